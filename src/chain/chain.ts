@@ -1,0 +1,72 @@
+/** 20 bytes, 0x-prefixed, lower case wherever Saffron makes it. */
+export type Address = string
+/** 0x-prefixed bytes, lower case. */
+export type Hex = string
+export type SnapshotId = number
+
+/** One transaction of a block. Nonces are the adapter's business: each sender's run on from the chain's. */
+export interface Transaction {
+  readonly from: Address
+  /** Left out to create a contract. */
+  readonly to?: Address
+  readonly data: Hex
+  readonly value: bigint
+  readonly gas: bigint
+  readonly gasPrice: bigint
+}
+
+export interface Log {
+  readonly address: Address
+  readonly topics: readonly Hex[]
+  readonly data: Hex
+}
+
+/** What became of one transaction. */
+export interface TransactionResult {
+  readonly ok: boolean
+  readonly gasUsed: bigint
+  /** The revert data of a failed transaction; '0x' for one that succeeded or ran out of gas. */
+  readonly revertData: Hex
+  /** The contract a successful creation made. */
+  readonly created?: Address
+  readonly logs: readonly Log[]
+}
+
+export interface MinedBlock {
+  readonly number: number
+  readonly timestamp: number
+  /** One per transaction, in the order given. */
+  readonly results: readonly TransactionResult[]
+}
+
+export interface ReadCall {
+  /** The zero address unless said otherwise. */
+  readonly from?: Address
+  readonly to: Address
+  readonly data: Hex
+}
+
+export interface CallResult {
+  readonly ok: boolean
+  /** Return data, or revert data when not ok. */
+  readonly output: Hex
+}
+
+/** Where contracts live. Every adapter gives the same results for the same input, bit for bit. */
+export interface Chain {
+  readonly name: string
+  readonly chainId: bigint
+  /** Mines one block holding exactly these transactions, in this order. */
+  mine(block: { readonly timestamp: number; readonly transactions: readonly Transaction[] }): Promise<MinedBlock>
+  /** Answers all calls against the last mined block, which they leave untouched. */
+  read(calls: readonly ReadCall[]): Promise<readonly CallResult[]>
+  /** Ether of each account at the last mined block. */
+  balances(accounts: readonly Address[]): Promise<readonly bigint[]>
+  snapshot(): Promise<SnapshotId>
+  /** May be repeated; snapshots taken after this one are gone. */
+  restore(id: SnapshotId): Promise<void>
+  setBalance(account: Address, wei: bigint): Promise<void>
+  close(): Promise<void>
+}
+
+export const ZERO_ADDRESS: Address = `0x${'0'.repeat(40)}`
