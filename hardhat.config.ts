@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import hardhatToolboxMochaEthers from '@nomicfoundation/hardhat-toolbox-mocha-ethers'
 import { defineConfig } from 'hardhat/config'
 
-import prebuiltTypes from './scripts/prebuilt-types.ts'
+import { prebuiltTypes } from './scripts/prebuilt-types.ts'
 import { simulatedNetwork } from './src/chain/simulated-network.ts'
 
 /** The WebAssembly compiler inside the pinned npm package: nothing is downloaded, every machine compiles alike. */
@@ -17,5 +17,6 @@ export default defineConfig({
     settings: { evmVersion: 'cancun', optimizer: { enabled: true, runs: 200 } },
   },
   typechain: { outDir: 'types/contracts' },
+  test: { mocha: { timeout: 120_000 } },
   networks: { default: simulatedNetwork(), node: simulatedNetwork() },
 })

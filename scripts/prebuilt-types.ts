@@ -19,7 +19,9 @@ async function generate(root: string): Promise<void> {
   await mkdir(abis, { recursive: true })
   const allFiles = await Promise.all(
     PREBUILT.map(async (specifier) => {
-      const artifact = JSON.parse(await readFile(fileURLToPath(import.meta.resolve(specifier)), 'utf8')) as { abi: unknown }
+      const artifact = JSON.parse(await readFile(fileURLToPath(import.meta.resolve(specifier)), 'utf8')) as {
+        abi: unknown
+      }
       const file = path.join(abis, path.basename(specifier))
       await writeFile(file, JSON.stringify(artifact.abi))
       return file.split(path.sep).join('/')
@@ -31,11 +33,18 @@ async function generate(root: string): Promise<void> {
     filesToProcess: allFiles,
     outDir,
     target: 'ethers-v6',
-    flags: { alwaysGenerateOverloads: false, discriminateTypes: false, tsNocheck: false, node16Modules: true, environment: undefined },
+    flags: {
+      alwaysGenerateOverloads: false,
+      discriminateTypes: false,
+      tsNocheck: false,
+      node16Modules: true,
+      environment: undefined,
+    },
   })
 }
 
-const plugin: HardhatPlugin = {
+/** Types of the contracts that npm packages ship ready-made. */
+export const prebuiltTypes: HardhatPlugin = {
   id: 'prebuilt-types',
   hookHandlers: {
     solidity: async () => ({
@@ -45,5 +54,3 @@ const plugin: HardhatPlugin = {
     }),
   },
 }
-
-export default plugin

@@ -1,6 +1,6 @@
 import { keccak256, toBeHex } from 'ethers'
 
-import type { Address, Hex } from './chain.ts'
+import type { Hex } from './chain.ts'
 
 /**
  * The rules of the simulated chain, the same on every adapter. `hardhat.config.ts` builds its networks from them, so
@@ -14,7 +14,7 @@ export const rules = {
   baseFeePerGas: 0n,
   /** Far above the sum of any block's gas limits. */
   blockGasLimit: 1n << 40n,
-  coinbase: `0x${'c0'.repeat(20)}` as Address,
+  coinbase: `0x${'c0'.repeat(20)}`,
   /** Of a call whose sender did not choose. */
   callGas: 5_000_000n,
   /** Of a contract creation: code of the largest size allowed costs more than a call may. */

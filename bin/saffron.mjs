@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+// The `saffron` command, in the clone (TypeScript) and in the package (JavaScript) alike. tsx stays registered in both:
+// netlists are TypeScript, and so are the contract types they import.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import { fileURLToPath } from 'node:url'
+
+/** @param {string} relative */
+const here = (relative) => fileURLToPath(new URL(relative, import.meta.url))
+const OLDEST = { major: 22, minor: 13 }
+
+function isNewEnough() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)
+}
+
+/** The Node that setup put into the clone, because the machine's is too old; npm and npx find it by themselves. */
+function runUnderOwnNode() {
+  const own = here(`../node_modules/.bin/node${process.platform === 'win32' ? '.exe' : ''}`)
+  if (!existsSync(own)) {
+    console.error(`saffron needs Node ${OLDEST.major}.${OLDEST.minor} or newer; this is ${process.versions.node}.`)
+    console.error('In a clone of Saffron, run `npm start` once: it fetches a Node that will do.')
+    return 1
+  }
+  const child = spawn(own, process.argv.slice(1), { stdio: 'inherit' })
+  // The child ends in its own way, and we after it.
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  return new Promise((resolve) => {
+    child.on('close', (status, signal) => resolve(signal === null ? status : 128 + constants.signals[signal]))
+  })
+}
+
+async function runMain() {
+  try {
+    const { register } = await import('tsx/esm/api')
+    register()
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    console.error('The packages Saffron needs are not installed. Run `npm start` once in its folder: it installs them.')
+    return 1
+  }
+  const { main } = await import(existsSync(here('../src/cli/main.ts')) ? '../src/cli/main.ts' : '../src/cli/main.js')
+  return main(process.argv.slice(2))
+}
+
+process.exitCode = await (isNewEnough() ? runMain() : runUnderOwnNode())

@@ -1,0 +1,127 @@
+// Holds src/ to its order of folders: each imports only from those listed before it, and no file imports itself by a
+// detour. Types count like values, for a type too ties its reader to where it is declared.
+import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { parseSync } from 'oxc-parser'
+
+/** From the ground up; of two that fit, the longer one holds. */
+const ORDER = [
+  'src/errors.ts',
+  'src/units.ts',
+  'src/chain/',
+  'src/abi/',
+  'src/engine/',
+  'src/kpi/',
+  'src/agents/',
+  'src/agents/controllable/',
+  'src/agents/uncontrollable/',
+  'src/netlist/',
+  'src/results/',
+  'src/run.ts',
+  'src/report/',
+  'src/study/',
+  'src/testing/',
+  'src/index.ts',
+  'src/server/',
+  'src/cli/',
+]
+
+/** Which a file of src/ may import besides: what is generated, and the script that generates it. */
+const OUTSIDE = /^(types\/|scripts\/build-contracts\.mjs$|package\.json$)/
+
+/**
+ * The breaches of the order among the given files, one line each.
+ * @param {Map<string, string[]>} imports of each file (a path from the root) the files it imports
+ * @returns {string[]}
+ */
+export function breachesOf(imports) {
+  const edges = [...imports].flatMap(([file, targets]) =>
+    targets.map((target) => /** @type {const} */ ([file, target])),
+  )
+  return [...edges.flatMap(([file, target]) => breachOf(file, target) ?? []), ...cyclesIn(imports)]
+}
+
+/** @param {string} file @param {string} target */
+function breachOf(file, target) {
+  if (file.startsWith('netlists/')) {
+    return target.startsWith('src/') ? `${file} imports ${target}: netlists import from 'saffron-sim'` : undefined
+  }
+  const [from, to] = [layerOf(file), layerOf(target)]
+  if (from === undefined) return `${file} is in no folder of the order in scripts/check-imports.mjs`
+  if (to === undefined) return OUTSIDE.test(target) ? undefined : `${file} imports ${target}, which is no part of src/`
+  return to > from ? `${file} imports ${target}, which comes after it: ${ORDER[from]} is below ${ORDER[to]}` : undefined
+}
+
+/** @param {string} file */
+function layerOf(file) {
+  const fitting = ORDER.filter((layer) => file === layer || (layer.endsWith('/') && file.startsWith(layer)))
+  const longest = fitting.toSorted((a, b) => b.length - a.length)[0]
+  return longest === undefined ? undefined : ORDER.indexOf(longest)
+}
+
+/**
+ * One line per file that is reached again from itself, each cycle once.
+ * @param {Map<string, string[]>} imports
+ */
+function cyclesIn(imports) {
+  /** @type {Set<string>} */
+  const done = new Set()
+  /** @type {string[]} */
+  const found = []
+  const visit = (/** @type {string} */ file, /** @type {string[]} */ trail) => {
+    const before = trail.indexOf(file)
+    if (before >= 0) found.push(`a cycle of imports: ${[...trail.slice(before), file].join(' -> ')}`)
+    if (before >= 0 || done.has(file)) return
+    for (const target of imports.get(file) ?? []) visit(target, [...trail, file])
+    done.add(file)
+  }
+  for (const file of imports.keys()) visit(file, [])
+  return found
+}
+
+/**
+ * What each TypeScript file below the folders imports of this repository.
+ * @param {string} root
+ * @param {string[]} folders
+ * @returns {Map<string, string[]>}
+ */
+export function importsBelow(root, folders) {
+  const files = folders
+    .filter((folder) => existsSync(path.join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+        path.join(folder, name),
+      ),
+    )
+    .filter((file) => file.endsWith('.ts'))
+    .toSorted()
+  return new Map(files.map((file) => [posix(file), importsOf(root, file)]))
+}
+
+/** @param {string} root @param {string} file */
+function importsOf(root, file) {
+  const text = readFileSync(path.join(root, file), 'utf8')
+  const { module, errors } = parseSync(file, text)
+  if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`)
+  const specifiers = [
+    ...module.staticImports.map((found) => found.moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) => entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
+    ...module.dynamicImports.map(({ moduleRequest: { start, end } }) => text.slice(start + 1, end - 1)),
+  ]
+  const relative = new Set(specifiers.filter((specifier) => specifier.startsWith('.')))
+  return [...relative].map((specifier) => posix(path.join(path.dirname(file), specifier)))
+}
+
+/** @param {string} file */
+function posix(file) {
+  return file.split(path.sep).join('/')
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+  const breaches = breachesOf(importsBelow(root, ['src', 'netlists']))
+  for (const breach of breaches) console.error(breach)
+  if (breaches.length > 0) process.exitCode = 1
+}

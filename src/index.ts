@@ -1,0 +1,6 @@
+export type * from './abi/call.ts'
+export type * from './abi/reader.ts'
+export * from './chain/chain.ts'
+export * from './chain/rules.ts'
+export * from './errors.ts'
+export * from './units.ts'
