@@ -17,6 +17,8 @@ export default defineConfig({
     settings: { evmVersion: 'cancun', optimizer: { enabled: true, runs: 200 } },
   },
   typechain: { outDir: 'types/contracts' },
+  // Not all of test/: it holds a project of its own, with contracts, as a fixture.
+  paths: { tests: { mocha: 'test', solidity: 'test/contracts' } },
   test: { mocha: { timeout: 120_000 } },
   networks: { default: simulatedNetwork(), node: simulatedNetwork() },
 })

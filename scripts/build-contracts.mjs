@@ -41,29 +41,31 @@ export class ContractsBuildError extends Error {
 /**
  * Compiles the contracts of a Hardhat project and generates their types, if anything they depend on has changed since.
  * Two at once take turns. A folder without a Hardhat config has nothing to build.
- * @param {string} root
+ * @param {string} project its folder
  * @param {{ say?: (line: string) => void }} [options] `say` is told when there is something to wait for
  * @returns {Promise<boolean>} whether anything was built
  */
-export async function ensureBuilt(root, { say = console.error } = {}) {
-  if (!CONFIGS.some((name) => existsSync(path.join(root, name))) || isBuilt(root)) return false
+export async function ensureBuilt(project, { say = console.error } = {}) {
+  const root = path.resolve(project)
+  const config = CONFIGS.find((name) => existsSync(path.join(root, name)))
+  if (config === undefined || isBuilt(root)) return false
   const onWait = () => say('Waiting for another build of these contracts to end')
   return withLock(path.join(root, 'cache', 'contracts.lock'), { onWait }, async () => {
     if (isBuilt(root)) return false
     say('Compiling the contracts')
-    await build(root)
+    await build(root, config)
     return true
   })
 }
 
-/** @param {string} root */
-async function build(root) {
+/** @param {string} root @param {string} config */
+async function build(root, config) {
   const hash = hashOfInputs(root)
   const stamp = stampOf(root)
   // A build that is cut off must not leave the mark of an older one beside its half-written output.
   rmSync(stamp, { force: true })
   const before = generatedFiles(root)
-  await runHardhat(root)
+  await runHardhat(root, config)
   removeUntouched(root, before)
   // Where contracts lie elsewhere than in contracts/, only Hardhat knows what they depend on: ask it each time.
   if (!existsSync(path.join(root, 'contracts'))) return
@@ -109,10 +111,11 @@ function outputsOf(root) {
 /**
  * Hardhat's own command in a process of its own: it changes global state and keeps the compiler in memory.
  * @param {string} root
+ * @param {string} config named outright: inside a task of Hardhat the environment names that task's own
  * @returns {Promise<void>}
  */
-function runHardhat(root) {
-  const child = spawn(process.execPath, [hardhatOf(root), 'build', '--quiet'], {
+function runHardhat(root, config) {
+  const child = spawn(process.execPath, [hardhatOf(root), '--config', config, 'build', '--quiet'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -37,21 +37,22 @@ const OUTSIDE = /^(types\/|scripts\/build-contracts\.mjs$|package\.json$)/
  * @returns {string[]}
  */
 export function breachesOf(imports) {
-  const edges = [...imports].flatMap(([file, targets]) =>
-    targets.map((target) => /** @type {const} */ ([file, target])),
-  )
-  return [...edges.flatMap(([file, target]) => breachOf(file, target) ?? []), ...cyclesIn(imports)]
+  return [...[...imports].flatMap(([file, targets]) => breachesIn(file, targets)), ...cyclesIn(imports)]
 }
 
-/** @param {string} file @param {string} target */
-function breachOf(file, target) {
+/** @param {string} file @param {string[]} targets */
+function breachesIn(file, targets) {
   if (file.startsWith('netlists/')) {
-    return target.startsWith('src/') ? `${file} imports ${target}: netlists import from 'saffron-sim'` : undefined
+    const deep = targets.filter((target) => target.startsWith('src/'))
+    return deep.map((target) => `${file} imports ${target}: netlists import from 'saffron-sim'`)
   }
-  const [from, to] = [layerOf(file), layerOf(target)]
-  if (from === undefined) return `${file} is in no folder of the order in scripts/check-imports.mjs`
-  if (to === undefined) return OUTSIDE.test(target) ? undefined : `${file} imports ${target}, which is no part of src/`
-  return to > from ? `${file} imports ${target}, which comes after it: ${ORDER[from]} is below ${ORDER[to]}` : undefined
+  const layer = layerOf(file)
+  if (layer === undefined) return [`${file} is in no folder of the order in scripts/check-imports.mjs`]
+  return targets.flatMap((target) => {
+    const other = layerOf(target)
+    if (other === undefined) return OUTSIDE.test(target) ? [] : [`${file} imports ${target}, which is no part of src/`]
+    return other > layer ? [`${file} imports ${target}, but ${ORDER[other]} comes after ${ORDER[layer]}`] : []
+  })
 }
 
 /** @param {string} file */

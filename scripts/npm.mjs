@@ -16,7 +16,8 @@ export function npm(args, { node, cwd, capture = false }) {
     cwd,
     // Output for people goes to standard error, so that a pipe gets the command's own output only.
     stdio: ['ignore', capture ? 'pipe' : 2, 2],
-    env: { ...process.env, PATH },
+    // Inside a script npm would take the script's project for the one it works on.
+    env: { ...process.env, PATH, npm_config_local_prefix: cwd },
     shell: itself === undefined && process.platform === 'win32',
   }
   const child = itself === undefined ? spawn('npm', args, options) : spawn(node, [itself, ...args], options)
