@@ -1,0 +1,27 @@
+/** The known name closest to a mistyped one; undefined where none is close enough to be meant. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const wanted = name.toLowerCase()
+  const scored = known.map((candidate) => ({ candidate, edits: editDistance(wanted, candidate.toLowerCase()) }))
+  const best = scored.reduce<(typeof scored)[number] | undefined>(
+    (least, next) => (least === undefined || next.edits < least.edits ? next : least),
+    undefined,
+  )
+  if (best === undefined) return undefined
+  // A third of the letters may be wrong: enough for slips, too little to propose what nobody meant.
+  const allowed = Math.max(2, Math.floor(Math.max(wanted.length, best.candidate.length) / 3))
+  return best.edits <= allowed ? best.candidate : undefined
+}
+
+/** Levenshtein's distance: the fewest insertions, removals and replacements of one letter that turn one into the other. */
+function editDistance(from: string, to: string): number {
+  let previous = Array.from({ length: to.length + 1 }, (_, column) => column)
+  for (const [row, letter] of [...from].entries()) {
+    const current = [row + 1]
+    for (const [column, other] of [...to].entries()) {
+      const replaced = (previous[column] ?? 0) + (letter === other ? 0 : 1)
+      current.push(Math.min(replaced, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1))
+    }
+    previous = current
+  }
+  return previous.at(-1) ?? 0
+}

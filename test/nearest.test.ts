@@ -1,0 +1,28 @@
+import { expect } from 'chai'
+
+import { nearest } from '../src/nearest.ts'
+
+const known = ['hardhat', 'evm', 'rpc', 'token-economy', 'scheduler', 'simplegrant']
+
+describe('nearest', () => {
+  it('default', () => {
+    expect(nearest('hardhta', known)).to.equal('hardhat')
+  })
+
+  it('behavior: one letter more, less, other or swapped, and other cases', () => {
+    for (const slip of ['schedulers', 'schedler', 'schedulor', 'shceduler', 'Scheduler', 'SCHEDULER', 'scheduler']) {
+      expect(nearest(slip, known), slip).to.equal('scheduler')
+    }
+    expect(nearest('evn', known)).to.equal('evm')
+  })
+
+  it('behavior: the first of two equally near', () => {
+    expect(nearest('bat', ['cat', 'hat'])).to.equal('cat')
+  })
+
+  it('behavior: nothing where nothing is near', () => {
+    expect(nearest('ethereum', known)).to.equal(undefined)
+    expect(nearest('abc', [])).to.equal(undefined)
+    expect(nearest('', known)).to.equal(undefined)
+  })
+})
