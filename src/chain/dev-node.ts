@@ -1,0 +1,163 @@
+import type { Address, CallResult, Chain, MinedBlock, ReadCall, SnapshotId, Transaction } from './chain.ts'
+import { ZERO_ADDRESS } from './chain.ts'
+import { BlockGasError, ChainClosedError, NodeRefusedError, SnapshotGoneError, TimestampError } from './errors.ts'
+import { type AnswerReader, answerReader, toHex } from './node-answers.ts'
+import { mineSubmitted } from './node-block.ts'
+import { type NodeClient, revertDataOf } from './node-client.ts'
+import { submit } from './node-pool.ts'
+import type { RpcAnswer, RpcRequest } from './rpc-port.ts'
+import { prevrandaoOf, rules } from './rules.ts'
+import { type Senders, senders } from './senders.ts'
+
+interface Head {
+  readonly number: number
+  readonly timestamp: number
+}
+
+interface Snapshot {
+  readonly id: SnapshotId
+  /** What the node calls it; a new name after each restore, as nodes consume theirs. */
+  readonly nodeId: unknown
+  readonly head: Head
+}
+
+export interface DevNodeOptions {
+  readonly name: string
+  readonly client: NodeClient
+  /** Whether the node carries out the requests of a batch in their order. */
+  readonly keepsOrder: boolean
+  /** Requests that make the node follow the rules; made again whenever it may have forgotten them. */
+  readonly settings: readonly RpcRequest[]
+  /** Puts the node back as it was found. */
+  leave(): Promise<void>
+}
+
+/** A chain on a node that speaks JSON-RPC with the methods `evm_*` and `hardhat_*` and follows the shared rules. */
+export async function devNode(options: DevNodeOptions): Promise<Chain> {
+  const answers = answerReader(options.client.name)
+  const block = answers.block(await options.client.ask('eth_getBlockByNumber', ['latest', false]))
+  return new DevNode(options, { answers, head: block })
+}
+
+class DevNode implements Chain {
+  readonly name: string
+  readonly chainId = rules.chainId
+  readonly #options: DevNodeOptions
+  readonly #client: NodeClient
+  readonly #answers: AnswerReader
+  readonly #senders: Senders
+  #head: Head
+  #snapshots: readonly Snapshot[] = []
+  #lastSnapshot: SnapshotId = 0
+  #setsPrevrandao = true
+  #closed = false
+
+  constructor(options: DevNodeOptions, { answers, head }: { answers: AnswerReader; head: Head }) {
+    this.name = options.name
+    this.#options = options
+    this.#client = options.client
+    this.#answers = answers
+    this.#senders = senders({ client: options.client, answers })
+    this.#head = { number: head.number, timestamp: head.timestamp }
+  }
+
+  async mine({ timestamp, transactions }: { timestamp: number; transactions: readonly Transaction[] }): Promise<MinedBlock> {
+    this.#mustBeOpen()
+    const last = this.#head.timestamp
+    if (!Number.isSafeInteger(timestamp) || timestamp < last) throw new TimestampError({ timestamp, last })
+    checkGas(transactions)
+    const number = this.#head.number + 1
+    const pool = {
+      client: this.#client,
+      answers: this.#answers,
+      senders: this.#senders,
+      keepsOrder: this.#options.keepsOrder,
+    }
+    const submitted = await submit(pool, transactions)
+    await this.#setPrevrandao(number)
+    const block = await mineSubmitted(pool, { number, timestamp, submitted })
+    this.#head = { number, timestamp }
+    return block
+  }
+
+  async read(calls: readonly ReadCall[]): Promise<readonly CallResult[]> {
+    this.#mustBeOpen()
+    const gas = toHex(rules.readGas)
+    const requests = calls.map(({ from = ZERO_ADDRESS, to, data }) => ({
+      method: 'eth_call',
+      params: [{ from, to, data, gas }, 'latest'],
+    }))
+    const results = await this.#client.tryAll(requests)
+    return results.map((answer) => this.#callResult(answer))
+  }
+
+  async balances(accounts: readonly Address[]): Promise<readonly bigint[]> {
+    this.#mustBeOpen()
+    const results = await this.#client.askAll(
+      accounts.map((account) => ({ method: 'eth_getBalance', params: [account, 'latest'] })),
+    )
+    return results.map((result) => this.#answers.quantity(result, 'a balance'))
+  }
+
+  async setBalance(account: Address, wei: bigint): Promise<void> {
+    this.#mustBeOpen()
+    await this.#client.ask('hardhat_setBalance', [account, toHex(wei)])
+  }
+
+  async snapshot(): Promise<SnapshotId> {
+    this.#mustBeOpen()
+    const nodeId = await this.#client.ask('evm_snapshot')
+    this.#lastSnapshot += 1
+    this.#snapshots = [...this.#snapshots, { id: this.#lastSnapshot, nodeId, head: this.#head }]
+    return this.#lastSnapshot
+  }
+
+  async restore(id: SnapshotId): Promise<void> {
+    this.#mustBeOpen()
+    const place = this.#snapshots.findIndex((snapshot) => snapshot.id === id)
+    const snapshot = this.#snapshots[place]
+    if (snapshot === undefined) throw new SnapshotGoneError({ id })
+    const { head, nodeId } = snapshot
+    this.#senders.forgetNonces()
+    this.#snapshots = this.#snapshots.slice(0, place)
+    if ((await this.#client.ask('evm_revert', [nodeId])) !== true) throw new SnapshotGoneError({ id })
+    this.#head = head
+    const renewed = await this.#client.ask('evm_snapshot')
+    this.#snapshots = [...this.#snapshots, { id, nodeId: renewed, head }]
+    await this.#client.askAll(this.#options.settings)
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    try {
+      // A node that is gone has nothing to be put back, and whoever used it has been told.
+      if (!this.#client.lost) await this.#options.leave()
+    } finally {
+      await this.#client.close()
+    }
+  }
+
+  #mustBeOpen(): void {
+    if (this.#closed) throw new ChainClosedError({ name: this.name })
+  }
+
+  /** anvil cannot set it; what a contract draws from it there is outside the promise of equal results. */
+  async #setPrevrandao(number: number): Promise<void> {
+    if (!this.#setsPrevrandao) return
+    this.#setsPrevrandao = await this.#client.askIfKnown('hardhat_setPrevRandao', [prevrandaoOf(number)])
+  }
+
+  #callResult(answer: RpcAnswer): CallResult {
+    if ('result' in answer) return { ok: true, output: this.#answers.bytes(answer.result, 'the result of a call') }
+    const output = revertDataOf(answer.error)
+    if (output !== undefined) return { ok: false, output }
+    throw new NodeRefusedError({ name: this.#client.name, method: 'eth_call', reason: answer.error.message })
+  }
+}
+
+function checkGas(transactions: readonly Transaction[]): void {
+  const sum = transactions.reduce((total, { gas }) => total + gas, 0n)
+  const limit = rules.blockGasLimit
+  if (sum > limit) throw new BlockGasError({ sum, limit, transactions: transactions.length })
+}
