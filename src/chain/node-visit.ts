@@ -49,7 +49,8 @@ export async function visitNode(client: NodeClient, { start, deployer }: NodeVis
     await client.askAll(all)
     return { keepsOrder: found.version.startsWith('HardhatNetwork/'), settings: all, leave: putBack }
   } catch (error) {
-    if (!client.lost) await putBack()
+    // Why the node was refused says more than what hinders putting it back.
+    if (!client.lost) await putBack().catch(() => undefined)
     throw error
   }
 }

@@ -1,0 +1,31 @@
+import type { NetworkConfigOverride } from 'hardhat/types/config'
+
+import { embeddedHardhat, embeddedNetwork } from '../../src/chain/embedded-hardhat.ts'
+import { rules } from '../../src/chain/rules.ts'
+
+export interface ServedNetwork {
+  readonly url: string
+  /** Asks the node itself, around the code under test. */
+  request(method: string, params?: readonly unknown[]): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** A Hardhat node in this process whose rules differ from the shared ones as told. */
+export async function servedNetwork(override: NetworkConfigOverride = {}): Promise<ServedNetwork> {
+  const hardhat = await embeddedHardhat()
+  const usual = embeddedNetwork({ start: rules.start })
+  const network = { network: usual.network, override: { ...usual.override, ...override } }
+  const server = await hardhat.network.createServer(network, '127.0.0.1', 0)
+  const { port } = await server.listen()
+  const url = `http://127.0.0.1:${port}`
+  return {
+    url,
+    async request(method, params = []) {
+      const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }) })
+      const { result, error } = (await answer.json()) as { result?: unknown; error?: { message: string } }
+      if (error !== undefined) throw new Error(error.message)
+      return result
+    },
+    close: () => server.close(),
+  }
+}
