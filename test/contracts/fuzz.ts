@@ -1,0 +1,34 @@
+import { randomInt } from 'node:crypto'
+
+import { randomLcg } from 'd3-random'
+
+/** Draws whole numbers, of any size, from one seed. */
+export interface Dice {
+  /** From 0 to n - 1. */
+  below(n: number): number
+  /** From low to high, both included. */
+  between(low: bigint, high: bigint): bigint
+  pick<T>(items: readonly T[]): T
+  chance(probability: number): boolean
+}
+
+export function dice(seed: number): Dice {
+  const random = randomLcg(seed / 2 ** 32)
+  const below = (n: number): number => Math.floor(random() * n)
+  return {
+    below,
+    between: (low, high) => low + (BigInt(below(2 ** 32)) * 2n ** 64n + BigInt(below(2 ** 32)) * 2n ** 32n + BigInt(below(2 ** 32))) % (high - low + 1n),
+    pick: (items) => {
+      const item = items[below(items.length)]
+      if (item === undefined) throw new RangeError('nothing to pick from')
+      return item
+    },
+    chance: (probability) => random() < probability,
+  }
+}
+
+/** A new seed each time, or the one in FUZZ_SEED: put it in the test's name, so that a failure can be run again. */
+export const fuzzSeed = (): number => Number(process.env.FUZZ_SEED ?? randomInt(2 ** 32))
+
+/** How many random actions to take: FUZZ_STEPS, or the default that keeps a test to seconds. */
+export const fuzzSteps = (usual: number): number => Number(process.env.FUZZ_STEPS ?? usual)

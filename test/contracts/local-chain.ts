@@ -1,0 +1,98 @@
+import type { BaseContract } from 'ethers'
+import { network } from 'hardhat'
+
+import { rules } from '../../src/chain/rules.ts'
+
+/** 2026-01-01T00:00:00Z, a Thursday: the start of a week, and of every chain here. */
+export const T0 = rules.start
+
+export type LocalChain = Awaited<ReturnType<typeof localChain>>
+
+export interface Attempt {
+  readonly from: string
+  readonly time: number
+  readonly to: string
+  readonly contract: BaseContract
+  readonly method: string
+  readonly args?: readonly unknown[]
+}
+
+/** A fresh in-process chain that mines every transaction at once, at the time set for it. */
+export async function localChain() {
+  const connection = await network.create({ network: 'default', override: { mining: { auto: true }, gas: 30_000_000 } })
+  const { ethers, networkHelpers, provider } = connection
+  const request = (method: string, params: readonly unknown[]): Promise<unknown> =>
+    provider.request({ method, params: [...params] })
+
+  /** The next transaction's block has exactly this time. */
+  const at = async (time: number): Promise<void> => {
+    await request('evm_setNextBlockTimestamp', [time])
+  }
+
+  /** Mines an empty block, so that views see this time. */
+  const mineAt = async (time: number): Promise<void> => {
+    await at(time)
+    await request('evm_mine', [])
+  }
+
+  /**
+   * Sends without what ethers adds around a call (estimates, waits), for tests of thousands of blocks. Gives the
+   * name of the custom error when the contract refused, 'revert' when it failed without one.
+   */
+  const attempt = async ({ from, time, to, contract, method, args = [] }: Attempt): Promise<string | undefined> => {
+    const data = contract.interface.encodeFunctionData(method, args)
+    await at(time)
+    try {
+      await request('eth_sendTransaction', [{ from, to, data, gas: '0x1c9c380', gasPrice: '0x0' }])
+      return undefined
+    } catch (error) {
+      const revertData = error instanceof Error && 'data' in error ? error.data : undefined
+      if (typeof revertData !== 'string') throw error
+      return contract.interface.parseError(revertData)?.name ?? 'revert'
+    }
+  }
+
+  /** Reads all at once: pairs of a view's name and its arguments, to their only results. */
+  const read = (contract: BaseContract, to: string, views: readonly (readonly [string, ...unknown[]])[]) =>
+    Promise.all(
+      views.map(async ([method, ...args]): Promise<unknown> => {
+        const data = contract.interface.encodeFunctionData(method, args)
+        const output = await request('eth_call', [{ to, data }, 'latest'])
+        if (typeof output !== 'string') throw new TypeError(`eth_call gave ${typeof output}`)
+        const result: unknown = contract.interface.decodeFunctionResult(method, output)[0]
+        return result
+      }),
+    )
+
+  /** As `read`, for views that all give a whole number. */
+  const readNumbers = async (
+    contract: BaseContract,
+    to: string,
+    views: readonly (readonly [string, ...unknown[]])[],
+  ): Promise<bigint[]> =>
+    (await read(contract, to, views)).map((value) => {
+      if (typeof value !== 'bigint') throw new TypeError(`expected a number, got ${String(value)}`)
+      return value
+    })
+
+  return { ethers, networkHelpers, at, mineAt, attempt, read, readNumbers, signers: await ethers.getSigners() }
+}
+
+/**
+ * Makes a fixture: the first call sets it up on a chain of its own, each later one puts that chain back to how it was
+ * then.
+ */
+export function fixture<Result>(setup: (chain: LocalChain) => Promise<Result>): () => Promise<Result> {
+  let ready: { readonly result: Result; restore(): Promise<void> } | undefined
+  return async () => {
+    if (ready) {
+      await ready.restore()
+      return ready.result
+    }
+    const chain = await localChain()
+    const result = await setup(chain)
+    const { restore } = await chain.networkHelpers.takeSnapshot()
+    ready = { result, restore }
+    return result
+  }
+}
