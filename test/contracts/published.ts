@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+
+import { ContractFactory, type InterfaceAbi, type Signer } from 'ethers'
+import { z } from 'zod'
+
+const artifact = z.object({ abi: z.array(z.record(z.string(), z.unknown())), bytecode: z.string() })
+
+/**
+ * The factory of a contract as its authors published it on npm: creation code and interface out of a JSON file of the
+ * installed package, found there under `keys`.
+ */
+export async function published(file: string, keys: readonly string[], signer: Signer): Promise<ContractFactory> {
+  let json: unknown = JSON.parse(await readFile(fileURLToPath(import.meta.resolve(file)), 'utf8'))
+  for (const key of keys) json = z.record(z.string(), z.unknown()).parse(json)[key]
+  const { abi, bytecode } = artifact.parse(json)
+  return new ContractFactory(abi as InterfaceAbi /* ethers checks each fragment itself */, bytecode, signer)
+}
