@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Straight lines of voting power that fall to zero
@@ -45,9 +46,10 @@ library Decay {
         point.bias = point.slope * int128(int256(end - time));
     }
 
-    /// @notice The line's value at `time`, not before the point, and never below zero.
+    /// @notice The line's value at `time`, not before the point: down to zero and no further.
     function at(Point memory point, uint256 time) internal pure returns (int128) {
-        int128 bias = point.bias - point.slope * int128(int256(time - point.time));
-        return bias > 0 ? bias : int128(0);
+        // Neither bias nor slope is ever negative, so the casts keep their values.
+        uint256 fall = Math.saturatingMul(uint128(point.slope), time - point.time);
+        return fall < uint128(point.bias) ? point.bias - int128(int256(fall)) : int128(0);
     }
 }

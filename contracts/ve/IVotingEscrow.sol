@@ -34,7 +34,8 @@ interface IVotingEscrow {
     /// @notice The sum of all locked tokens changed.
     event Supply(uint256 previous, uint256 next);
 
-    error MaxTimeTooShort(uint256 maxTime);
+    /// @notice Less than a week or more than a century.
+    error BadMaxTime(uint256 maxTime);
     error ZeroAmount();
     /// @notice The account has tokens locked until `end`, or waiting to be withdrawn since then.
     error LockExists(uint256 end);
@@ -86,7 +87,8 @@ interface IVotingEscrow {
     /// @notice Voting power at any time: as it was, or as it will be if nothing is done.
     function balanceOfAtTime(address account, uint256 time) external view returns (uint256);
 
-    /// @notice Voting power in a past block, its time interpolated between checkpoints.
+    /// @notice Voting power in a past block, whose time is estimated from the checkpoints around it, as the original
+    /// does. Where a block takes a week or longer the estimate is poor; `balanceOfAtTime` is always exact.
     function balanceOfAtBlock(address account, uint256 blockNumber) external view returns (uint256);
 
     /// @notice Sum of all voting power now.

@@ -36,7 +36,7 @@ contract VotingEscrow is IVotingEscrow, ReentrancyGuard {
     mapping(uint256 week => int128) private _slopeChanges;
 
     constructor(IERC20 token_, uint256 maxTime_) {
-        if (maxTime_ < Decay.WEEK) revert MaxTimeTooShort(maxTime_);
+        if (maxTime_ < Decay.WEEK || maxTime_ > 36_500 days) revert BadMaxTime(maxTime_);
         token = token_;
         maxTime = maxTime_;
         _history.push(_lineOf(Lock(0, 0)));

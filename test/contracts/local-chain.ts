@@ -52,6 +52,25 @@ export async function localChain() {
     }
   }
 
+  /** Sends all into one block of this time, in order, and tells which succeeded. */
+  const attemptTogether = async (time: number, attempts: readonly Omit<Attempt, 'time'>[]): Promise<boolean[]> => {
+    await request('evm_setAutomine', [false])
+    const hashes: unknown[] = []
+    for (const { from, to, contract, method, args = [] } of attempts) {
+      const data = contract.interface.encodeFunctionData(method, args)
+      hashes.push(await request('eth_sendTransaction', [{ from, to, data, gas: '0x1c9c380', gasPrice: '0x0' }]))
+    }
+    await mineAt(time)
+    await request('evm_setAutomine', [true])
+    return Promise.all(
+      hashes.map(async (hash) => {
+        const receipt = await request('eth_getTransactionReceipt', [hash])
+        if (typeof receipt !== 'object' || !receipt || !('status' in receipt)) throw new Error(`${hash} was not mined`)
+        return receipt.status === '0x1'
+      }),
+    )
+  }
+
   /** Reads all at once: pairs of a view's name and its arguments, to their only results. */
   const read = (contract: BaseContract, to: string, views: readonly (readonly [string, ...unknown[]])[]) =>
     Promise.all(
@@ -75,7 +94,7 @@ export async function localChain() {
       return value
     })
 
-  return { ethers, networkHelpers, at, mineAt, attempt, read, readNumbers, signers: await ethers.getSigners() }
+  return { ethers, networkHelpers, at, mineAt, attempt, attemptTogether, read, readNumbers, signers: await ethers.getSigners() }
 }
 
 /**
