@@ -1,0 +1,137 @@
+import { SaffronError } from '../errors.ts'
+import type { Address, Hex } from '../chain/chain.ts'
+import type { Revert } from './reverts.ts'
+import { shown } from './shown.ts'
+
+/** An argument that the ABI's type does not allow. */
+export class ArgumentError extends SaffronError {
+  constructor(facts: { method: string; argument: string; type: string; value: unknown; reason: string }) {
+    const { method, argument, type, value, reason } = facts
+    super({
+      code: 'BAD_ARGUMENT',
+      message: `${method}: the argument ${argument} (${type}) ${reason}: ${shown(value)}`,
+      hint: 'Amounts are bigints in the token’s smallest unit, addresses strings or anything that has an address.',
+    })
+  }
+}
+
+/** More or fewer arguments than the function has. */
+export class ArgumentCountError extends SaffronError {
+  constructor({ method, expected, given }: { method: string; expected: readonly string[]; given: number }) {
+    super({
+      code: 'WRONG_ARGUMENT_COUNT',
+      message: `${method} takes ${expected.length} arguments (${expected.join(', ')}), not ${given}`,
+      hint: 'After them only { value } may follow on a payable function, and { from } on one that is read.',
+    })
+  }
+}
+
+/** A view, or a simulated call, that reverted. */
+export class RevertError extends SaffronError {
+  readonly method: string
+  readonly revert: Revert
+
+  constructor({ method, address, revert }: { method: string; address: Address; revert: Revert }) {
+    super({
+      code: 'READ_REVERTED',
+      message: `${method} reverted at ${address}: ${revert.message}`,
+      hint: 'The contract itself refused to answer. Catch the error where that is an answer too.',
+    })
+    this.method = method
+    this.revert = revert
+  }
+}
+
+/** What came back from a read is not what the function returns. */
+export class ReturnDataError extends SaffronError {
+  constructor({ method, address, data, reason }: { method: string; address: Address; data: Hex; reason: string }) {
+    const empty = data === '0x'
+    super({
+      code: 'BAD_RETURN_DATA',
+      message: empty
+        ? `${method} got no data from ${address}`
+        : `${method} cannot decode what ${address} returned: ${reason}: ${shown(data)}`,
+      hint: empty
+        ? 'There is no contract at that address (or not yet: what was sent is mined with the next block).'
+        : 'The contract at that address is probably another one than the factory it was bound with.',
+    })
+  }
+}
+
+/** A log that is not of the event it was to be decoded as. */
+export class LogError extends SaffronError {
+  constructor({ event, address, reason }: { event: string; address: Address; reason: string }) {
+    super({
+      code: 'BAD_LOG',
+      message: `a log of ${address} is no ${event}: ${reason}`,
+      hint: 'The contract at that address is probably another one than the factory it was bound with.',
+    })
+  }
+}
+
+/** A factory without bytecode, as those of interfaces, abstract contracts and bare ABIs. */
+export class NoBytecodeError extends SaffronError {
+  constructor({ contract }: { contract: string }) {
+    super({
+      code: 'NO_BYTECODE',
+      message: `${contract} cannot be deployed: its factory has no bytecode`,
+      hint: 'Interfaces and abstract contracts have none. For a published one: withBytecode(factory, publishedArtifact(…)).',
+    })
+  }
+}
+
+/** A contract whose bytecode still has the gap for a library’s address. */
+export class UnlinkedLibraryError extends SaffronError {
+  constructor({ contract, missing }: { contract: string; missing: readonly string[] }) {
+    super({
+      code: 'UNLINKED_LIBRARY',
+      message: `${contract} needs the address of ${missing.join(', ')}`,
+      hint: 'Deploy the library first and give its address: { libraries: { Name: address } }.',
+    })
+  }
+}
+
+/** A library that the contract does not use. */
+export class UnknownLibraryError extends SaffronError {
+  constructor({ contract, name, known }: { contract: string; name: string; known: readonly string[] }) {
+    super({
+      code: 'UNKNOWN_LIBRARY',
+      message: `${contract} uses no library ${name}`,
+      hint: known.length === 0 ? 'It uses none at all.' : `It uses ${known.join(', ')}.`,
+    })
+  }
+}
+
+/** JSON that is not a contract’s artifact. */
+export class ArtifactError extends SaffronError {
+  constructor({ contract, reason, cause }: { contract: string; reason: string; cause?: unknown }) {
+    super({
+      cause,
+      code: 'BAD_ARTIFACT',
+      message: `${contract} is no artifact of a contract: ${reason}`,
+      hint: 'Give the JSON that Hardhat, Foundry, Truffle or solc wrote for one contract, with its bytecode.',
+    })
+  }
+}
+
+/** A published artifact that is not installed. */
+export class ArtifactNotFoundError extends SaffronError {
+  constructor({ specifier, packageName }: { specifier: string; packageName: string }) {
+    super({
+      code: 'ARTIFACT_NOT_FOUND',
+      message: `cannot find ${specifier}`,
+      hint: `Install its package: npm install ${packageName}. If it is there, check the path inside it.`,
+    })
+  }
+}
+
+/** A chain that did not answer all of the reads it was asked. */
+export class MissingAnswersError extends SaffronError {
+  constructor({ chain, asked, answered }: { chain: string; asked: number; answered: number }) {
+    super({
+      code: 'MISSING_ANSWERS',
+      message: `the chain ${chain} answered ${answered} of ${asked} reads`,
+      hint: 'This is a bug in the adapter of that chain, or the node behind it drops requests.',
+    })
+  }
+}

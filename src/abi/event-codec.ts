@@ -1,0 +1,72 @@
+import type { EventFragment, ParamType } from 'ethers'
+
+import type { Hex, Log } from '../chain/chain.ts'
+import { BadData, type Codec, WORD } from './codec.ts'
+import { LogError } from './errors.ts'
+import type { EventArguments } from './event-source.ts'
+import { parametersCodec, valueCodec } from './value-codec.ts'
+
+/** Everything that is known of one event of an ABI, hashed and parsed once. */
+export interface EventCodec {
+  readonly name: string
+  readonly signature: string
+  readonly topic: Hex | undefined
+  readonly topics: number
+  /** Throws a `LogError`. */
+  readonly decode: (log: Log) => EventArguments
+}
+
+/** `contract` is for messages only. */
+export function eventCodec(contract: string, fragment: EventFragment): EventCodec {
+  const { anonymous, inputs, name } = fragment
+  const topic = anonymous ? undefined : fragment.topicHash
+  const indexed = inputs.filter((input) => input.indexed)
+  const topics = indexed.length + (anonymous ? 0 : 1)
+  const data = parametersCodec(inputs.filter((input) => !input.indexed))
+  const keys = inputs.map((input, index) => input.name || `arg${index}`)
+  const codecs = inputs.map((input) => (input.indexed ? topicCodec(input) : undefined))
+
+  function read(log: Log): EventArguments {
+    const values = data.decode(data.dynamic ? wholeWords(log.data) : log.data, 2)
+    const rest = Array.isArray(values) ? values.values() : [].values()
+    let position = anonymous ? 0 : 1
+    const args: Record<string, unknown> = {}
+    keys.forEach((key, index) => {
+      const codec = codecs[index]
+      args[key] = codec === undefined ? rest.next().value : codec.decode(log.topics[position++] ?? '0x', 2)
+    })
+    return args
+  }
+
+  return {
+    name,
+    signature: fragment.format('sighash'),
+    topic,
+    topics,
+    decode(log) {
+      const facts = { event: `${contract}.${name}`, address: log.address }
+      if (topic !== undefined && log.topics[0] !== topic)
+        throw new LogError({ ...facts, reason: 'its first topic is another' })
+      if (log.topics.length !== topics) {
+        throw new LogError({ ...facts, reason: `it has ${log.topics.length} topics, not ${topics}` })
+      }
+      try {
+        return read(log)
+      } catch (error) {
+        throw error instanceof BadData ? new LogError({ ...facts, reason: `its data: ${error.message}` }) : error
+      }
+    },
+  }
+}
+
+const hash: Pick<Codec, 'decode'> = { decode: (topic) => topic }
+
+function topicCodec(input: ParamType): Pick<Codec, 'decode'> {
+  return /^(string|bytes|tuple.*|.*\])$/.test(input.type) ? hash : valueCodec(input)
+}
+
+/** Old compilers pack the data of events: the last word may be cut short. */
+function wholeWords(data: Hex): Hex {
+  const missing = (data.length - 2) % WORD
+  return missing === 0 ? data : data.padEnd(data.length + WORD - missing, '0')
+}

@@ -1,0 +1,64 @@
+import type { FunctionFragment, ParamType } from 'ethers'
+
+import type { Hex } from '../chain/chain.ts'
+import { argumentsEncoder } from './arguments-encoder.ts'
+import { BadData, indexAt } from './codec.ts'
+import { ReturnDataError, RevertError } from './errors.ts'
+import type { Decode } from './reader.ts'
+import { Reverts } from './reverts.ts'
+import { parametersCodec, valueCodec } from './value-codec.ts'
+
+/** Everything that is known of one function of an ABI, hashed and parsed once. */
+export interface FunctionCodec {
+  readonly name: string
+  /** As `Token.transfer`, for messages. */
+  readonly method: string
+  /** As `transfer(address,uint256)`. */
+  readonly signature: string
+  readonly reads: boolean
+  readonly payable: boolean
+  readonly inputs: number
+  /** The call's data. Throws an `ArgumentError` or `ArgumentCountError`. */
+  readonly encode: (args: readonly unknown[]) => Hex
+  /** The output, or an array-like of them with names. Throws a `RevertError` or `ReturnDataError`. */
+  readonly decode: Decode<unknown>
+}
+
+/** `contract` is for messages only. */
+export function functionCodec(contract: string, fragment: FunctionFragment): FunctionCodec {
+  const { name, inputs, outputs, selector } = fragment
+  const method = `${contract}.${name}`
+  const encode = argumentsEncoder(method, inputs)
+  const output = outputDecoder(outputs)
+
+  return {
+    name,
+    method,
+    signature: fragment.format('sighash'),
+    reads: fragment.constant,
+    payable: fragment.payable,
+    inputs: inputs.length,
+    encode: (args) => selector + encode(args),
+    decode(result, call, reverts) {
+      if (!result.ok) {
+        const revert = (reverts ?? new Reverts()).explain(result.output)
+        throw new RevertError({ method, address: call.to, revert })
+      }
+      try {
+        return output(result.output)
+      } catch (error) {
+        if (!(error instanceof BadData)) throw error
+        throw new ReturnDataError({ method, address: call.to, data: result.output, reason: error.message })
+      }
+    },
+  }
+}
+
+/** A single output stands for itself; several come as an array-like with names. */
+function outputDecoder(outputs: readonly ParamType[]): (data: Hex) => unknown {
+  const [only, ...others] = outputs
+  if (only === undefined) return () => undefined
+  const codec = others.length === 0 ? valueCodec(only) : parametersCodec(outputs)
+  if (others.length === 0 && codec.dynamic) return (data) => codec.decode(data, 2 + 2 * indexAt(data, 2))
+  return (data) => codec.decode(data, 2)
+}
