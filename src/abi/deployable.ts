@@ -8,7 +8,7 @@ export interface Deployable<C = unknown> extends Factory<C> {
 }
 
 /** A factory that has only an ABI, with the bytecode of a published artifact. */
-export type WithBytecode<F extends Factory> = Artifact & {
+type WithBytecode<F extends Factory> = Artifact & {
   readonly abi: F['abi']
   readonly name: string
   readonly connect: F['connect']

@@ -56,15 +56,15 @@ export type Argument<T> = 0 extends 1 & T
 type ArgumentsFrom<P> = P extends readonly unknown[] ? { [I in keyof P]: Argument<Exclude<P[I], TypedValue>> } : never
 
 /** The arguments of a TypeChain method as ours takes them. */
-export type Arguments<M extends AnyMethod> = ArgumentsFrom<Shorter<Parameters<M['staticCallResult']>>>
+type Arguments<M extends AnyMethod> = ArgumentsFrom<Shorter<Parameters<M['staticCallResult']>>>
 
 /** What a TypeChain method returns when it is called without a transaction. */
-export type Output<M extends AnyMethod> = Awaited<ReturnType<M['staticCall']>>
+type Output<M extends AnyMethod> = Awaited<ReturnType<M['staticCall']>>
 
 /** Whose eyes to read with; the zero address’s unless said. */
-export type ReadOptions = { readonly from?: AddressArgument }
+type ReadOptions = { readonly from?: AddressArgument }
 /** Ether to send along, in wei. */
-export type CallOptions = { readonly value?: bigint }
+type CallOptions = { readonly value?: bigint }
 
 type IsView<M extends AnyMethod> = [Awaited<ReturnType<M>>] extends [SentTransaction] ? false : true
 

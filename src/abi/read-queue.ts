@@ -3,7 +3,7 @@ import { MissingAnswersError } from './errors.ts'
 import type { Decode, Reader } from './reader.ts'
 import { Reverts } from './reverts.ts'
 
-export interface ReadQueueOptions {
+interface ReadQueueOptions {
   readonly chain: Pick<Chain, 'name' | 'read'>
   readonly reverts?: Reverts
   /** Awaited before each flush, for what must be on the chain by then. If it fails, so do the flush's reads. */

@@ -1,8 +1,9 @@
 import { Interface, type InterfaceAbi, ParamType } from 'ethers'
 
 import type { Hex } from '../chain/chain.ts'
-import type { Codec } from './codec.ts'
+import { BadData, type Codec, WORD } from './codec.ts'
 import { PANIC_CODES } from './panic-codes.ts'
+import { Refusal } from './refusal.ts'
 import { shown } from './shown.ts'
 import { parametersCodec } from './value-codec.ts'
 
@@ -86,17 +87,14 @@ function errorText(data: Hex): Revert {
   const args = decodeArguments(errorCodec, data)
   const text = args?.[0]
   if (args === undefined || typeof text !== 'string') return { ...plain('an unreadable text'), name: 'Error' }
-  return { name: 'Error', args, reason: oneLine(text) || 'reverted with an empty text', message: text }
+  const line = text.replaceAll(/[\s\p{Control}]+/gu, ' ').trim() || 'reverted with an empty text'
+  return { name: 'Error', args, reason: trimmed(line), message: line }
 }
 
-/** Without what differs between runs or breaks a line of a table: addresses and hashes, line ends, excess length. */
-function oneLine(text: string): string {
-  const line = text
-    .replaceAll(/0x[0-9a-f]{40,}/gi, '0x…')
-    .replaceAll(/[\s\p{Control}]+/gu, ' ')
-    .trim()
-  const letters = Array.from(line)
-  return letters.length <= MAX_TEXT ? line : `${letters.slice(0, MAX_TEXT).join('')}…`
+/** Without what differs between runs or fills a table: addresses, hashes, excess length. */
+function trimmed(line: string): string {
+  const letters = Array.from(line.replaceAll(/0x[0-9a-f]{40,}/gi, '0x…'))
+  return letters.slice(0, MAX_TEXT).join('') + (letters.length > MAX_TEXT ? '…' : '')
 }
 
 function panic(data: Hex): Revert {
@@ -109,16 +107,15 @@ function panic(data: Hex): Revert {
   return { name: 'Panic', args, reason, message: known === undefined ? `${reason}, 0x${code.toString(16)}` : reason }
 }
 
-/** Errors of different contracts may share a selector: those that the data fits are all named. */
+/** Errors of different contracts may share a selector: those are named that the data fits, or all if it fits none. */
 function custom(data: Hex, candidates: readonly KnownError[]): Revert | undefined {
-  const fitting = candidates.flatMap((error) => {
-    const args = decodeArguments(error.codec, data)
-    return args === undefined ? [] : [{ error, args }]
-  })
-  const first = fitting[0]
+  const read = candidates.map((error) => ({ error, args: decodeArguments(error.codec, data) ?? [] }))
+  const exact = read.filter(({ error, args }) => isExact(error.codec, args, data))
+  const found = exact.length > 0 ? exact : read
+  const [first] = found
   if (first === undefined) return undefined
-  const reason = [...new Set(fitting.map(({ error }) => error.name))].join(' or ')
-  const message = fitting.map(({ error, args }) => write(error, args)).join(' or ')
+  const reason = [...new Set(found.map(({ error }) => error.name))].join(' or ')
+  const message = found.map(({ error, args }) => write(error, args)).join(' or ')
   return { name: first.error.name, args: first.args, reason, message }
 }
 
@@ -127,12 +124,23 @@ function write({ name, names }: KnownError, args: readonly unknown[]): string {
   return `${name}(${args.map((arg, index) => (names[index] ? `${names[index]}: ` : '') + shown(arg)).join(', ')})`
 }
 
-/** The arguments, if the data is exactly what they encode to. */
+/** The arguments, if the data holds such. Texts that a contract packed by hand may lack the last word's padding. */
 function decodeArguments(codec: Codec, data: Hex): readonly unknown[] | undefined {
+  const digits = data.slice(SELECTOR)
   try {
-    const args = codec.decode(`0x${data.slice(SELECTOR)}`, 2)
-    return Array.isArray(args) && codec.encode(args) === data.slice(SELECTOR).toLowerCase() ? args : undefined
-  } catch {
-    return undefined
+    const args = codec.decode(`0x${digits.padEnd(Math.ceil(digits.length / WORD) * WORD, '0')}`, 2)
+    return Array.isArray(args) ? args : undefined
+  } catch (error) {
+    if (error instanceof BadData) return undefined
+    throw error
+  }
+}
+
+function isExact(codec: Codec, args: readonly unknown[], data: Hex): boolean {
+  try {
+    return codec.encode(args) === data.slice(SELECTOR).toLowerCase()
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
   }
 }

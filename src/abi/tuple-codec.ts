@@ -1,7 +1,7 @@
 import { type Codec, indexAt, indexWord, WORD } from './codec.ts'
 import { Refusal, within } from './refusal.ts'
 
-export interface Member {
+interface Member {
   /** Empty when it has none. */
   readonly name: string
   readonly codec: Codec

@@ -61,6 +61,7 @@ describe('Reverts', () => {
   it('behavior: a text becomes one short line without addresses and hashes', () => {
     const reverts = new Reverts()
     expect(reverts.explain(errorText(' a\n\tb\u0000 c ')).reason).to.equal('a b c')
+    expect(reverts.explain(errorText(' a\n\tb\u0000 c ')).message).to.equal('a b c')
     expect(reverts.explain(errorText(`account ${ALICE} is missing role 0x${'00'.repeat(32)}`)).reason).to.equal(
       'account 0x… is missing role 0x…',
     )
@@ -74,7 +75,8 @@ describe('Reverts', () => {
     expect(reverts.explain('0x12345678').reason).to.equal('unknown error 0x12345678')
     expect(reverts.explain(`0x12345678${'00'.repeat(64)}`).reason).to.equal('unknown error 0x12345678')
     expect(reverts.explain('0x12').reason).to.equal('unknown error 0x12')
-    expect(reverts.explain(errorText('cut').slice(0, -20)).reason).to.equal('an unreadable text')
+    expect(reverts.explain(errorText('cut').slice(0, 10 + 128)).reason).to.equal('an unreadable text')
+    expect(reverts.explain(errorText('cut').slice(0, 10 + 128 + 6)).reason).to.equal('cut')
     expect(reverts.explain('0x4e487b71').reason).to.equal('an unreadable panic')
   })
 
@@ -108,5 +110,6 @@ describe('Reverts', () => {
     expect(forwards?.explain(number).reason).to.equal('burn')
     expect(forwards?.explain(bytes)).to.deep.equal(backwards?.explain(bytes))
     expect(forwards?.explain(bytes).reason).to.equal('burn or collate_propagate_storage')
+    expect(forwards?.explain(id(one).slice(0, 10)).reason).to.equal('burn or collate_propagate_storage')
   })
 })
