@@ -30,7 +30,7 @@ contract ChainMock {
     }
 
     function payOut(address payable to, uint256 amount) external {
-        (bool paid, ) = to.call{ value: amount }("");
+        (bool paid, ) = to.call{value: amount}("");
         if (!paid) revert Refused(amount, to);
     }
 

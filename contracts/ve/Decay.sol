@@ -11,8 +11,6 @@ library Decay {
     using SafeCast for uint256;
     using SafeCast for int256;
 
-    uint256 internal constant WEEK = 7 days;
-
     /// @notice A line known at `time`: its value `bias` there, and `slope`, how much it falls each second.
     struct Point {
         int128 bias;
@@ -20,6 +18,8 @@ library Decay {
         uint64 time;
         uint64 blockNumber;
     }
+
+    uint256 internal constant WEEK = 7 days;
 
     /// @notice The start of the week `time` is in. Weeks start on Thursdays, 00:00 UTC.
     function week(uint256 time) internal pure returns (uint256) {

@@ -9,17 +9,17 @@ import {Decay} from "./Decay.sol";
 /// @notice A lock of A tokens until T has the power A / maxTime * (T - now). Locks end on Thursdays, 00:00 UTC.
 /// @dev The mechanism of Curve's VotingEscrow, equal to it to the wei, with a maximal time of one's choice.
 interface IVotingEscrow {
-    struct Lock {
-        uint128 amount;
-        uint64 end;
-    }
-
     /// @notice What a deposit did.
     enum DepositType {
         DepositFor,
         CreateLock,
         IncreaseAmount,
         IncreaseUnlockTime
+    }
+
+    struct Lock {
+        uint128 amount;
+        uint64 end;
     }
 
     /// @notice Names and order of the original, so that who reads its events can read these.

@@ -191,9 +191,8 @@ contract VotingEscrow is IVotingEscrow, ReentrancyGuard {
     function _advance() private returns (Decay.Point memory point) {
         point = _history.last();
         (uint256 startTime, uint256 startBlock) = (point.time, point.blockNumber);
-        uint256 blocksPerSecond = block.timestamp == startTime
-            ? 0
-            : (1e18 * (block.number - startBlock)) / (block.timestamp - startTime);
+        uint256 blocksPerSecond =
+            block.timestamp == startTime ? 0 : (1e18 * (block.number - startBlock)) / (block.timestamp - startTime);
         for (uint256 steps = 0; steps < MAX_STEPS; steps++) {
             point = _next(point, block.timestamp);
             bool done = point.time == block.timestamp;

@@ -1,0 +1,31 @@
+import type { Agent, Funds } from '../engine/agent.ts'
+import { type Rng, stream } from '../engine/rng.ts'
+import type { Behaviour } from './behaviour.ts'
+import { PopulationError } from './errors.ts'
+
+/** An agent of a netlist, with what the deployer gives it before the first step. */
+export interface Member extends Agent {
+  readonly funds?: readonly Funds[]
+}
+
+export interface PopulationOptions {
+  /** The same for each, or by number and a stream of randomness of their own. */
+  readonly funds?: readonly Funds[] | ((i: number, rng: Rng) => readonly Funds[])
+  /** Called once per agent; its stream is another than the one the agent draws from later. */
+  readonly behave: (i: number, rng: Rng) => Behaviour
+}
+
+/** `count` agents of one kind, named kind-1, kind-2, … */
+export function population(
+  seed: string,
+  kind: string,
+  count: number,
+  { funds = [], behave }: PopulationOptions,
+): Member[] {
+  if (!Number.isSafeInteger(count) || count < 0) throw new PopulationError({ kind, count })
+  return Array.from({ length: count }, (_, i) => {
+    const name = `${kind}-${i + 1}`
+    const given = typeof funds === 'function' ? funds(i, stream(seed, 'agent', name, 'funds')) : funds
+    return { name, kind, funds: given, step: behave(i, stream(seed, 'agent', name, 'character')) }
+  })
+}

@@ -1,0 +1,29 @@
+import type { Rng } from '../engine/rng.ts'
+import { wad, YEAR } from '../units.ts'
+
+export interface RandomWalkOptions {
+  readonly rng: Rng
+  /** Seconds since 1970 at which the price is `from`. */
+  readonly start: number
+  readonly from: number
+  /** Seconds between two points of the path; it stays level between them. */
+  readonly step: number
+  /** Of the logarithm, per year. */
+  readonly drift?: number
+  /** Standard deviation of the logarithm, per square root of a year. */
+  readonly volatility: number
+}
+
+/** A price as the rest of the world sees it, WAD, at a time. */
+export type PricePath = (time: number) => bigint
+
+/** A geometric random walk. The same path whoever asks, in whatever order: points are drawn one after another. */
+export function randomWalk({ rng, start, from, step, drift = 0, volatility }: RandomWalkOptions): PricePath {
+  const logs = [Math.log(from)]
+  const [mean, deviation] = [(drift * step) / YEAR, volatility * Math.sqrt(step / YEAR)]
+  return (time) => {
+    const index = Math.max(0, Math.floor((time - start) / step))
+    while (logs.length <= index) logs.push((logs.at(-1) ?? 0) + rng.normal(mean, deviation))
+    return wad(Math.exp(logs[index] ?? 0))
+  }
+}

@@ -1,0 +1,54 @@
+import type { Call } from '../abi/call.ts'
+import { OrderError } from './errors.ts'
+import type { Rng } from './rng.ts'
+
+/** What one `send` put up for the next block. */
+export interface Bundle {
+  readonly agent: string
+  readonly kind: string
+  readonly calls: readonly Call[]
+  readonly tip: bigint
+}
+
+/** Puts the bundles of a block in order. They come sorted by agent and then as sent; none may be lost or added. */
+export type OrderPolicy = (bundles: readonly Bundle[], rng: Rng) => readonly Bundle[]
+
+const POLICIES = {
+  fifo: (bundles) => bundles,
+  shuffle: (bundles, rng) => rng.shuffle(bundles),
+  /** Higher tips first; equal tips as sent. */
+  priority: (bundles) => bundles.toSorted((a, b) => (a.tip === b.tip ? 0 : a.tip > b.tip ? -1 : 1)),
+} satisfies Record<string, OrderPolicy>
+
+export type Order = keyof typeof POLICIES | OrderPolicy
+
+/** The policy of a name; a netlist's own function passes through. */
+export function orderPolicy(order: Order): OrderPolicy {
+  return typeof order === 'function' ? order : POLICIES[order]
+}
+
+/**
+ * Applies a policy and keeps each wallet's own order: the policy decides which places an agent's bundles get, and they
+ * take those places in the order they were sent.
+ */
+export function applyOrder<B extends Bundle>(policy: OrderPolicy, bundles: readonly B[], rng: Rng): readonly B[] {
+  if (policy === POLICIES.fifo || bundles.length < 2) return bundles
+  const ordered = policy(bundles, rng)
+  const known = new Set<Bundle>(bundles)
+  if (ordered.length !== bundles.length || !ordered.every((bundle) => known.delete(bundle))) {
+    throw new OrderError({ given: bundles.length, returned: ordered.length })
+  }
+  const queues = new Map<string, B[]>()
+  for (const bundle of bundles) {
+    const queue = queues.get(bundle.agent)
+    if (queue) queue.push(bundle)
+    else queues.set(bundle.agent, [bundle])
+  }
+  const taken = new Map<string, number>()
+  return ordered.map(({ agent }) => {
+    const place = taken.get(agent) ?? 0
+    taken.set(agent, place + 1)
+    // A permutation holds as many bundles of an agent as its queue.
+    return queues.get(agent)?.[place] as B
+  })
+}

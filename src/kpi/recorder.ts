@@ -1,0 +1,81 @@
+import { RevertError } from '../abi/errors.ts'
+import type { MinedBlock } from '../chain/chain.ts'
+import { toNumber, type Unit } from '../units.ts'
+import { KpiError } from './errors.ts'
+import { FlowTotals } from './flow-totals.ts'
+import type { Derived, Kpi, KpiValue, Level } from './kpi.ts'
+
+/** Evaluates a fixed set of KPIs, record after record. */
+export class Recorder {
+  readonly #kpis: readonly (readonly [name: string, kpi: Kpi])[]
+  readonly #levels: readonly Level[]
+  readonly #derived: readonly Derived[]
+  readonly #flows: FlowTotals
+  readonly #nameOf: (kpi: Kpi) => string
+
+  constructor(kpis: Readonly<Record<string, Kpi>>) {
+    this.#kpis = Object.entries(kpis)
+    const all = withInputs(Object.values(kpis))
+    this.#levels = all.filter((kpi) => kpi.type === 'level')
+    this.#derived = all.filter((kpi) => kpi.type === 'derived')
+    this.#flows = new FlowTotals(all.filter((kpi) => kpi.type === 'flow'))
+    const names = new Map(this.#kpis.map(([name, kpi]) => [kpi, name]))
+    this.#nameOf = (kpi) => names.get(kpi) ?? kpi.about
+  }
+
+  /** Adds a block's events to the flows; costs nothing when no KPI wants events. */
+  see(block: MinedBlock): void {
+    this.#flows.see(block)
+  }
+
+  /** The values at this moment by name; flows start again from 0. */
+  async record(): Promise<Readonly<Record<string, KpiValue>>> {
+    const values = this.#flows.take()
+    const levels = await Promise.all(this.#levels.map((kpi) => this.#read(kpi)))
+    this.#levels.forEach((kpi, i) => values.set(kpi, levels[i]))
+    for (const kpi of this.#derived) values.set(kpi, compute(kpi, values))
+    return Object.fromEntries(this.#kpis.map(([name, kpi]) => [name, values.get(kpi)]))
+  }
+
+  /** The same values as plain numbers, NaN where one is missing. */
+  asNumbers(values: Readonly<Record<string, KpiValue>>): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#kpis.map(([name, { unit }]) => [name, numberOf(values[name], unit)]))
+  }
+
+  async #read(kpi: Level): Promise<KpiValue> {
+    try {
+      return await kpi.read()
+    } catch (error) {
+      if (error instanceof RevertError) return undefined
+      throw new KpiError({ kpi: this.#nameOf(kpi), cause: error })
+    }
+  }
+}
+
+/** The KPIs with all they are derived from, each once, inputs first. */
+function withInputs(kpis: readonly Kpi[]): readonly Kpi[] {
+  const found = new Set<Kpi>()
+  const visit = (kpi: Kpi) => {
+    if (found.has(kpi)) return
+    if (kpi.type === 'derived') Object.values(kpi.from).forEach(visit)
+    found.add(kpi)
+  }
+  kpis.forEach(visit)
+  return [...found]
+}
+
+function compute({ from, compute: formula }: Derived, values: ReadonlyMap<Kpi, KpiValue>): number | undefined {
+  const numbers: Record<string, number> = {}
+  for (const [name, input] of Object.entries(from)) {
+    const value = values.get(input)
+    if (value === undefined) return undefined
+    numbers[name] = numberOf(value, input.unit)
+  }
+  const result = formula(numbers)
+  return Number.isNaN(result) ? undefined : result
+}
+
+function numberOf(value: KpiValue, { decimals }: Unit): number {
+  if (value === undefined) return NaN
+  return typeof value === 'bigint' ? toNumber(value, decimals) : value
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+
+import { bind } from '../abi/bind.ts'
+import type { Call } from '../abi/call.ts'
+import { creationCode } from '../abi/creation-code.ts'
+import { contractName } from '../abi/factory.ts'
+import type { ReadQueue } from '../abi/read-queue.ts'
+import type { Reverts } from '../abi/reverts.ts'
+import type { ControllableAgent } from '../agents/controllable-agent.ts'
+import { population } from '../agents/population.ts'
+import type { Setup } from '../agents/setup.ts'
+import { accountOf } from '../chain/accounts.ts'
+import type { Chain } from '../chain/chain.ts'
+import type { Receipt, Wallet } from '../engine/agent.ts'
+import type { Engine } from '../engine/engine.ts'
+import { stream } from '../engine/rng.ts'
+import type { Traffic } from '../engine/traffic.ts'
+import type { NetlistSetup } from './define-netlist.ts'
+import { SetUpError } from './errors.ts'
+import type { Params, ParamValues } from './param.ts'
+
+interface Parts<P extends Params> {
+  readonly engine: Engine
+  readonly ensureChain: () => Promise<Chain>
+  readonly reads: ReadQueue
+  readonly reverts: Reverts
+  readonly traffic: Traffic
+  readonly params: ParamValues<P>
+}
+
+/** The set-up a netlist is built with, and what it collects meanwhile. */
+export function circuitSetup<P extends Params>({ engine, ensureChain, reads, reverts, traffic, params }: Parts<P>) {
+  const controllables: { name: string; agent: ControllableAgent }[] = []
+  const contracts: Record<string, string> = {}
+
+  const setupFor = (wallet: Wallet): Setup => ({
+    seed: engine.seed,
+    clock: engine.clock,
+    get time() {
+      return engine.time
+    },
+    wallet,
+    traffic,
+    rng: (...purpose) => stream(engine.seed, 'setup', ...purpose),
+    async deploy(factory, args, options) {
+      await ensureChain()
+      reverts.learn(factory.abi)
+      const call = creationCode(factory, args, options)
+      contracts[contractName(factory)] = createHash('sha256').update(call.data).digest('hex')
+      const receipt = await wallet.send(call)
+      if (!receipt.ok || receipt.created === undefined) throw failed(receipt)
+      return bind(factory, receipt.created, reads)
+    },
+    bind(factory, address) {
+      reverts.learn(factory.abi)
+      return bind(factory, address, reads)
+    },
+    async send(calls) {
+      await ensureChain()
+      const receipts = await wallet.send(isOne(calls) ? [calls] : calls)
+      const bad = receipts.find(({ ok }) => !ok)
+      if (bad) throw failed(bad)
+      return receipts
+    },
+    addressOf: (name) => accountOf(engine.seed, name),
+    account: (name) => engine.add({ name }).wallet,
+    population: (kind, count, options) => population(engine.seed, kind, count, options),
+    as: setupFor,
+    register: (agent) => {
+      const same = controllables.filter(({ agent: { kind } }) => kind === agent.kind).length
+      controllables.push({ name: same === 0 ? agent.kind : `${agent.kind}-${same + 1}`, agent })
+    },
+  })
+
+  const setup: NetlistSetup<P> = Object.create(setupFor(engine.deployer.wallet), { params: { value: params } })
+  return { setup, controllables, contracts }
+}
+
+const isOne = (calls: Call | readonly Call[]): calls is Call => !Array.isArray(calls)
+
+const failed = ({ label, reason }: Receipt) => new SetUpError({ label, reason: reason ?? 'it made no contract' })

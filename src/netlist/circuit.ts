@@ -1,0 +1,171 @@
+import { ReadQueue } from '../abi/read-queue.ts'
+import { Reverts } from '../abi/reverts.ts'
+import type { ControllableAgent } from '../agents/controllable-agent.ts'
+import type { Address, Chain, MinedBlock, ReadCall } from '../chain/chain.ts'
+import { rules } from '../chain/rules.ts'
+import type { Settled } from '../engine/block.ts'
+import type { Clock } from '../engine/clock.ts'
+import { Engine, type Mode, type Stop } from '../engine/engine.ts'
+import { count, noTraffic } from '../engine/traffic.ts'
+import type { KpiValue } from '../kpi/kpi.ts'
+import { Recorder } from '../kpi/recorder.ts'
+import type { Unit } from '../units.ts'
+import { circuitSetup } from './circuit-setup.ts'
+import type { Netlist, Wiring } from './define-netlist.ts'
+import { EveryError } from './errors.ts'
+import { fund } from './fund.ts'
+import type { Params, ParamValues } from './param.ts'
+import { resolveParams } from './resolve-params.ts'
+import { selectKpis } from './select-kpis.ts'
+
+export interface CircuitOptions {
+  readonly seed?: string
+  /** Overrides by name: values, or their text. */
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly steps?: number | undefined
+  readonly every?: number | undefined
+  readonly mode?: Mode | undefined
+  /** Which KPIs to record, in this order; all unless given. */
+  readonly kpis?: readonly string[] | undefined
+  /** Called once, when the netlist first needs a chain. */
+  readonly openChain: (options: { start: number; deployer: Address }) => Promise<Chain>
+  readonly onBlock?: (block: MinedBlock, settled: readonly Settled[], step: number) => void
+  readonly onRecord?: (row: Row) => void
+  readonly signal?: AbortSignal | undefined
+  readonly patience?: number | undefined
+}
+
+/** One record: the state after `step` steps. */
+export interface Row {
+  readonly step: number
+  readonly time: number
+  /** In the order of the circuit's columns. */
+  readonly values: readonly KpiValue[]
+}
+
+export interface Column {
+  readonly name: string
+  readonly unit: Unit
+  readonly about: string
+  readonly type: 'level' | 'flow' | 'derived'
+}
+
+/** A netlist that has been built: the contracts, agents and KPIs of one run. */
+export interface Circuit {
+  readonly seed: string
+  readonly clock: Clock & { readonly every: number }
+  readonly mode: Mode
+  readonly params: ParamValues<Params>
+  readonly columns: readonly Column[]
+  /** Why the run should not go on after its first record, if so. */
+  readonly stopped: Stop
+  readonly controllables: readonly { readonly name: string; readonly agent: ControllableAgent }[]
+  /** How many agents there are of each kind, in declared order. */
+  readonly kinds: Readonly<Record<string, number>>
+  /** SHA-256 of the creation code of each contract the set-up deployed, by name. */
+  readonly contracts: Readonly<Record<string, string>>
+  /** The chain's name, or undefined for a pure model. */
+  readonly chainName: string | undefined
+  readonly step: number
+  advance(steps: number): Promise<Stop>
+  close(): Promise<void>
+}
+
+/** Builds a netlist on a chain, funds its agents and makes the first record. */
+export async function openCircuit(netlist: Netlist, options: CircuitOptions): Promise<Circuit> {
+  const { seed = '1', onBlock, onRecord, openChain, signal, patience, mode = netlist.mode } = options
+  const clock = clockOf(netlist, options)
+  const params = resolveParams(netlist.params, options.params ?? {})
+
+  let chain: Chain | undefined
+  let opening: Promise<Chain> | undefined
+  const open = () => (opening ??= openChain({ start: clock.start, deployer: engine.deployer.address }))
+  const ensureChain = async () => (chain ??= await open())
+  const lazyChain = {
+    name: 'chain',
+    read: async (calls: readonly ReadCall[]) => (chain ?? (await ensureChain())).read(calls),
+  }
+  const reverts = new Reverts()
+  const reads = new ReadQueue({ chain: lazyChain, reverts, before: () => engine.beforeReads() })
+  const traffic = noTraffic()
+  let recorder = new Recorder({})
+  let stop: Wiring['stop']
+
+  const engine = new Engine({
+    seed,
+    clock,
+    mode,
+    order: netlist.order,
+    reads,
+    signal,
+    patience,
+    chain: () => chain,
+    explain: (result, gasLimit) => reverts.explain(result.revertData, { outOfGas: result.gasUsed >= gasLimit }).reason,
+    onBlock: (block, settled, step) => {
+      if (step > 0) count(traffic, settled)
+      recorder.see(block)
+      onBlock?.(block, settled, step)
+    },
+    record: (step, time) => (step % clock.every === 0 || step === clock.steps ? record(step, time) : undefined),
+  })
+
+  async function record(step: number, time: number): Promise<Stop> {
+    const all = await recorder.record()
+    onRecord?.({ step, time, values: columns.map(({ name }) => all[name]) })
+    return stop?.(recorder.asNumbers(all))
+  }
+
+  const { setup, controllables, contracts } = circuitSetup({ engine, ensureChain, reads, reverts, traffic, params })
+  let columns: readonly Column[] = []
+  const close = async () => {
+    if (opening) await (await opening).close()
+  }
+  try {
+    const stopped = await engine.setUp(async () => {
+      const wiring = await netlist.build(setup)
+      const kpis = selectKpis(wiring.kpis, options.kpis)
+      const members = wiring.agents.map((member) => ({ member, participant: engine.add(member) }))
+      await fund(
+        setup,
+        members.map(({ member, participant }) => ({ member, address: participant.address })),
+      )
+      // A stop condition may look at every KPI, recorded or not.
+      recorder = new Recorder(wiring.stop ? wiring.kpis : kpis)
+      columns = Object.entries(kpis).map(([name, { unit, about, type }]) => ({ name, unit, about, type }))
+      stop = wiring.stop
+    })
+    return {
+      seed,
+      clock,
+      mode,
+      params,
+      columns,
+      stopped,
+      controllables,
+      contracts,
+      kinds: countKinds(engine),
+      get chainName() {
+        return chain?.name
+      },
+      get step() {
+        return engine.step
+      },
+      advance: (steps) => engine.advance(steps),
+      close,
+    }
+  } catch (error) {
+    await close().catch(() => undefined)
+    throw error
+  }
+}
+
+function clockOf({ clock }: Netlist, { steps, every = clock.every ?? 1 }: CircuitOptions): Circuit['clock'] {
+  if (!Number.isSafeInteger(every) || every < 1) throw new EveryError({ every })
+  return { start: clock.start ?? rules.start, step: clock.step, steps: steps ?? clock.steps, every }
+}
+
+function countKinds(engine: Engine): Record<string, number> {
+  const kinds: Record<string, number> = {}
+  for (const { kind } of engine.participants) if (kind !== 'deployer') kinds[kind] = (kinds[kind] ?? 0) + 1
+  return kinds
+}

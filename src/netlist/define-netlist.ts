@@ -1,0 +1,62 @@
+import type { Member } from '../agents/population.ts'
+import type { Setup } from '../agents/setup.ts'
+import type { Mode } from '../engine/engine.ts'
+import type { Order } from '../engine/order.ts'
+import type { Kpi } from '../kpi/kpi.ts'
+import type { Params, ParamValues } from './param.ts'
+
+/** What `build` gives back: who acts, in this order, and what is recorded, in this order. */
+export interface Wiring {
+  readonly agents: readonly Member[]
+  readonly kpis: Readonly<Record<string, Kpi>>
+  /** Looked at after each record; a text ends the run and says why. Values that are missing are NaN. */
+  readonly stop?: (kpis: Readonly<Record<string, number>>) => string | undefined
+}
+
+export interface NetlistClock {
+  /** Seconds since 1970; 2026-01-01T00:00:00Z unless given. */
+  readonly start?: number
+  /** Seconds per step. */
+  readonly step: number
+  readonly steps: number
+  /** Steps between records; 1 unless given. The last step is always recorded. */
+  readonly every?: number
+}
+
+/** A set-up with the netlist's parameters. */
+export interface NetlistSetup<P extends Params> extends Setup {
+  readonly params: ParamValues<P>
+}
+
+/** Parameters, wiring, KPIs and clock: the one thing a designer writes. */
+export interface Netlist<P extends Params = Params> {
+  readonly about: string
+  readonly clock: NetlistClock
+  readonly mode: Mode
+  readonly order: Order
+  readonly params: P
+  // A method, so that a netlist of particular parameters is a netlist.
+  build(setup: NetlistSetup<P>): Promise<Wiring> | Wiring
+}
+
+type Definition<P extends Params> = Omit<Netlist<P>, 'mode' | 'order' | 'params'> & {
+  readonly mode?: Mode
+  readonly order?: Order
+  readonly params?: P
+}
+
+const NETLIST = Symbol.for('saffron.netlist')
+
+export function defineNetlist<const P extends Params = Record<never, never>>(definition: Definition<P>): Netlist<P> {
+  // Without parameters P is the empty record, which the default is.
+  const params = definition.params ?? ({} as P)
+  return Object.assign(
+    { mode: 'block' as const, order: 'shuffle' as const, ...definition, params },
+    { [NETLIST]: true },
+  )
+}
+
+/** Told by a mark, not by its class: the netlist may come from another copy of the package. */
+export function isNetlist(value: unknown): value is Netlist {
+  return typeof value === 'object' && value !== null && NETLIST in value
+}

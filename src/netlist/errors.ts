@@ -1,0 +1,80 @@
+import { SaffronError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
+
+export class UnknownNetlistError extends SaffronError {
+  constructor({ name, known, folder }: { name: string; known: readonly string[]; folder: string }) {
+    const list = known.length > 0 ? `Known here: ${known.join(', ')}.` : `There are no netlists in ${folder}.`
+    super({
+      code: 'UNKNOWN_NETLIST',
+      message: `There is no netlist '${name}'`,
+      hint: `${didYouMean(name, known)}${list} A path to a netlist file works too.`,
+    })
+  }
+}
+
+export class NetlistFileError extends SaffronError {
+  constructor({ file, problem, cause }: { file: string; problem: string; cause?: unknown }) {
+    super({
+      code: 'NETLIST_FILE',
+      message: `${file} cannot be used as a netlist: ${problem}`,
+      hint: 'A netlist file ends in `export default defineNetlist({ … })`.',
+      cause,
+    })
+  }
+}
+
+export class UnknownParamError extends SaffronError {
+  constructor({ name, known }: { name: string; known: readonly string[] }) {
+    super({
+      code: 'UNKNOWN_PARAM',
+      message: `There is no parameter '${name}'`,
+      hint: `${didYouMean(name, known)}${known.length > 0 ? `The netlist has: ${known.join(', ')}.` : 'The netlist has none.'}`,
+    })
+  }
+}
+
+export class ParamValueError extends SaffronError {
+  constructor(facts: { name: string; value: unknown; range: string; unit: string; problem: string }) {
+    const { name, value, range, unit, problem } = facts
+    super({
+      code: 'PARAM_VALUE',
+      message: `Parameter '${name}' cannot be '${String(value)}': ${problem.replace(/^✖ /, '').replaceAll('\n', ' ')}`,
+      hint: `It takes: ${range}${unit && ` (${unit})`}.`,
+    })
+  }
+}
+
+export class UnknownKpiError extends SaffronError {
+  constructor({ name, known }: { name: string; known: readonly string[] }) {
+    super({
+      code: 'UNKNOWN_KPI',
+      message: `There is no KPI '${name}'`,
+      hint: `${didYouMean(name, known)}The netlist has: ${known.join(', ')}.`,
+    })
+  }
+}
+
+export class SetUpError extends SaffronError {
+  constructor({ label, reason }: { label: string; reason: string }) {
+    super({
+      code: 'SETUP_FAILED',
+      message: `The set-up failed at '${label}': ${reason}`,
+      hint: 'Everything a netlist builds with must succeed; check the arguments and the order of the calls.',
+    })
+  }
+}
+
+export class EveryError extends SaffronError {
+  constructor({ every }: { every: number }) {
+    super({
+      code: 'RECORD_INTERVAL',
+      message: `Recording every ${every} steps is not possible`,
+      hint: 'Give a whole number of steps, 1 or more.',
+    })
+  }
+}
+
+function didYouMean(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known)
+  return meant === undefined ? '' : `Did you mean '${meant}'? `
+}

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+import { isNetlist, type Netlist } from './define-netlist.ts'
+import { NetlistFileError, UnknownNetlistError } from './errors.ts'
+
+/** Where a netlist is and what it is called; nothing of it has been loaded. */
+export interface NetlistFile {
+  readonly name: string
+  readonly file: string
+}
+
+const FILES = ['netlist.ts', 'netlist.js', 'netlist.mjs']
+
+/** The netlists of a project: each folder of `netlists/` that holds a netlist file, by name. */
+export function listNetlists(root: string): readonly NetlistFile[] {
+  const folder = path.join(root, 'netlists')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => inFolder(path.join(folder, name)))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** A netlist by its name in `netlists/`, or by the path of its file or folder. */
+export function findNetlist(root: string, nameOrPath: string): NetlistFile {
+  const known = listNetlists(root)
+  const named = known.find(({ name }) => name === nameOrPath)
+  if (named) return named
+  const asPath = path.resolve(root, nameOrPath)
+  if (existsSync(asPath)) {
+    const [found] = statSync(asPath).isDirectory() ? inFolder(asPath) : [fromFile(asPath)]
+    if (found) return found
+    throw new NetlistFileError({ file: nameOrPath, problem: `the folder holds none of ${FILES.join(', ')}` })
+  }
+  throw new UnknownNetlistError({
+    name: nameOrPath,
+    known: known.map(({ name }) => name),
+    folder: path.join(root, 'netlists'),
+  })
+}
+
+/** Runs the netlist's module and gives what it exports by default. */
+export async function loadNetlist({ file }: NetlistFile): Promise<Netlist> {
+  let module: unknown
+  try {
+    module = await import(pathToFileURL(file).href)
+  } catch (cause) {
+    throw new NetlistFileError({ file, problem: cause instanceof Error ? cause.message : String(cause), cause })
+  }
+  const netlist = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined
+  if (!isNetlist(netlist)) throw new NetlistFileError({ file, problem: 'its default export is no netlist' })
+  return netlist
+}
+
+function inFolder(folder: string): readonly NetlistFile[] {
+  const file = FILES.map((name) => path.join(folder, name)).find((each) => existsSync(each))
+  return file === undefined ? [] : [{ name: path.basename(folder), file }]
+}
+
+function fromFile(file: string): NetlistFile {
+  const base = path.basename(file).replace(/\.[cm]?[jt]s$/, '')
+  return { name: base === 'netlist' ? path.basename(path.dirname(file)) : base, file }
+}

@@ -1,0 +1,35 @@
+import { SaffronError } from '../errors.ts'
+
+const said = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
+
+export class RunFolderExistsError extends SaffronError {
+  constructor({ folder }: { folder: string }) {
+    super({
+      code: 'RUN_FOLDER_EXISTS',
+      message: `${folder} is there already`,
+      hint: 'Nothing overwrites a run. Name another folder, or leave --out away for a new one under runs/.',
+    })
+  }
+}
+
+export class RunFolderError extends SaffronError {
+  constructor({ folder, cause }: { folder: string; cause: unknown }) {
+    super({
+      code: 'RUN_FOLDER',
+      message: `Results cannot be written to ${folder}: ${said(cause)}`,
+      hint: 'Check that the disk has room and that you may write there, or name another folder with --out.',
+      cause,
+    })
+  }
+}
+
+export class RunReadError extends SaffronError {
+  constructor({ file, problem, cause }: { file: string; problem: string; cause?: unknown }) {
+    super({
+      code: 'RUN_READ',
+      message: `${file} cannot be read as results of a run: ${problem}`,
+      hint: 'A run folder holds manifest.json, kpis.csv and actions.csv as Saffron wrote them.',
+      cause,
+    })
+  }
+}

@@ -1,0 +1,58 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { z } from 'zod'
+
+import { RunFolderError, RunReadError } from './errors.ts'
+
+const STATUS = ['running', 'finished', 'stopped', 'interrupted', 'failed'] as const
+
+const manifestSchema = z.object({
+  format: z.literal(1),
+  saffron: z.string(),
+  netlist: z.object({ name: z.string(), about: z.string(), sha256: z.string().optional() }),
+  seed: z.string(),
+  /** As `--set` takes them. */
+  params: z.record(z.string(), z.string()),
+  clock: z.object({ start: z.number(), step: z.number(), steps: z.number(), every: z.number() }),
+  mode: z.enum(['block', 'immediate']),
+  chain: z.string().optional(),
+  /** Of the creation code of each contract, by name. */
+  contracts: z.record(z.string(), z.string()),
+  agents: z.record(z.string(), z.number()),
+  kpis: z.array(z.object({ name: z.string(), unit: z.string(), type: z.string(), about: z.string() })),
+  machine: z.object({ node: z.string(), platform: z.string() }),
+  startedAt: z.string(),
+  status: z.enum(STATUS),
+  /** How many steps were done; known once the run has ended. */
+  stepsDone: z.number().optional(),
+  wallSeconds: z.number().optional(),
+  stopReason: z.string().optional(),
+  error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }).optional(),
+})
+
+/** What a run was and how it ended. */
+export type Manifest = z.infer<typeof manifestSchema>
+
+const FILE = 'manifest.json'
+
+/** Writes the manifest beside and renames it, so that there is always a whole one. */
+export function writeManifest(folder: string, manifest: Manifest): void {
+  const file = path.join(folder, FILE)
+  try {
+    writeFileSync(`${file}.tmp`, `${JSON.stringify(manifest, undefined, 2)}\n`)
+    renameSync(`${file}.tmp`, file)
+  } catch (cause) {
+    throw new RunFolderError({ folder, cause })
+  }
+}
+
+export function readManifest(folder: string): Manifest {
+  const file = path.join(folder, FILE)
+  try {
+    return manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (cause) {
+    const problem = cause instanceof z.ZodError ? z.prettifyError(cause) : cause instanceof Error ? cause.message : ''
+    throw new RunReadError({ file, problem, cause })
+  }
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, rmSync } from 'node:fs'
+
+import { openChain } from './chain/open-chain.ts'
+import { InterruptedError } from './engine/errors.ts'
+import type { Mode } from './engine/engine.ts'
+import { SaffronError } from './errors.ts'
+import { type Circuit, openCircuit, type Row } from './netlist/circuit.ts'
+import type { Netlist } from './netlist/define-netlist.ts'
+import { formatParams } from './netlist/resolve-params.ts'
+import { type Manifest, writeManifest } from './results/manifest.ts'
+import { createRunFolder } from './results/run-folder.ts'
+import { RunWriter } from './results/run-writer.ts'
+import { version } from './version.ts'
+
+export interface RunOptions {
+  /** What the run is called; the netlist's name. */
+  readonly name: string
+  /** The netlist's file, for its hash in the manifest. */
+  readonly file?: string
+  readonly seed?: string
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly steps?: number | undefined
+  readonly every?: number | undefined
+  readonly mode?: Mode | undefined
+  readonly kpis?: readonly string[] | undefined
+  /** A chain's name or the URL of a node; `hardhat` unless given. */
+  readonly chain?: string
+  /** The result folder to make; `runs/<name>-<number>` under `root` unless given. */
+  readonly out?: string | undefined
+  /** The project's folder; the working directory unless given. */
+  readonly root?: string
+  readonly signal?: AbortSignal | undefined
+  readonly onStart?: (run: { readonly folder: string; readonly circuit: Circuit }) => void
+  readonly onRow?: (row: Row) => void
+}
+
+export interface RunResult {
+  readonly folder: string
+  readonly manifest: Manifest
+  readonly columns: Circuit['columns']
+}
+
+/**
+ * Runs a netlist to its end and writes the result folder. When it fails or is interrupted, what was recorded is kept,
+ * the manifest says how it ended, and the error is passed on.
+ */
+export async function run(netlist: Netlist, options: RunOptions): Promise<RunResult> {
+  const { name, root = process.cwd(), out, chain = 'hardhat', onStart, onRow } = options
+  const folder = createRunFolder({ root, netlist: name, out })
+  const started = Date.now()
+  const early: Row[] = []
+  let writer: RunWriter | undefined
+  const circuit = await openCircuit(netlist, {
+    ...options,
+    openChain: ({ start, deployer }) => openChain(chain, { start, deployer }),
+    onBlock: (block, settled, step) => {
+      if (step > 0) writer?.actions({ step, time: block.timestamp, settled })
+    },
+    onRecord: (row) => {
+      if (writer) writer.record(row)
+      else early.push(row)
+      onRow?.(row)
+    },
+  }).catch((error: unknown) => {
+    // Nothing has been recorded: leave no empty folder behind.
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  })
+
+  let manifest = manifestOf(netlist, circuit, options, started)
+  const end = (how: Partial<Manifest>) => {
+    const wallSeconds = (Date.now() - started) / 1000
+    manifest = { ...manifest, stepsDone: circuit.step, wallSeconds, ...how }
+    writeManifest(folder, manifest)
+  }
+  try {
+    writeManifest(folder, manifest)
+    writer = new RunWriter(folder, circuit.columns)
+    for (const row of early) writer.record(row)
+    onStart?.({ folder, circuit })
+    const stopReason = circuit.stopped ?? (await circuit.advance(circuit.clock.steps))
+    writer.close()
+    end(stopReason === undefined ? { status: 'finished' } : { status: 'stopped', stopReason })
+  } catch (error) {
+    keep(() => writer?.close())
+    keep(() => end(howItFailed(error)))
+    throw error
+  } finally {
+    await circuit.close()
+  }
+  return { folder, manifest, columns: circuit.columns }
+}
+
+/** On a disk that is full the last words may not fit; the error that ended the run is what matters. */
+function keep(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!(error instanceof SaffronError)) throw error
+  }
+}
+
+function howItFailed(error: unknown): Partial<Manifest> {
+  if (error instanceof InterruptedError) return { status: 'interrupted' }
+  const code = error instanceof SaffronError ? error.code : 'UNEXPECTED'
+  const hint = error instanceof SaffronError ? error.hint : undefined
+  const message = error instanceof Error ? error.message : String(error)
+  return { status: 'failed', error: { code, message, ...(hint === undefined ? {} : { hint }) } }
+}
+
+function manifestOf(netlist: Netlist, circuit: Circuit, { name, file }: RunOptions, started: number): Manifest {
+  const { seed, clock, mode, chainName, contracts, kinds, columns } = circuit
+  const { start, step, steps, every } = clock
+  const sha256 = file && createHash('sha256').update(readFileSync(file)).digest('hex')
+  return {
+    format: 1,
+    saffron: version,
+    netlist: { name, about: netlist.about, ...(sha256 ? { sha256 } : {}) },
+    seed,
+    params: formatParams(netlist.params, circuit.params),
+    clock: { start, step, steps, every },
+    mode,
+    ...(chainName === undefined ? {} : { chain: chainName }),
+    contracts,
+    agents: kinds,
+    kpis: columns.map(({ name, unit, type, about }) => ({ name, unit: unit.symbol, type, about })),
+    machine: { node: process.version, platform: `${process.platform}-${process.arch}` },
+    startedAt: new Date(started).toISOString(),
+    status: 'running',
+  }
+}
