@@ -20,3 +20,55 @@ export const WAD = 10n ** 18n
 export const RAY = 10n ** 27n
 /** 100 % in basis points. */
 export const BPS = 10_000n
+
+/** What a quantity is counted in. A bigint of this unit is fixed-point with so many decimals. */
+export interface Unit {
+  readonly symbol: string
+  readonly decimals: number
+}
+
+export const unit = (symbol: string, decimals = 0): Unit => ({ symbol, decimals })
+
+export const COUNT = unit('')
+export const RATIO = unit('ratio', 18)
+export const SECONDS = unit('s')
+export const GAS = unit('gas')
+
+/** Exact decimal digits to fixed point: `fixed('0.12')` is 12 hundredths of a WAD. Digits past `decimals` are cut. */
+export function fixed(value: number | string | bigint, decimals = 18): bigint {
+  if (typeof value === 'bigint') return value * 10n ** BigInt(decimals)
+  const text = typeof value === 'number' ? plainDigits(value) : value.trim()
+  const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text)
+  if (!match) throw new RangeError(`'${value}' is not a decimal number`)
+  const [, sign = '', whole = '0', fraction = ''] = match
+  const digits = BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, '0'))
+  return sign ? -digits : digits
+}
+
+/** 18 decimals, as most tokens, prices and rates have. */
+export const wad = (value: number | string | bigint): bigint => fixed(value, 18)
+
+/** The nearest number to a fixed-point amount: for statistics, plots and decisions, never for bookkeeping. */
+export function toNumber(amount: bigint, decimals = 18): number {
+  return decimals === 0 ? Number(amount) : Number(exactDecimal(amount, decimals))
+}
+
+/** All digits of a fixed-point amount and no more: 1500000000000000000n is '1.5'. */
+export function exactDecimal(amount: bigint, decimals = 18): string {
+  if (decimals === 0) return amount.toString()
+  const negative = amount < 0n
+  const digits = (negative ? -amount : amount).toString().padStart(decimals + 1, '0')
+  const fraction = digits.slice(-decimals).replace(/0+$/, '')
+  return `${negative ? '-' : ''}${digits.slice(0, -decimals)}${fraction && `.${fraction}`}`
+}
+
+/** A number's shortest digits without an exponent. */
+function plainDigits(value: number): string {
+  const text = String(value)
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text)
+  if (!match) return text
+  const [, sign = '', whole = '', fraction = '', power = '0'] = match
+  const exponent = Number(power)
+  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${whole}${fraction}`
+  return `${sign}${whole}${fraction.padEnd(exponent, '0')}`
+}
