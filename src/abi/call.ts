@@ -10,4 +10,8 @@ export interface Call {
   readonly label: string
   /** Its gas limit where the chain's usual one would not do. */
   readonly gas?: bigint
+  /** The action it is part of, as the catalogue calls it. */
+  readonly action?: string
+  /** Needed once per wallet (an approval without limit): a wallet that has sent it with success skips it. */
+  readonly once?: boolean
 }
