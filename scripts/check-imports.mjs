@@ -10,6 +10,8 @@ import { parseSync } from 'oxc-parser'
 const ORDER = [
   'src/errors.ts',
   'src/units.ts',
+  'src/nearest.ts',
+  'src/version.ts',
   'src/chain/',
   'src/abi/',
   'src/engine/',
