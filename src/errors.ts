@@ -21,7 +21,7 @@ export abstract class SaffronError extends Error {
 }
 
 /** A state that Saffron's own code should make impossible. */
-export class InvariantError extends SaffronError {
+class InvariantError extends SaffronError {
   constructor(text: string) {
     super({
       code: 'INVARIANT',

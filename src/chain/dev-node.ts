@@ -61,7 +61,13 @@ class DevNode implements Chain {
     this.#head = { number: head.number, timestamp: head.timestamp }
   }
 
-  async mine({ timestamp, transactions }: { timestamp: number; transactions: readonly Transaction[] }): Promise<MinedBlock> {
+  async mine({
+    timestamp,
+    transactions,
+  }: {
+    timestamp: number
+    transactions: readonly Transaction[]
+  }): Promise<MinedBlock> {
     this.#mustBeOpen()
     const last = this.#head.timestamp
     if (!Number.isSafeInteger(timestamp) || timestamp < last) throw new TimestampError({ timestamp, last })

@@ -3,7 +3,15 @@ import type { EthereumProvider } from 'hardhat/types/providers'
 import type { RpcAnswer, RpcPort, RpcRequest } from './rpc-port.ts'
 
 /** JSON-RPC to EDR in this process. It takes up requests in the order they are made. */
-export function edrPort({ name, provider, close }: { name: string; provider: EthereumProvider; close: () => Promise<void> }): RpcPort {
+export function edrPort({
+  name,
+  provider,
+  close,
+}: {
+  name: string
+  provider: EthereumProvider
+  close: () => Promise<void>
+}): RpcPort {
   async function send({ method, params }: RpcRequest): Promise<RpcAnswer> {
     try {
       return { result: await provider.request({ method, params }) }

@@ -85,7 +85,7 @@ export class NodeRuleError extends SaffronError {
       message: `The node at ${name} has other rules than a simulated chain: ${setting} should be ${needed} but is ${found}`,
       hint:
         '`saffron node` and, in a clone, `npx hardhat node` start nodes with the right rules; so does ' +
-        '`anvil --hardfork cancun --order fifo --no-mining --base-fee 0 --timestamp <the clock\'s start>`.',
+        "`anvil --hardfork cancun --order fifo --no-mining --base-fee 0 --timestamp <the clock's start>`.",
     })
     this.setting = setting
   }

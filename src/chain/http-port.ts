@@ -40,7 +40,10 @@ export function httpPort({ url, timeoutSeconds }: { url: string; timeoutSeconds:
           answered = true
           const text = Buffer.concat(chunks).toString('utf8')
           if (incoming.statusCode === 200) resolve(text)
-          else reject(new NodeNonsenseError({ name: url, problem: `HTTP status ${incoming.statusCode} and ${excerpt(text)}` }))
+          else
+            reject(
+              new NodeNonsenseError({ name: url, problem: `HTTP status ${incoming.statusCode} and ${excerpt(text)}` }),
+            )
         })
       })
       const timer = setTimeout(
@@ -103,8 +106,19 @@ function sizeOf({ params: [first] }: RpcRequest): number {
   return isRecord(first) && typeof first['data'] === 'string' ? first['data'].length : 0
 }
 
-function answersOf({ text, firstId, count, name }: { text: string; firstId: number; count: number; name: string }): RpcAnswer[] {
-  const nonsense = (problem: string, cause?: unknown): NodeNonsenseError => new NodeNonsenseError({ name, problem, cause })
+function answersOf({
+  text,
+  firstId,
+  count,
+  name,
+}: {
+  text: string
+  firstId: number
+  count: number
+  name: string
+}): RpcAnswer[] {
+  const nonsense = (problem: string, cause?: unknown): NodeNonsenseError =>
+    new NodeNonsenseError({ name, problem, cause })
   let parsed: unknown
   try {
     parsed = JSON.parse(text)

@@ -83,7 +83,8 @@ export function answerReader(name: string) {
         timestamp: count(block['timestamp'], "a block's timestamp"),
         gasLimit: quantity(block['gasLimit'], "a block's gas limit"),
         // Left out by chains older than the fee market, which have none.
-        baseFeePerGas: block['baseFeePerGas'] === undefined ? 0n : quantity(block['baseFeePerGas'], "a block's base fee"),
+        baseFeePerGas:
+          block['baseFeePerGas'] === undefined ? 0n : quantity(block['baseFeePerGas'], "a block's base fee"),
         coinbase: bytes(block['miner'], "a block's coinbase").toLowerCase(),
         transactions: list(block['transactions'], "a block's transactions").map((hash) => text(hash, 'a hash')),
       }
@@ -98,7 +99,10 @@ export function answerReader(name: string) {
         ok,
         gasUsed: quantity(receipt['gasUsed'], "a receipt's gas used"),
         // anvil names an address for failed creations too.
-        ...(ok && typeof contractAddress === 'string' && { created: bytes(contractAddress, 'a created address').toLowerCase() }),
+        ...(ok &&
+          typeof contractAddress === 'string' && {
+            created: bytes(contractAddress, 'a created address').toLowerCase(),
+          }),
         logs: list(receipt['logs'], "a receipt's logs").map(log),
         blockNumber: count(receipt['blockNumber'], "a receipt's block"),
         index: count(receipt['transactionIndex'], "a receipt's place"),

@@ -26,11 +26,16 @@ export async function mineSubmitted(pool: Pool, asked: Asked): Promise<MinedBloc
 }
 
 /** A Hardhat node mines nothing when a sender cannot pay, and does not say who: the first who owes more than it had. */
-async function refusal(pool: Pool, { submitted, reason }: { submitted: readonly Submitted[]; reason: string }): Promise<Error> {
+async function refusal(
+  pool: Pool,
+  { submitted, reason }: { submitted: readonly Submitted[]; reason: string },
+): Promise<Error> {
   const { client, answers } = pool
   await takeBack(pool, submitted)
   const senders = [...new Set(submitted.map(({ transaction }) => transaction.from))]
-  const balances = await client.askAll(senders.map((sender) => ({ method: 'eth_getBalance', params: [sender, 'latest'] })))
+  const balances = await client.askAll(
+    senders.map((sender) => ({ method: 'eth_getBalance', params: [sender, 'latest'] })),
+  )
   const purse = new Map<Address, bigint>(
     senders.map((sender, index) => [sender, answers.quantity(balances[index], 'a balance')]),
   )
@@ -43,12 +48,19 @@ async function refusal(pool: Pool, { submitted, reason }: { submitted: readonly 
   return new NodeRefusedError({ name: client.name, method: 'evm_mine', reason })
 }
 
-function checkReceipts({ number, submitted }: Asked, found: readonly (NodeReceipt | undefined)[]): readonly NodeReceipt[] {
+function checkReceipts(
+  { number, submitted }: Asked,
+  found: readonly (NodeReceipt | undefined)[],
+): readonly NodeReceipt[] {
   const receipts = submitted.map(({ transaction }, index) => {
     const receipt = found[index]
     if (receipt?.blockNumber === number) return receipt
     const place = receipt === undefined ? 'no block' : `block ${receipt.blockNumber}`
-    throw new TransactionMisplacedError({ transaction, index, reason: `should be in block ${number} but is in ${place}` })
+    throw new TransactionMisplacedError({
+      transaction,
+      index,
+      reason: `should be in block ${number} but is in ${place}`,
+    })
   })
   for (const [index, { transaction }] of submitted.entries()) {
     const got = receipts[index]?.index

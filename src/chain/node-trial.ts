@@ -46,14 +46,23 @@ export async function checkByTrial(client: NodeClient, { head }: { head: NodeBlo
       { method: 'hardhat_impersonateAccount', params: [from] },
       { method: 'hardhat_setBalance', params: [from, toHex(10n ** 18n)] },
     ])
-    const transaction = { from, to: from, data: '0x', value: '0x0', gas: toHex(21_000), gasPrice: toHex(index + 1), nonce }
+    const transaction = {
+      from,
+      to: from,
+      data: '0x',
+      value: '0x0',
+      gas: toHex(21_000),
+      gasPrice: toHex(index + 1),
+      nonce,
+    }
     hashes.push(answers.text(await client.ask('eth_sendTransaction', [transaction]), 'a hash'))
   }
   const [mined] = await client.tryAll([{ method: 'evm_mine', params: [toHex(head.timestamp)] }])
   const block = answers.block(await client.ask('eth_getBlockByNumber', ['latest', false]))
   const ours = mined !== undefined && 'result' in mined ? 1 : 0
   if (block.number !== head.number + ours) refuse('interval mining', { needed: 'off', found: 'on' })
-  if (ours === 0 || block.timestamp !== head.timestamp) refuse('equal timestamps', { needed: 'allowed', found: 'refused' })
+  if (ours === 0 || block.timestamp !== head.timestamp)
+    refuse('equal timestamps', { needed: 'allowed', found: 'refused' })
 
   const quantities: readonly (readonly [setting: string, needed: bigint, found: bigint])[] = [
     ['block gas limit', rules.blockGasLimit, block.gasLimit],
@@ -65,7 +74,10 @@ export async function checkByTrial(client: NodeClient, { head }: { head: NodeBlo
   }
   const order = block.transactions.filter((hash) => hashes.includes(hash))
   if (order.length !== block.transactions.length) {
-    refuse('transaction pool', { needed: 'empty', found: `holding ${block.transactions.length - order.length} transactions` })
+    refuse('transaction pool', {
+      needed: 'empty',
+      found: `holding ${block.transactions.length - order.length} transactions`,
+    })
   }
   if (order.join() !== hashes.join()) refuse('mempool order', { needed: 'fifo', found: 'another' })
   // Needed only once a transaction fails: better said now.

@@ -55,7 +55,15 @@ export async function visitNode(client: NodeClient, { start, deployer }: NodeVis
   }
 }
 
-function settingsOf({ automine, gasLimit, coinbase }: { automine: boolean; gasLimit: bigint; coinbase: Address }): RpcRequest[] {
+function settingsOf({
+  automine,
+  gasLimit,
+  coinbase,
+}: {
+  automine: boolean
+  gasLimit: bigint
+  coinbase: Address
+}): RpcRequest[] {
   return [
     { method: 'evm_setAutomine', params: [automine] },
     { method: 'evm_setBlockGasLimit', params: [toHex(gasLimit)] },

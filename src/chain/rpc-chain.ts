@@ -16,7 +16,12 @@ export interface RpcChainOptions {
 }
 
 /** A chain on a dev node behind a URL (`hardhat node`, anvil), left by `close` as it was found. */
-export async function rpcChain({ url, start = rules.start, deployer, timeoutSeconds = 300 }: RpcChainOptions): Promise<Chain> {
+export async function rpcChain({
+  url,
+  start = rules.start,
+  deployer,
+  timeoutSeconds = 300,
+}: RpcChainOptions): Promise<Chain> {
   const client = nodeClient(httpPort({ url, timeoutSeconds }))
   try {
     const visit = await visitNode(client, { start, deployer })

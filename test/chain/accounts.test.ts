@@ -10,7 +10,14 @@ describe('accountOf', () => {
   })
 
   it('behavior: seed and name cannot be confused', () => {
-    const pairs = [['1', '23'], ['12', '3'], ['123', ''], ['', '123'], ['1"', ',"23'], ['1","', '23']] as const
+    const pairs = [
+      ['1', '23'],
+      ['12', '3'],
+      ['123', ''],
+      ['', '123'],
+      ['1"', ',"23'],
+      ['1","', '23'],
+    ] as const
     expect(new Set(pairs.map(([seed, name]) => accountOf(seed, name))).size).to.equal(pairs.length)
   })
 })

@@ -58,7 +58,8 @@ export function describeBlocks(current: () => Chain, { setsPrevrandao }: { setsP
       // Multiplied out of range the sum would fail; the mock starts anew every 60 digits.
       expected = index % 60 === 0 ? digit : expected * 10n + digit
       const from = `0x${(index % 300).toString(16).padStart(40, 'e0')}`
-      const data = index % 60 === 0 ? mock.encodeFunctionData('store', [digit]) : mock.encodeFunctionData('append', [digit])
+      const data =
+        index % 60 === 0 ? mock.encodeFunctionData('store', [digit]) : mock.encodeFunctionData('append', [digit])
       return call(to, data, { from, gas: 100_000n })
     })
     const { results } = await mineAt(chain, 0, transactions)
@@ -88,7 +89,11 @@ export function describeBlocks(current: () => Chain, { setsPrevrandao }: { setsP
     const to = await deployMock(chain)
     await chain.setBalance(alice, 1_000n)
     const payOut = mock.encodeFunctionData('payOut', [carol, 30n])
-    const { results } = await mineAt(chain, 0, [call(to, '0x', { value: 100n }), call(to, payOut), call(bob, '0x', { value: 5n })])
+    const { results } = await mineAt(chain, 0, [
+      call(to, '0x', { value: 100n }),
+      call(to, payOut),
+      call(bob, '0x', { value: 5n }),
+    ])
     expect(results.map(({ ok }) => ok)).to.deep.equal([true, true, true])
     expect(await chain.balances([alice, bob, carol, to])).to.deep.equal([895n, 5n, 30n, 70n])
   })
@@ -103,7 +108,11 @@ export function describeBlocks(current: () => Chain, { setsPrevrandao }: { setsP
       { address: to, topics: [id('One(uint256)')], data: word(5) },
       { address: to, topics: [id('Two(uint256,uint256)'), word(5)], data: word(6) },
       { address: to, topics: [id('Three(uint256,address,uint256)'), word(5), sender], data: word(7) },
-      { address: to, topics: [id('Four(uint256,address,bytes32,bytes)'), word(5), sender, keccak256('0xc0ffee')], data: rest },
+      {
+        address: to,
+        topics: [id('Four(uint256,address,bytes32,bytes)'), word(5), sender, keccak256('0xc0ffee')],
+        data: rest,
+      },
     ])
   })
 
@@ -112,14 +121,33 @@ export function describeBlocks(current: () => Chain, { setsPrevrandao }: { setsP
     const text = mock.encodeFunctionData('failWithText', ['not today'])
     const failures: readonly (readonly [transaction: Transaction, revertData: Hex])[] = [
       [call(to, mock.encodeFunctionData('failWithoutData')), '0x'],
-      [call(to, text), `${id('Error(string)').slice(0, 10)}${word(32).slice(2)}${word(9).slice(2)}${Buffer.from('not today').toString('hex').padEnd(64, '0')}`],
-      [call(to, mock.encodeFunctionData('failWithFacts', [9])), `${id('Refused(uint256,address)').slice(0, 10)}${word(9).slice(2)}${zeroPadValue(alice, 32).slice(2)}`],
-      [call(to, mock.encodeFunctionData('failWithPanic', [1])), `${id('Panic(uint256)').slice(0, 10)}${word(0x11).slice(2)}`],
-      [call(to, mock.encodeFunctionData('logThenFail', [3])), `${id('Refused(uint256,address)').slice(0, 10)}${word(3).slice(2)}${zeroPadValue(alice, 32).slice(2)}`],
-      [creation({ reason: 'no' }), `${id('Error(string)').slice(0, 10)}${word(32).slice(2)}${word(2).slice(2)}${'6e6f'.padEnd(64, '0')}`],
+      [
+        call(to, text),
+        `${id('Error(string)').slice(0, 10)}${word(32).slice(2)}${word(9).slice(2)}${Buffer.from('not today').toString('hex').padEnd(64, '0')}`,
+      ],
+      [
+        call(to, mock.encodeFunctionData('failWithFacts', [9])),
+        `${id('Refused(uint256,address)').slice(0, 10)}${word(9).slice(2)}${zeroPadValue(alice, 32).slice(2)}`,
+      ],
+      [
+        call(to, mock.encodeFunctionData('failWithPanic', [1])),
+        `${id('Panic(uint256)').slice(0, 10)}${word(0x11).slice(2)}`,
+      ],
+      [
+        call(to, mock.encodeFunctionData('logThenFail', [3])),
+        `${id('Refused(uint256,address)').slice(0, 10)}${word(3).slice(2)}${zeroPadValue(alice, 32).slice(2)}`,
+      ],
+      [
+        creation({ reason: 'no' }),
+        `${id('Error(string)').slice(0, 10)}${word(32).slice(2)}${word(2).slice(2)}${'6e6f'.padEnd(64, '0')}`,
+      ],
       [call(to, '0x12345678'), '0x'],
     ]
-    const { results } = await mineAt(chain, 0, failures.map(([transaction]) => transaction))
+    const { results } = await mineAt(
+      chain,
+      0,
+      failures.map(([transaction]) => transaction),
+    )
     expect(results.map(({ revertData }) => revertData)).to.deep.equal(failures.map(([, revertData]) => revertData))
     for (const result of results) {
       expect(result).to.deep.include({ ok: false, logs: [] })
@@ -140,7 +168,14 @@ export function describeBlocks(current: () => Chain, { setsPrevrandao }: { setsP
       call(to, mock.encodeFunctionData('store', [8])),
     ])
     const halted = results.slice(0, 6)
-    expect(halted.map(({ gasUsed }) => gasUsed)).to.deep.equal([300_000n, 100_000n, 200_000n, 60_000n, 60_000n, 60_000n])
+    expect(halted.map(({ gasUsed }) => gasUsed)).to.deep.equal([
+      300_000n,
+      100_000n,
+      200_000n,
+      60_000n,
+      60_000n,
+      60_000n,
+    ])
     for (const result of halted) expect(result).to.deep.include({ ok: false, revertData: '0x', logs: [] })
     expect(await stored(chain, to)).to.equal(8n)
   })
@@ -183,7 +218,10 @@ export function describeBlocks(current: () => Chain, { setsPrevrandao }: { setsP
     const to = await deployMock(chain)
     const store = call(to, mock.encodeFunctionData('store', [1]))
     const tooPoor = call(bob, '0x', { from: carol, value: 1n })
-    const error = await rejects(mineAt(chain, 0, [store, store, tooPoor, { ...store, from: bob }]), 'TRANSACTION_REFUSED')
+    const error = await rejects(
+      mineAt(chain, 0, [store, store, tooPoor, { ...store, from: bob }]),
+      'TRANSACTION_REFUSED',
+    )
     expect(error).to.include({ index: 2 })
     expect(error.message).to.include(carol)
     const { number, results } = await mineAt(chain, 0, [call(to, mock.encodeFunctionData('append', [2]))])

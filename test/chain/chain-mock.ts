@@ -12,7 +12,11 @@ export const alice = accountOf('chain tests', 'alice')
 export const bob = accountOf('chain tests', 'bob')
 export const carol = accountOf('chain tests', 'carol')
 
-export function creation({ from = alice, reason = '', value = 0n }: { from?: Address; reason?: string; value?: bigint } = {}): Transaction {
+export function creation({
+  from = alice,
+  reason = '',
+  value = 0n,
+}: { from?: Address; reason?: string; value?: bigint } = {}): Transaction {
   const data = ChainMock__factory.bytecode + mock.encodeDeploy([reason]).slice(2)
   return { from, data, value, gas: rules.deployGas, gasPrice: 0n }
 }

@@ -37,7 +37,10 @@ export interface RpcCall {
 }
 
 /** A real node as seen through somebody who may answer for it, or cut the line. */
-export function tamperedNode(url: string, tamper: (call: RpcCall, response: ServerResponse) => object | undefined): Promise<FakeNode> {
+export function tamperedNode(
+  url: string,
+  tamper: (call: RpcCall, response: ServerResponse) => object | undefined,
+): Promise<FakeNode> {
   return fakeNode(async (body, response) => {
     const calls = JSON.parse(body) as RpcCall[]
     const own = new Map(calls.map((call) => [call.id, tamper(call, response)]))
@@ -51,4 +54,8 @@ export function tamperedNode(url: string, tamper: (call: RpcCall, response: Serv
 }
 
 /** The answer of a node that does not know the method. */
-export const unknownMethod = ({ id }: RpcCall): object => ({ jsonrpc: '2.0', id, error: { code: -32_601, message: 'Method not found' } })
+export const unknownMethod = ({ id }: RpcCall): object => ({
+  jsonrpc: '2.0',
+  id,
+  error: { code: -32_601, message: 'Method not found' },
+})

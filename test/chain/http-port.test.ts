@@ -14,7 +14,10 @@ describe('httpPort', () => {
     for (const each of open.splice(0).reverse()) await each.close()
   })
 
-  async function portTo(answer: Parameters<typeof fakeNode>[0], timeoutSeconds = 60): Promise<RpcPort & { readonly node: FakeNode }> {
+  async function portTo(
+    answer: Parameters<typeof fakeNode>[0],
+    timeoutSeconds = 60,
+  ): Promise<RpcPort & { readonly node: FakeNode }> {
     const node = await fakeNode(answer)
     const port = httpPort({ url: node.url, timeoutSeconds })
     open.push(node, port)
@@ -38,9 +41,17 @@ describe('httpPort', () => {
     const port = await portTo((body, response) => {
       const [first, second] = JSON.parse(body) as Call[]
       const error = { code: 3, message: 'reverted', data: '0x12' }
-      response.end(JSON.stringify([{ id: second?.id, error }, { id: first?.id, result: null }]))
+      response.end(
+        JSON.stringify([
+          { id: second?.id, error },
+          { id: first?.id, result: null },
+        ]),
+      )
     })
-    expect(await port.send(two)).to.deep.equal([{ result: null }, { error: { code: 3, message: 'reverted', data: '0x12' } }])
+    expect(await port.send(two)).to.deep.equal([
+      { result: null },
+      { error: { code: 3, message: 'reverted', data: '0x12' } },
+    ])
   })
 
   it('behavior: batches stay small, in number and in bytes, and follow one another in order on one connection', async () => {
@@ -52,7 +63,10 @@ describe('httpPort', () => {
       response.end(reply(body, ({ id }) => id))
     })
     const small = Array.from({ length: 2_300 }, () => ({ method: 'eth_chainId', params: [] }))
-    const large = Array.from({ length: 5 }, () => ({ method: 'eth_call', params: [{ data: `0x${'11'.repeat(60_000)}` }] }))
+    const large = Array.from({ length: 5 }, () => ({
+      method: 'eth_call',
+      params: [{ data: `0x${'11'.repeat(60_000)}` }],
+    }))
     const answers = await port.send([...small, ...large])
     expect(batches).to.deep.equal([1_000, 1_000, 302, 2, 1])
     expect(sockets.size).to.equal(1)

@@ -22,7 +22,10 @@ export function describeReads(current: () => Chain, { setsPrevrandao }: { setsPr
 
   it('default', async () => {
     await mineAt(chain, 0, [call(to, mock.encodeFunctionData('store', [77]))])
-    expect(await readOne({ data: mock.encodeFunctionData('stored') })).to.deep.equal({ ok: true, output: toBeHex(77, 32) })
+    expect(await readOne({ data: mock.encodeFunctionData('stored') })).to.deep.equal({
+      ok: true,
+      output: toBeHex(77, 32),
+    })
   })
 
   it('behavior: no calls, no results', async () => {
@@ -43,7 +46,11 @@ export function describeReads(current: () => Chain, { setsPrevrandao }: { setsPr
   })
 
   it('behavior: a view sees the environment of the last mined block', async () => {
-    for (const [seconds, number] of [[100, 2], [100, 3], [5_000, 4]] as const) {
+    for (const [seconds, number] of [
+      [100, 2],
+      [100, 3],
+      [5_000, 4],
+    ] as const) {
       await mineAt(chain, seconds)
       const { output } = await readOne({ data: mock.encodeFunctionData('environment') })
       const seen = mock.decodeFunctionResult('environment', output)
@@ -61,7 +68,10 @@ export function describeReads(current: () => Chain, { setsPrevrandao }: { setsPr
 
   it('behavior: reads have the gas of the rules, all the same', async () => {
     const data = mock.encodeFunctionData('gasAtStart')
-    const [first, second] = await chain.read([{ to, data }, { to, data, from: alice }])
+    const [first, second] = await chain.read([
+      { to, data },
+      { to, data, from: alice },
+    ])
     // 50,000,000 less 21,000, 64 of calldata and the way into the function.
     expect(Number(first?.output)).to.be.within(49_978_000, 49_978_936)
     expect(first).to.deep.equal(second)
@@ -69,7 +79,10 @@ export function describeReads(current: () => Chain, { setsPrevrandao }: { setsPr
 
   it('behavior: reads leave the chain untouched', async () => {
     const data = mock.encodeFunctionData('append', [5])
-    const results = await chain.read([{ to, data }, { to, data }])
+    const results = await chain.read([
+      { to, data },
+      { to, data },
+    ])
     expect(results.map(({ output }) => Number(output))).to.deep.equal([5, 5])
     expect(await stored(chain, to)).to.equal(0n)
     const { number, results: mined } = await mineAt(chain, 0, [call(to, data)])
@@ -97,7 +110,10 @@ export function describeReads(current: () => Chain, { setsPrevrandao }: { setsPr
     ])
     expect(results).to.deep.equal([
       { ok: false, output: '0x' },
-      { ok: false, output: mock.getAbiCoder().encode(['string'], ['not today']).replace('0x', id('Error(string)').slice(0, 10)) },
+      {
+        ok: false,
+        output: mock.getAbiCoder().encode(['string'], ['not today']).replace('0x', id('Error(string)').slice(0, 10)),
+      },
       { ok: false, output: mock.encodeErrorResult('Refused', [9, `0x${'0'.repeat(40)}`]) },
       { ok: false, output: `${panic}${toBeHex(0x11, 32).slice(2)}` },
       { ok: false, output: '0x' },

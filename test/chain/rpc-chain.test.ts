@@ -203,12 +203,16 @@ describe('rpcChain', () => {
     })
 
     it('error: a wrong receipt', async () => {
-      const { chain } = await failing(({ id, method }) => (method === 'eth_getTransactionReceipt' ? { id, result: { status: 1 } } : undefined))
+      const { chain } = await failing(({ id, method }) =>
+        method === 'eth_getTransactionReceipt' ? { id, result: { status: 1 } } : undefined,
+      )
       await rejects(mineAt(chain, 0, [creation()]), 'NODE_NONSENSE')
     })
 
     it('error: a dropped transaction is named', async () => {
-      const { chain } = await failing(({ id, method }) => (method === 'eth_getTransactionReceipt' ? { id, result: null } : undefined))
+      const { chain } = await failing(({ id, method }) =>
+        method === 'eth_getTransactionReceipt' ? { id, result: null } : undefined,
+      )
       expect(await rejects(mineAt(chain, 0, [creation()]), 'TRANSACTION_MISPLACED')).to.include({ index: 0 })
     })
 
@@ -217,7 +221,10 @@ describe('rpcChain', () => {
       const { chain } = await failing(({ id, method }) => {
         if (method !== 'eth_getTransactionReceipt') return undefined
         place -= 1
-        return { id, result: { status: '0x1', gasUsed: '0x5208', logs: [], blockNumber: '0x2', transactionIndex: `0x${place}` } }
+        return {
+          id,
+          result: { status: '0x1', gasUsed: '0x5208', logs: [], blockNumber: '0x2', transactionIndex: `0x${place}` },
+        }
       })
       const swapped = await rejects(mineAt(chain, 0, [call(bob, '0x'), call(alice, '0x')]), 'TRANSACTION_MISPLACED')
       expect(swapped).to.include({ index: 0 })
@@ -248,7 +255,11 @@ describe('rpcChain', () => {
     it('error: a process that is killed while it mines', async () => {
       const killed = await nodeProcess()
       const chain = await rpcChain({ url: killed.url })
-      const mined = mineAt(chain, 0, Array.from({ length: 500 }, () => creation()))
+      const mined = mineAt(
+        chain,
+        0,
+        Array.from({ length: 500 }, () => creation()),
+      )
       await Promise.all([rejects(mined, 'NODE_LOST'), killed.stop()])
       await chain.close()
     }).timeout(60_000)

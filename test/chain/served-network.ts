@@ -21,7 +21,10 @@ export async function servedNetwork(override: NetworkConfigOverride = {}): Promi
   return {
     url,
     async request(method, params = []) {
-      const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }) })
+      const answer = await fetch(url, {
+        method: 'POST',
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+      })
       const { result, error } = (await answer.json()) as { result?: unknown; error?: { message: string } }
       if (error !== undefined) throw new Error(error.message)
       return result

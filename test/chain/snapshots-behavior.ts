@@ -43,7 +43,9 @@ export function describeSnapshots(current: () => Chain): void {
     }
     expect(blocks[0]?.number).to.equal(3)
     expect(blocks[0]?.results.map(({ ok }) => ok)).to.deep.equal([true, true, true, false])
-    const ofBlock = blocks.map(({ results }) => results.map(({ ok, gasUsed, revertData }) => ({ ok, gasUsed, revertData })))
+    const ofBlock = blocks.map(({ results }) =>
+      results.map(({ ok, gasUsed, revertData }) => ({ ok, gasUsed, revertData })),
+    )
     for (const block of ofBlock) expect(block).to.deep.equal(ofBlock[0])
   })
 

@@ -17,7 +17,10 @@ export function dice(seed: number): Dice {
   const below = (n: number): number => Math.floor(random() * n)
   return {
     below,
-    between: (low, high) => low + (BigInt(below(2 ** 32)) * 2n ** 64n + BigInt(below(2 ** 32)) * 2n ** 32n + BigInt(below(2 ** 32))) % (high - low + 1n),
+    between: (low, high) =>
+      low +
+      ((BigInt(below(2 ** 32)) * 2n ** 64n + BigInt(below(2 ** 32)) * 2n ** 32n + BigInt(below(2 ** 32))) %
+        (high - low + 1n)),
     pick: (items) => {
       const item = items[below(items.length)]
       if (item === undefined) throw new RangeError('nothing to pick from')

@@ -65,7 +65,8 @@ export async function localChain() {
     return Promise.all(
       hashes.map(async (hash) => {
         const receipt = await request('eth_getTransactionReceipt', [hash])
-        if (typeof receipt !== 'object' || !receipt || !('status' in receipt)) throw new Error(`${hash} was not mined`)
+        if (typeof receipt !== 'object' || !receipt || !('status' in receipt))
+          throw new Error(`${String(hash)} was not mined`)
         return receipt.status === '0x1'
       }),
     )
@@ -94,7 +95,17 @@ export async function localChain() {
       return value
     })
 
-  return { ethers, networkHelpers, at, mineAt, attempt, attemptTogether, read, readNumbers, signers: await ethers.getSigners() }
+  return {
+    ethers,
+    networkHelpers,
+    at,
+    mineAt,
+    attempt,
+    attemptTogether,
+    read,
+    readNumbers,
+    signers: await ethers.getSigners(),
+  }
 }
 
 /**

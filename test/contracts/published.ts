@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
-import { ContractFactory, type InterfaceAbi, type Signer } from 'ethers'
+import { ContractFactory, type Signer } from 'ethers'
 import { z } from 'zod'
 
 const artifact = z.object({ abi: z.array(z.record(z.string(), z.unknown())), bytecode: z.string() })
@@ -14,5 +14,5 @@ export async function published(file: string, keys: readonly string[], signer: S
   let json: unknown = JSON.parse(await readFile(fileURLToPath(import.meta.resolve(file)), 'utf8'))
   for (const key of keys) json = z.record(z.string(), z.unknown()).parse(json)[key]
   const { abi, bytecode } = artifact.parse(json)
-  return new ContractFactory(abi as InterfaceAbi /* ethers checks each fragment itself */, bytecode, signer)
+  return new ContractFactory(abi, bytecode, signer)
 }

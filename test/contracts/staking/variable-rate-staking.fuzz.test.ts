@@ -112,10 +112,7 @@ describe('VariableRateStaking under random use', function () {
         const where = `after step ${step}`
 
         // The contract and the formulas agree to the wei.
-        expect(
-          { staked, used, acc, reserve, owed, rate, capacity },
-          where,
-        ).to.deep.equal({
+        expect({ staked, used, acc, reserve, owed, rate, capacity }, where).to.deep.equal({
           staked: oracle.totalStaked(),
           used: oracle.pool.used,
           acc: oracle.acc(now),
@@ -180,7 +177,11 @@ describe('VariableRateStaking under random use', function () {
         time = Math.max(time, until)
       }
       await pool.chain.mineAt(T0 + YEAR + 3 * DAY)
-      return pool.chain.readNumbers(pool.staking, to, stakes.map(({ address }) => ['earned', address]))
+      return pool.chain.readNumbers(
+        pool.staking,
+        to,
+        stakes.map(({ address }) => ['earned', address]),
+      )
     }
     const rarely = await run(quiet, false)
     const often = await run(busy, true)

@@ -15,7 +15,9 @@ describe('VariableRateStaking', () => {
   const deployPoor = fixture((chain) => deployVariableRate(chain, { reserve: 1_000n * TOKEN }))
   const deployWithoutLockup = fixture((chain) => deployVariableRate(chain, { terms: { lockup: 0n } }))
   const deployUnfunded = fixture((chain) => deployVariableRate(chain, { reserve: 0n, terms: { lockup: 0n } }))
-  const deploySteep = fixture((chain) => deployVariableRate(chain, { terms: { minMult: 1n, maxMult: WAD, baseApr: WAD } }))
+  const deploySteep = fixture((chain) =>
+    deployVariableRate(chain, { terms: { minMult: 1n, maxMult: WAD, baseApr: WAD } }),
+  )
   const deployClosed = fixture((chain) => deployVariableRate(chain, { terms: { capBps: 0n } }))
 
   it('default: is deployed with its terms, empty', async () => {
@@ -169,7 +171,9 @@ describe('VariableRateStaking', () => {
       await staking.connect(alice).stake(10n)
       await chain.at(T + DAY)
       await staking.connect(alice).stake(20n)
-      expect((await staking.positionsOf(alice)).map(({ amount, unlockAt }) => [amount, Number(unlockAt)])).to.deep.equal([
+      expect(
+        (await staking.positionsOf(alice)).map(({ amount, unlockAt }) => [amount, Number(unlockAt)]),
+      ).to.deep.equal([
         [10n, T + days(7)],
         [20n, T + days(8)],
       ])
@@ -308,11 +312,15 @@ describe('VariableRateStaking', () => {
       await staking.connect(alice).stake(125_000n * TOKEN)
       await chain.at(T + days(10))
       const exit = staking.connect(alice).exit()
-      await expect(exit).to.emit(staking, 'Unstaked').withArgs(alice.address, 0n, 100_000n * TOKEN)
-      await expect(exit).to.emit(staking, 'Unstaked').withArgs(alice.address, 1n, 25_000n * TOKEN)
+      await expect(exit)
+        .to.emit(staking, 'Unstaked')
+        .withArgs(alice.address, 0n, 100_000n * TOKEN)
+      await expect(exit)
+        .to.emit(staking, 'Unstaked')
+        .withArgs(alice.address, 1n, 25_000n * TOKEN)
       await expect(exit).to.changeTokenBalance(chain.ethers, token, alice, 125_000n * TOKEN)
       // 125,000 at 15 % for 5 days, then 250,000 at 12 % for 5 days.
-      const expected = (((18_750n * 5n + 30_000n * 5n) * TOKEN) / 365n)
+      const expected = ((18_750n * 5n + 30_000n * 5n) * TOKEN) / 365n
       await expect(exit).to.changeTokenBalance(chain.ethers, reward, alice, expected - 1n)
       expect(await staking.stakeOf(alice)).to.equal(125_000n * TOKEN)
       await chain.at(T + days(12))
@@ -349,7 +357,9 @@ describe('VariableRateStaking', () => {
     it('default: funding is announced and counted', async () => {
       const { chain, staking, reward, deployer } = await deploy()
       const fund = staking.fund(5n * TOKEN)
-      await expect(fund).to.emit(staking, 'EmissionFunded').withArgs(deployer.address, 5n * TOKEN)
+      await expect(fund)
+        .to.emit(staking, 'EmissionFunded')
+        .withArgs(deployer.address, 5n * TOKEN)
       await expect(fund).to.changeTokenBalances(chain.ethers, reward, [deployer, staking], [-5n * TOKEN, 5n * TOKEN])
       expect(await staking.emissionReserve()).to.equal(1_000_005n * TOKEN)
     })

@@ -101,9 +101,7 @@ describe('VotingEscrow history', () => {
     // Two blocks, 600 s and 200 s long: the middle is taken for the end of the first.
     await chain.mineAt(BASE + weeks(30) + 600)
     await chain.mineAt(BASE + weeks(30) + 800)
-    expect(await escrow.balanceOfAtBlock(alice, block + 1)).to.equal(
-      power(2_000n * WAD, weeks(22) - 400),
-    )
+    expect(await escrow.balanceOfAtBlock(alice, block + 1)).to.equal(power(2_000n * WAD, weeks(22) - 400))
     expect(await escrow.totalSupplyAtBlock(block + 1)).to.equal(power(2_000n * WAD, weeks(22) - 400))
   })
 

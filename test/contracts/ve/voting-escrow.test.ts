@@ -40,11 +40,7 @@ describe('VotingEscrow', () => {
 
   it('behavior: the power of two locks through four years', async () => {
     const { chain, escrow, token, alice, bob } = await deploy()
-    const powers = async () => [
-      await escrow.balanceOf(alice),
-      await escrow.balanceOf(bob),
-      await escrow.totalSupply(),
-    ]
+    const powers = async () => [await escrow.balanceOf(alice), await escrow.balanceOf(bob), await escrow.totalSupply()]
     await chain.at(BASE)
     await escrow.connect(alice).createLock(1_000n * WAD, BASE + weeks(208))
     expect((await escrow.userPointHistory(alice, 0n)).slope).to.equal(7_927_447_995_941n)
@@ -96,7 +92,9 @@ describe('VotingEscrow', () => {
       await expect(create)
         .to.emit(escrow, 'Deposit')
         .withArgs(alice.address, 10n * WAD, BigInt(BASE + weeks(3)), KIND.createLock, BigInt(BASE))
-      await expect(create).to.emit(escrow, 'Supply').withArgs(0n, 10n * WAD)
+      await expect(create)
+        .to.emit(escrow, 'Supply')
+        .withArgs(0n, 10n * WAD)
       await expect(create).to.changeTokenBalances(chain.ethers, token, [alice, escrow], [-10n * WAD, 10n * WAD])
       expect(await escrow.locked(alice)).to.deep.equal([10n * WAD, BigInt(BASE + weeks(3))])
       expect(await escrow.supply()).to.equal(10n * WAD)
@@ -182,7 +180,9 @@ describe('VotingEscrow', () => {
       await expect(increase)
         .to.emit(escrow, 'Deposit')
         .withArgs(alice.address, 5n * WAD, BigInt(LOCK_END), KIND.increaseAmount, BigInt(BASE + DAY))
-      await expect(increase).to.emit(escrow, 'Supply').withArgs(1_000n * WAD, 1_005n * WAD)
+      await expect(increase)
+        .to.emit(escrow, 'Supply')
+        .withArgs(1_000n * WAD, 1_005n * WAD)
       await expect(increase).to.changeTokenBalance(chain.ethers, token, alice, -5n * WAD)
       expect(await escrow.locked(alice)).to.deep.equal([1_005n * WAD, BigInt(LOCK_END)])
     })
@@ -219,7 +219,9 @@ describe('VotingEscrow', () => {
       await expect(withdraw)
         .to.emit(escrow, 'Withdraw')
         .withArgs(alice.address, 1_000n * WAD, BigInt(LOCK_END))
-      await expect(withdraw).to.emit(escrow, 'Supply').withArgs(1_000n * WAD, 0n)
+      await expect(withdraw)
+        .to.emit(escrow, 'Supply')
+        .withArgs(1_000n * WAD, 0n)
       await expect(withdraw).to.changeTokenBalances(chain.ethers, token, [alice, escrow], [1_000n * WAD, -1_000n * WAD])
       expect(await escrow.locked(alice)).to.deep.equal([0n, 0n])
       await chain.at(LOCK_END)

@@ -105,7 +105,14 @@ describe('CliffVesting under random use', function () {
     for (const [id, grant] of oracle.grants.entries()) {
       const late = time + 2 * YEAR
       const expected = oracle.release(id, BigInt(late))
-      const actual = await chain.attempt({ from: owner.address, time: late, to, contract: vesting, method: 'release', args: [id] })
+      const actual = await chain.attempt({
+        from: owner.address,
+        time: late,
+        to,
+        contract: vesting,
+        method: 'release',
+        args: [id],
+      })
       expect(actual).to.equal(expected)
       expect(grant.released + grant.returned).to.equal(grant.total)
     }

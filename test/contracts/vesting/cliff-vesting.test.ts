@@ -117,11 +117,45 @@ describe('CliffVesting', () => {
     }
 
     const schedules = [
-      ['without a cliff', { start: START, cliff: 0, duration: 1_000 }, [[0, 0n], [1, 1n], [500, 500n], [1_000, 1_000n]]],
-      ['all at its end', { start: START, cliff: 1_000, duration: 1_000 }, [[999, 0n], [1_000, 1_000n]]],
-      ['in a second', { start: START, cliff: 0, duration: 1 }, [[0, 0n], [1, 1_000n]]],
-      ['begun in the past', { start: START - 500, cliff: 100, duration: 1_000 }, [[0, 500n], [500, 1_000n]]],
-      ['at the edge of the numbers', { start: 2n ** 64n - 1n, cliff: 2n ** 64n - 1n, duration: 2n ** 64n - 1n }, [[0, 0n]]],
+      [
+        'without a cliff',
+        { start: START, cliff: 0, duration: 1_000 },
+        [
+          [0, 0n],
+          [1, 1n],
+          [500, 500n],
+          [1_000, 1_000n],
+        ],
+      ],
+      [
+        'all at its end',
+        { start: START, cliff: 1_000, duration: 1_000 },
+        [
+          [999, 0n],
+          [1_000, 1_000n],
+        ],
+      ],
+      [
+        'in a second',
+        { start: START, cliff: 0, duration: 1 },
+        [
+          [0, 0n],
+          [1, 1_000n],
+        ],
+      ],
+      [
+        'begun in the past',
+        { start: START - 500, cliff: 100, duration: 1_000 },
+        [
+          [0, 500n],
+          [500, 1_000n],
+        ],
+      ],
+      [
+        'at the edge of the numbers',
+        { start: 2n ** 64n - 1n, cliff: 2n ** 64n - 1n, duration: 2n ** 64n - 1n },
+        [[0, 0n]],
+      ],
     ] as const
     for (const [what, schedule, vested] of schedules) {
       it(`behavior: a grant ${what}`, async () => {
@@ -139,7 +173,9 @@ describe('CliffVesting', () => {
       const { chain, vesting, token, alice, bob } = await deployGranted()
       await chain.at(START + days(365))
       const release = vesting.connect(bob).release(0n)
-      await expect(release).to.emit(vesting, 'Released').withArgs(0n, alice.address, 250_000n * WAD)
+      await expect(release)
+        .to.emit(vesting, 'Released')
+        .withArgs(0n, alice.address, 250_000n * WAD)
       await expect(release).to.changeTokenBalances(
         chain.ethers,
         token,
@@ -189,7 +225,9 @@ describe('CliffVesting', () => {
       await vesting.release(0n)
       await chain.at(START + days(730))
       const revoke = vesting.revoke(0n)
-      await expect(revoke).to.emit(vesting, 'Revoked').withArgs(0n, 500_000n * WAD)
+      await expect(revoke)
+        .to.emit(vesting, 'Revoked')
+        .withArgs(0n, 500_000n * WAD)
       await expect(revoke).to.changeTokenBalances(chain.ethers, token, [owner, alice], [500_000n * WAD, 0n])
       expect((await vesting.grant(0n)).revokedAt).to.equal(START + days(730))
       await chain.at(START + days(5_000))
