@@ -22,7 +22,7 @@ export async function withLock(file, { onWait, silentMs = SILENT_MS }, work) {
   mkdirSync(path.dirname(file), { recursive: true })
   const owner = JSON.stringify({ pid: process.pid, host: os.hostname() })
   await acquire(file, owner, { onWait, silentMs })
-  const beat = setInterval(() => touch(file), BEAT_MS)
+  const beat = setInterval(() => touch(file), BEAT_MS).unref()
   try {
     return await work()
   } finally {

@@ -8,6 +8,11 @@ import { fileURLToPath } from 'node:url'
 
 import { ContractsBuildError, ensureBuilt } from './build-contracts.mjs'
 
+/** How long the tests' process may live on after its closing lines: something it left open would hold it for ever. */
+const LINGER_MS = 20_000
+/** How mocha's closing lines begin. */
+const CLOSING = /^ {2}\d+ passing/m
+
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 /** @typedef {{ name: string, passed: number, failed: number, seconds: number, note: string, output: string }} Outcome */
@@ -118,14 +123,23 @@ function run(command, args, { shell, live = false }) {
   })
   return new Promise((resolve, reject) => {
     let output = ''
+    /** @type {NodeJS.Timeout | undefined} */
+    let lingering
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
         output += text
         if (live) process.stdout.write(text)
+        clearTimeout(lingering)
+        if (!CLOSING.test(output)) return
+        lingering = setTimeout(() => {
+          output += '\nThe tests have run, but something they started keeps their process alive.'
+          child.kill('SIGKILL')
+        }, LINGER_MS)
       })
     }
     child.on('error', reject)
     child.on('close', (status, signal) => {
+      clearTimeout(lingering)
       resolve({ status: status ?? signal ?? 1, output, seconds: (performance.now() - began) / 1000 })
     })
   })
@@ -136,6 +150,7 @@ try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   if (!(error instanceof ContractsBuildError)) throw error
-  console.error(`${error.message}\n\n${error.hint}\n\n0 passed, 1 failed`)
+  console.error(`${error.message}\n\n${error.hint}`)
+  console.log('\n0 passed, 1 failed')
   process.exitCode = 1
 }

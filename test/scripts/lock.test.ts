@@ -60,7 +60,9 @@ describe('withLock', () => {
       order.push('waiting')
       secondWaits.resolve()
     }
-    await Promise.all([first, withLock(lock, { onWait }, async () => order.push('second'))])
+    const second = withLock(lock, { onWait }, async () => order.push('second'))
+    // Did it not wait, the first would never end.
+    await Promise.all([first, second.finally(secondWaits.resolve)])
     expect(order).to.deep.equal(['waiting', 'first', 'second'])
   })
 
