@@ -132,7 +132,9 @@ function run(command, args, { shell, live = false }) {
         clearTimeout(lingering)
         if (!CLOSING.test(output)) return
         lingering = setTimeout(() => {
-          output += '\nThe tests have run, but something they started keeps their process alive.'
+          const text = '\nThe tests have run, but something they started keeps their process alive.\n'
+          output += text
+          if (live) process.stdout.write(text)
           child.kill('SIGKILL')
         }, LINGER_MS)
       })
