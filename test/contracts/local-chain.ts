@@ -2,6 +2,7 @@ import type { BaseContract } from 'ethers'
 import { network } from 'hardhat'
 
 import { rules } from '../../src/chain/rules.ts'
+import { type BatchReader, BatchReader__factory } from '../../types/contracts/index.ts'
 
 /** 2026-01-01T00:00:00Z, a Thursday: the start of a week, and of every chain here. */
 export const T0 = rules.start
@@ -21,6 +22,9 @@ export interface Attempt {
 export async function localChain() {
   const connection = await network.create({ network: 'default', override: { mining: { auto: true }, gas: 30_000_000 } })
   const { ethers, networkHelpers, provider } = connection
+  const signers = await ethers.getSigners()
+  const [deployer] = signers
+  if (!deployer) throw new Error('the chain has no accounts')
   const request = (method: string, params: readonly unknown[]): Promise<unknown> =>
     provider.request({ method, params: [...params] })
 
@@ -65,47 +69,37 @@ export async function localChain() {
     return Promise.all(
       hashes.map(async (hash) => {
         const receipt = await request('eth_getTransactionReceipt', [hash])
-        if (typeof receipt !== 'object' || !receipt || !('status' in receipt))
-          throw new Error(`${String(hash)} was not mined`)
+        if (typeof receipt !== 'object' || !receipt || !('status' in receipt)) throw new Error(`${hash} was not mined`)
         return receipt.status === '0x1'
       }),
     )
   }
 
-  /** Reads all at once: pairs of a view's name and its arguments, to their only results. */
-  const read = (contract: BaseContract, to: string, views: readonly (readonly [string, ...unknown[]])[]) =>
-    Promise.all(
-      views.map(async ([method, ...args]): Promise<unknown> => {
-        const data = contract.interface.encodeFunctionData(method, args)
-        const output = await request('eth_call', [{ to, data }, 'latest'])
-        if (typeof output !== 'string') throw new TypeError(`eth_call gave ${typeof output}`)
-        const result: unknown = contract.interface.decodeFunctionResult(method, output)[0]
-        return result
-      }),
-    )
+  let reader: { readonly contract: BatchReader; readonly at: string } | undefined
 
-  /** As `read`, for views that all give a whole number. */
+  /** Reads the first whole number of each view, all in one call. */
   const readNumbers = async (
     contract: BaseContract,
     to: string,
     views: readonly (readonly [string, ...unknown[]])[],
-  ): Promise<bigint[]> =>
-    (await read(contract, to, views)).map((value) => {
-      if (typeof value !== 'bigint') throw new TypeError(`expected a number, got ${String(value)}`)
-      return value
+  ): Promise<bigint[]> => {
+    if (!reader) {
+      const deployed = await new BatchReader__factory(deployer).deploy()
+      reader = { contract: deployed, at: await deployed.getAddress() }
+    }
+    const calls = views.map(([method, ...args]) => contract.interface.encodeFunctionData(method, args))
+    const data = reader.contract.interface.encodeFunctionData('firstWords', [to, calls])
+    const output = await request('eth_call', [{ to: reader.at, data }, 'latest'])
+    if (typeof output !== 'string') throw new TypeError(`eth_call gave ${typeof output}`)
+    // Offset and length come first, then a word for each.
+    return views.map(([method], index) => {
+      const word = BigInt(`0x${output.slice(2 + 64 * (index + 2), 2 + 64 * (index + 3))}`)
+      const signed = contract.interface.getFunction(method)?.outputs[0]?.baseType.startsWith('int')
+      return signed ? BigInt.asIntN(256, word) : word
     })
-
-  return {
-    ethers,
-    networkHelpers,
-    at,
-    mineAt,
-    attempt,
-    attemptTogether,
-    read,
-    readNumbers,
-    signers: await ethers.getSigners(),
   }
+
+  return { ethers, networkHelpers, at, mineAt, attempt, attemptTogether, readNumbers, signers }
 }
 
 /**

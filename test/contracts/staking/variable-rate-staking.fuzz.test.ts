@@ -22,7 +22,7 @@ describe('VariableRateStaking under random use', function () {
 
   for (const sameToken of [false, true]) {
     const seed = fuzzSeed()
-    const steps = fuzzSteps(2_000)
+    const steps = fuzzSteps(1_500)
     const paidIn = sameToken ? 'the staked token' : 'another token'
     it(`behavior: agrees with its formulas and keeps its invariants, paid in ${paidIn} (FUZZ_SEED=${seed})`, async () => {
       const roll = dice(seed)
@@ -143,9 +143,10 @@ describe('VariableRateStaking under random use', function () {
       }
 
       // The actions were worth something: the main ones succeeded, and were refused, many times.
-      for (const outcome of ['stake undefined', 'unstake undefined', 'settle undefined', 'unstake Locked']) {
-        expect(outcomes.get(outcome) ?? 0, outcome).to.be.greaterThan(steps / 100)
+      for (const outcome of ['stake undefined', 'unstake undefined', 'settle undefined', 'supply undefined']) {
+        expect(outcomes.get(outcome) ?? 0, outcome).to.be.greaterThan(steps / 50)
       }
+      expect(outcomes.get('unstake Locked') ?? 0).to.be.greaterThan(0)
     })
   }
 

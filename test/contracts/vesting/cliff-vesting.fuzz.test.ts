@@ -10,7 +10,7 @@ describe('CliffVesting under random use', function () {
   this.timeout(120_000)
 
   const seed = fuzzSeed()
-  const steps = fuzzSteps(2_000)
+  const steps = fuzzSteps(1_500)
   it(`behavior: pays what the formula says, never more than it holds (FUZZ_SEED=${seed})`, async () => {
     const roll = dice(seed)
     const chain = await localChain()
