@@ -4,8 +4,8 @@ pragma solidity 0.8.28;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title Staking whose reward rate falls as the pool fills
-/// @notice Every staked token earns a simple annual rate that is highest when the pool is empty and lowest when it is
-/// full. Rewards come out of a reserve that anyone may fund; when it is empty, nothing accrues until it is funded again.
+/// @notice Every staked token earns a simple annual rate, highest when the pool is empty and lowest when it is full.
+/// Rewards come out of a reserve that anyone may fund; when it is empty, nothing accrues until it is funded again.
 /// @dev One reward token is counted as equal to one staked token: both in their smallest units, at par.
 interface IVariableRateStaking {
     /// @notice What the pool offers, fixed for its life.
@@ -63,7 +63,7 @@ interface IVariableRateStaking {
     /// @notice Adds `amount` of the reward token to the reserve.
     function fund(uint256 amount) external;
 
-    /// @notice Accrues up to now and adopts the current utilisation: a change of the token's supply counts from here on.
+    /// @notice Accrues up to now and adopts the current utilisation: a change of the token's supply counts from here.
     function poke() external;
 
     function stakingToken() external view returns (IERC20);

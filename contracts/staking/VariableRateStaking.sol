@@ -11,7 +11,8 @@ import {IVariableRateStaking} from "./IVariableRateStaking.sol";
 import {VariableRate} from "./VariableRate.sol";
 
 /// @title Staking whose reward rate falls as the pool fills
-/// @dev Order of every entry: accrue at the rate in force, change the stake, adopt the new rate, move tokens.
+/// @dev Order of every entry: accrue at the rate in force, change the stake, adopt the new rate, move tokens. Longer
+/// than most contracts here, as terms and views take up half of it.
 contract VariableRateStaking is IVariableRateStaking, ReentrancyGuard {
     using SafeERC20 for IERC20;
     using ExactTransfer for IERC20;

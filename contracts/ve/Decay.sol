@@ -31,7 +31,7 @@ library Decay {
         return (amount / maxTime).toInt256().toInt128();
     }
 
-    /// @notice The line, seen from `time` and `blockNumber`, of a lock of `amount` until `end`; flat zero once it ended.
+    /// @notice The line, seen from `time` and `blockNumber`, of a lock of `amount` until `end`; zero once it ended.
     function line(
         uint256 amount,
         uint256 end,

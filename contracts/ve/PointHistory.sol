@@ -26,6 +26,17 @@ library PointHistory {
         }
     }
 
+    /// @notice The time of a block up to now, on the straight line between the points around it; 0 before the first.
+    function timeOfBlock(Decay.Point[] storage history, uint256 blockNumber) internal view returns (uint256) {
+        uint256 count = countAtBlock(history, blockNumber);
+        if (count == 0) return 0;
+        Decay.Point memory from = history[count - 1];
+        (uint256 time, uint256 number) = (block.timestamp, block.number);
+        if (count < history.length) (time, number) = (history[count].time, history[count].blockNumber);
+        if (number == from.blockNumber) return from.time;
+        return from.time + ((time - from.time) * (blockNumber - from.blockNumber)) / (number - from.blockNumber);
+    }
+
     function last(Decay.Point[] storage history) internal view returns (Decay.Point memory point) {
         if (history.length != 0) return history[history.length - 1];
     }

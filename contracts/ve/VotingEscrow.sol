@@ -13,7 +13,7 @@ import {IVotingEscrow} from "./IVotingEscrow.sol";
 import {PointHistory} from "./PointHistory.sol";
 
 /// @title Locks tokens for voting power that falls straight to zero at the lock's end
-/// @dev All locks add up to one global line. It bends where locks end, at starts of weeks, so it is walked week by week.
+/// @dev All locks add up to one global line. It bends where locks end, at starts of weeks; so it is walked by weeks.
 contract VotingEscrow is IVotingEscrow, ReentrancyGuard {
     using SafeERC20 for IERC20;
     using ExactTransfer for IERC20;
@@ -223,16 +223,9 @@ contract VotingEscrow is IVotingEscrow, ReentrancyGuard {
         return _power(point.bias);
     }
 
-    /// @dev The time of a past block, on the straight line between the global points around it.
     function _timeOfBlock(uint256 blockNumber) private view returns (uint256) {
         if (blockNumber > block.number) revert BlockInFuture(blockNumber);
-        uint256 count = _history.countAtBlock(blockNumber);
-        if (count == 0) return 0;
-        Decay.Point memory from = _history[count - 1];
-        (uint256 time, uint256 number) = (block.timestamp, block.number);
-        if (count < _history.length) (time, number) = (_history[count].time, _history[count].blockNumber);
-        if (number == from.blockNumber) return from.time;
-        return from.time + ((time - from.time) * (blockNumber - from.blockNumber)) / (number - from.blockNumber);
+        return _history.timeOfBlock(blockNumber);
     }
 
     function _liveLock(address account) private view returns (Lock memory lock) {

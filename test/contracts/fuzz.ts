@@ -15,12 +15,12 @@ export interface Dice {
 export function dice(seed: number): Dice {
   const random = randomLcg(seed / 2 ** 32)
   const below = (n: number): number => Math.floor(random() * n)
+  const word = (): bigint => BigInt(below(2 ** 32))
   return {
     below,
+    // 128 bits, far more than any range asked for: the remainder is as good as even.
     between: (low, high) =>
-      low +
-      ((BigInt(below(2 ** 32)) * 2n ** 64n + BigInt(below(2 ** 32)) * 2n ** 32n + BigInt(below(2 ** 32))) %
-        (high - low + 1n)),
+      low + (((((((word() << 32n) | word()) << 32n) | word()) << 32n) | word()) % (high - low + 1n)),
     pick: (items) => {
       const item = items[below(items.length)]
       if (item === undefined) throw new RangeError('nothing to pick from')

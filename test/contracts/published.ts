@@ -14,5 +14,5 @@ export async function published(file: string, keys: readonly string[], signer: S
   let json: unknown = JSON.parse(await readFile(fileURLToPath(import.meta.resolve(file)), 'utf8'))
   for (const key of keys) json = z.record(z.string(), z.unknown()).parse(json)[key]
   const { abi, bytecode } = artifact.parse(json)
-  return new ContractFactory(abi, bytecode, signer)
+  return new ContractFactory(JSON.stringify(abi), bytecode, signer)
 }

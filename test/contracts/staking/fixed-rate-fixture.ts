@@ -1,4 +1,4 @@
-import { WEEK } from '../../../src/units.ts'
+import { WAD, WEEK } from '../../../src/units.ts'
 import { ElasticToken__factory, FixedRateStaking__factory } from '../../../types/contracts/index.ts'
 import type { LocalChain } from '../local-chain.ts'
 
@@ -13,10 +13,10 @@ export async function deployFixedRate(
   const reward = sameToken ? token : await new ElasticToken__factory(owner).deploy()
   const staking = await new FixedRateStaking__factory(owner).deploy(token, reward, duration, owner)
   for (const account of [alice, bob, carol]) {
-    await token.mint(account, 1_000_000n * 10n ** 18n)
+    await token.mint(account, 1_000_000n * WAD)
     await token.connect(account).approve(staking, 2n ** 255n)
   }
-  await reward.mint(owner, 100_000_000n * 10n ** 18n)
+  await reward.mint(owner, 100_000_000n * WAD)
 
   /** Sends the rewards and announces them, in blocks of the same time. */
   const fundAndNotify = async (amount: bigint, time: number) => {

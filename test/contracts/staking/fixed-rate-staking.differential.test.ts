@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 
-import { DAY, HOUR, WEEK } from '../../../src/units.ts'
+import { DAY, HOUR, WAD, WEEK } from '../../../src/units.ts'
 import { dice, fuzzSeed, fuzzSteps } from '../fuzz.ts'
 import { T0, localChain } from '../local-chain.ts'
 import { published } from '../published.ts'
@@ -64,7 +64,7 @@ describe('FixedRateStaking against Synthetix StakingRewards', function () {
         const [a, b] = await both('exit')
         expect(a === undefined, `step ${step}: ${a} / ${b}`).to.equal(b === undefined)
       } else {
-        const amount = roll.between(1n, 10_000n * 10n ** 18n)
+        const amount = roll.between(1n, 10_000n * WAD)
         const asOwner = { from: owner.address, time }
         for (const [to, contract, method] of [
           [ours, staking, 'notify'],

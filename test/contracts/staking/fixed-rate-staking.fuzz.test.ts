@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 
-import { DAY, HOUR, WEEK } from '../../../src/units.ts'
+import { DAY, HOUR, WAD, WEEK } from '../../../src/units.ts'
 import { dice, fuzzSeed, fuzzSteps } from '../fuzz.ts'
 import { T0, localChain } from '../local-chain.ts'
 import { deployFixedRate } from './fixed-rate-fixture.ts'
@@ -64,7 +64,7 @@ describe('FixedRateStaking under random use', function () {
             done++
           }
         } else {
-          const amount = roll.between(1n, 10_000n * 10n ** 18n)
+          const amount = roll.between(1n, 10_000n * WAD)
           const asOwner = { from: owner.address, time }
           if (roll.chance(0.8)) {
             await chain.attempt({ ...asOwner, to: rewardAt, contract: reward, method: 'transfer', args: [to, amount] })

@@ -1,6 +1,5 @@
+import { WAD, days } from '../../../src/units.ts'
 import { ElasticToken__factory, VariableRateStaking__factory } from '../../../types/contracts/index.ts'
-import { days } from '../../../src/units.ts'
-import { WAD } from '../../../src/units.ts'
 import type { LocalChain } from '../local-chain.ts'
 
 export const TOKEN = WAD

@@ -1,4 +1,4 @@
-import { weeks } from '../../../src/units.ts'
+import { WAD, weeks } from '../../../src/units.ts'
 import { HookToken__factory, VotingEscrow__factory } from '../../../types/contracts/index.ts'
 import { localChain } from '../local-chain.ts'
 import { expectGuarded } from '../reentrancy.ts'
@@ -20,7 +20,7 @@ describe('VotingEscrow with a malicious token', () => {
       ['withdraw'],
       ['checkpoint'],
     ] as const
-    const createLock = () => escrow.createLock(10n ** 18n, BASE + weeks(8))
+    const createLock = () => escrow.createLock(WAD, BASE + weeks(8))
     await expectGuarded({ token, contract: escrow, inner, outer: { createLock } })
     await token.arm('0x0000000000000000000000000000000000000000', '0x')
     await createLock()

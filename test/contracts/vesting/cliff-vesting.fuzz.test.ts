@@ -117,7 +117,9 @@ describe('CliffVesting under random use', function () {
       expect(grant.released + grant.returned).to.equal(grant.total)
     }
     expect(await token.balanceOf(vesting)).to.equal(0n)
-    for (const kind of ['done', 'NothingToRelease', 'NotRevocable', 'NotBeneficiary', 'BadSchedule', 'NoGrant']) {
+    // Enough of each happened to mean something; a run cut short with FUZZ_STEPS may miss some.
+    const wanted = ['done', 'NothingToRelease', 'NotRevocable', 'NotBeneficiary', 'BadSchedule', 'NoGrant']
+    for (const kind of steps < 1_000 ? [] : wanted) {
       expect(outcomes.get(kind) ?? 0, kind).to.be.greaterThan(0)
     }
     for (const actor of actors) {
