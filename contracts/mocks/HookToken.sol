@@ -15,11 +15,6 @@ contract HookToken is ERC20 {
         _mint(msg.sender, supply);
     }
 
-    /// @notice Makes the token itself do `data` on `target` now, so that it can take part like any account.
-    function act(address target, bytes calldata data) external {
-        target.functionCall(data);
-    }
-
     /// @notice Makes the token do `data` on `target` in the middle of its next transfer; a failure fails the transfer.
     function arm(address target, bytes calldata data) external {
         (_target, _data) = (target, data);
