@@ -69,7 +69,8 @@ export async function localChain() {
     return Promise.all(
       hashes.map(async (hash) => {
         const receipt = await request('eth_getTransactionReceipt', [hash])
-        if (typeof receipt !== 'object' || !receipt || !('status' in receipt)) throw new Error(`${String(hash)} was not mined`)
+        if (typeof receipt !== 'object' || !receipt || !('status' in receipt))
+          throw new Error(`${String(hash)} was not mined`)
         return receipt.status === '0x1'
       }),
     )
