@@ -11,12 +11,12 @@ const BATCH_BYTES = 262_144
 const BATCH_REQUESTS = 1_000
 
 /**
- * JSON-RPC batches over HTTP on one kept connection. Node's own client instead of fetch: it tells whether a
+ * JSON-RPC batches over HTTP on a kept connection. Node's own client instead of fetch: it tells whether a
  * connection was a kept one, and so whether a request that found it closed may be sent again.
  */
 export function httpPort({ url, timeoutSeconds }: { url: string; timeoutSeconds: number }): RpcPort {
   const { request, Agent } = url.startsWith('https:') ? https : http
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const agent = new Agent({ keepAlive: true })
   let lastId = 0
   let answered = false
 

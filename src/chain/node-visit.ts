@@ -34,6 +34,7 @@ export async function visitNode(client: NodeClient, { start, deployer }: NodeVis
 
   async function putBack(): Promise<void> {
     await client.ask('evm_revert', [snapshot])
+    // anvil keeps even the base fee through a revert.
     await client.askAll([...settingsOf(found), ...(found.baseFee === 0n ? [] : [baseFee(found.baseFee)])])
   }
 

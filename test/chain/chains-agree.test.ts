@@ -75,7 +75,7 @@ describe('the adapters', () => {
     this.timeout(60_000)
     node = await nodeProcess()
   })
-  after(() => node.stop())
+  after(() => node.close())
 
   for (const seed of [1, 2026]) {
     it(`behavior: hardhat and rpc give the same for the same, seed ${seed}`, async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 
 import { hardhatChain } from '../../src/chain/hardhat-chain.ts'
 import { behavesAsChain } from './chain-behavior.ts'
-import { alice, creation, mineAt } from './chain-mock.ts'
+import { alice, bob, call, creation, mineAt } from './chain-mock.ts'
 import { rejects } from './rejects.ts'
 
 describe('hardhatChain', () => {
@@ -18,6 +18,18 @@ describe('hardhatChain', () => {
     await one.close()
     expect((await mineAt(other, 0)).number).to.equal(2)
     await other.close()
+  })
+
+  it('behavior: a block refused as a whole leaves nothing behind', async () => {
+    const chain = await hardhatChain()
+    await chain.setBalance(alice, 10n)
+    const spend = call(bob, '0x', { value: 6n })
+    await rejects(mineAt(chain, 0, [spend, spend]), 'TRANSACTION_REFUSED')
+    const { number, results } = await mineAt(chain, 0, [call(bob, '0x', { value: 1n })])
+    expect(number).to.equal(1)
+    expect(results.map(({ ok }) => ok)).to.deep.equal([true])
+    expect(await chain.balances([alice, bob])).to.deep.equal([9n, 1n])
+    await chain.close()
   })
 
   it('behavior: the first block may be at the start asked for, early or late', async () => {

@@ -8,7 +8,7 @@ describe('rpcChain on `hardhat node`', () => {
     this.timeout(60_000)
     node = await nodeProcess()
   })
-  after(() => node.stop())
+  after(() => node.close())
 
   behavesAsChain({ open: () => rpcChain({ url: node.url }), setsPrevrandao: true })
 })

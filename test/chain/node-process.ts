@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-/** Runs a command and ends it when its own standard input closes: by `stop`, or because the tests were killed. */
+/** Runs a command and ends it when its own standard input closes: by `close`, or because the tests were killed. */
 const GUARD = `
   const { spawn } = require('node:child_process')
   const [command, ...args] = process.argv.slice(1)
@@ -15,7 +15,7 @@ const GUARD = `
 export interface NodeProcess {
   readonly url: string
   /** Ends the node at once, as a crash would. */
-  stop(): Promise<void>
+  close(): Promise<void>
 }
 
 /** A real `hardhat node` of this project in a process of its own, on a free port. */
@@ -24,10 +24,10 @@ export function nodeProcess(): Promise<NodeProcess> {
   return guarded([process.execPath, hardhat, 'node', '--hostname', '127.0.0.1', '--port', '0'])
 }
 
-/** anvil with the shared rules on a free port; rejects where there is none on the PATH. */
-export function anvilProcess(): Promise<NodeProcess> {
-  const flags = '--port 0 --hardfork cancun --order fifo --no-mining --base-fee 0 --timestamp 1767225600'
-  return guarded(['anvil', ...flags.split(' ')])
+/** anvil with the shared rules, save what `flags` say, on a free port; rejects where there is none on the PATH. */
+export function anvilProcess(flags: readonly string[] = ['--no-mining', '--base-fee', '0']): Promise<NodeProcess> {
+  const rules = '--port 0 --hardfork cancun --order fifo --timestamp 1767225600'
+  return guarded(['anvil', ...rules.split(' '), ...flags])
 }
 
 async function guarded(command: readonly string[]): Promise<NodeProcess> {
@@ -43,7 +43,7 @@ async function guarded(command: readonly string[]): Promise<NodeProcess> {
     guard.stdout.resume()
     return {
       url: `http://127.0.0.1:${port}`,
-      async stop() {
+      async close() {
         guard.stdin.end()
         await ended
       },

@@ -2,6 +2,7 @@ import type { NetworkConfigOverride } from 'hardhat/types/config'
 
 import { embeddedHardhat, embeddedNetwork } from '../../src/chain/embedded-hardhat.ts'
 import { rules } from '../../src/chain/rules.ts'
+import { rawRequest } from './raw-request.ts'
 
 export interface ServedNetwork {
   readonly url: string
@@ -20,15 +21,7 @@ export async function servedNetwork(override: NetworkConfigOverride = {}): Promi
   const url = `http://127.0.0.1:${port}`
   return {
     url,
-    async request(method, params = []) {
-      const answer = await fetch(url, {
-        method: 'POST',
-        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
-      })
-      const { result, error } = (await answer.json()) as { result?: unknown; error?: { message: string } }
-      if (error !== undefined) throw new Error(error.message)
-      return result
-    },
+    request: (method, params) => rawRequest(url, { method, params: params ?? [] }),
     close: () => server.close(),
   }
 }
