@@ -79,8 +79,7 @@ class DevNode implements Chain {
       senders: this.#senders,
       keepsOrder: this.#options.keepsOrder,
     }
-    const submitted = await submit(pool, transactions)
-    await this.#setPrevrandao(number)
+    const [submitted] = await Promise.all([submit(pool, transactions), this.#setPrevrandao(number)])
     const block = await mineSubmitted(pool, { number, timestamp, submitted })
     this.#head = { number, timestamp }
     return block
