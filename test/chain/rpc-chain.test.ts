@@ -259,7 +259,11 @@ describe('rpcChain', () => {
       const killed = await nodeProcess()
       open.push(killed)
       const chain = await rpcChain({ url: killed.url })
-      const mined = mineAt(chain, 0, Array.from({ length: 500 }, () => creation()))
+      const mined = mineAt(
+        chain,
+        0,
+        Array.from({ length: 500 }, () => creation()),
+      )
       await Promise.all([rejects(mined, 'NODE_LOST'), killed.close()])
       await chain.close()
     }).timeout(60_000)
