@@ -1,0 +1,165 @@
+use core::ops::{Deref, DerefMut};
+
+use revm::bytecode::opcode::*;
+use revm::context::{Evm, FrameStack};
+use revm::handler::evm::{ContextDbError, FrameInitResult, FrameTr};
+use revm::handler::instructions::{EthInstructions, InstructionProvider};
+use revm::handler::{EthFrame, EthPrecompiles, EvmTr, FrameInitOrResult, MainnetEvm};
+use revm::interpreter::instructions::{arithmetic, bitwise, block_info, control, host, memory, stack, system};
+use revm::interpreter::interpreter::EthInterpreter;
+use revm::interpreter::interpreter_types::{Jumps, LoopControl};
+use revm::interpreter::{InstructionContext, InstructionResult};
+
+use crate::engine::EngineContext;
+
+/// revm's EVM with an interpreter loop of our own.
+///
+/// In WebAssembly a call through a table is dear. Here the opcodes that contracts spend their time in are the arms of a
+/// `match`, which becomes one jump table with the bodies inlined; the others go through revm's table. A token transfer
+/// takes 2.8 us instead of 4.5, a swap 23 instead of 45.
+pub(crate) struct Dispatcher<E>(pub(crate) E);
+
+/// The arms of the hot opcodes: plain ones, and families that take their number as a type parameter.
+macro_rules! run {
+    ($opcode:ident, $context:ident, $table:ident;
+     $($name:ident => $body:path,)*
+     ; $($family:path: [$($member:ident $number:literal)*],)*) => {
+        match $opcode {
+            $($name => $body($context),)*
+            $($($member => run!(@ $family, $number, $context),)*)*
+            _ => $table[$opcode as usize].execute($context),
+        }
+    };
+    (@ $family:path, $number:literal, $context:ident) => {{
+        use $family as family;
+        family::<$number, _, _>($context)
+    }};
+}
+
+impl EvmTr for Dispatcher<MainnetEvm<EngineContext>> {
+    type Context = EngineContext;
+    type Instructions = EthInstructions<EthInterpreter, EngineContext>;
+    type Precompiles = EthPrecompiles;
+    type Frame = EthFrame<EthInterpreter>;
+
+    fn all(&self) -> (&Self::Context, &Self::Instructions, &Self::Precompiles, &FrameStack<Self::Frame>) {
+        self.0.all()
+    }
+
+    fn all_mut(
+        &mut self,
+    ) -> (&mut Self::Context, &mut Self::Instructions, &mut Self::Precompiles, &mut FrameStack<Self::Frame>) {
+        self.0.all_mut()
+    }
+
+    fn frame_init(
+        &mut self,
+        input: <Self::Frame as FrameTr>::FrameInit,
+    ) -> Result<FrameInitResult<'_, Self::Frame>, ContextDbError<EngineContext>> {
+        self.0.frame_init(input)
+    }
+
+    fn frame_return_result(
+        &mut self,
+        result: <Self::Frame as FrameTr>::FrameResult,
+    ) -> Result<Option<<Self::Frame as FrameTr>::FrameResult>, ContextDbError<EngineContext>> {
+        self.0.frame_return_result(result)
+    }
+
+    fn frame_run(&mut self) -> Result<FrameInitOrResult<Self::Frame>, ContextDbError<EngineContext>> {
+        let Evm { ctx, instruction, frame_stack, .. } = &mut self.0;
+        let frame = frame_stack.get();
+        let table = instruction.instruction_table();
+        let costs = instruction.gas_table();
+        let interpreter = &mut frame.interpreter;
+        let end = loop {
+            let opcode = interpreter.bytecode.opcode();
+            interpreter.bytecode.relative_jump(1);
+            if interpreter.gas.record_cost_unsafe(u64::from(costs[opcode as usize])) {
+                break InstructionResult::OutOfGas;
+            }
+            let context = InstructionContext { interpreter, host: ctx };
+            let step = run!(opcode, context, table;
+                ADD => arithmetic::add,
+                MUL => arithmetic::mul,
+                SUB => arithmetic::sub,
+                DIV => arithmetic::div,
+                LT => bitwise::lt,
+                GT => bitwise::gt,
+                SLT => bitwise::slt,
+                SGT => bitwise::sgt,
+                EQ => bitwise::eq,
+                ISZERO => bitwise::iszero,
+                AND => bitwise::bitand,
+                OR => bitwise::bitor,
+                NOT => bitwise::not,
+                SHL => bitwise::shl,
+                SHR => bitwise::shr,
+                KECCAK256 => system::keccak256,
+                ADDRESS => system::address,
+                CALLER => system::caller,
+                CALLVALUE => system::callvalue,
+                CALLDATALOAD => system::calldataload,
+                CALLDATASIZE => system::calldatasize,
+                CALLDATACOPY => system::calldatacopy,
+                RETURNDATASIZE => system::returndatasize,
+                RETURNDATACOPY => system::returndatacopy,
+                TIMESTAMP => block_info::timestamp,
+                LOG1 => host::log::<1, _>,
+                LOG3 => host::log::<3, _>,
+                POP => stack::pop,
+                MLOAD => memory::mload,
+                MSTORE => memory::mstore,
+                SLOAD => host::sload,
+                SSTORE => host::sstore,
+                JUMP => control::jump,
+                JUMPI => control::jumpi,
+                GAS => system::gas,
+                JUMPDEST => control::jumpdest,
+                PUSH0 => stack::push0,
+                RETURN => control::ret,
+                ;
+                stack::push: [
+                    PUSH1 1 PUSH2 2 PUSH3 3 PUSH4 4 PUSH5 5 PUSH6 6 PUSH7 7 PUSH8 8
+                    PUSH9 9 PUSH10 10 PUSH11 11 PUSH12 12 PUSH13 13 PUSH14 14 PUSH15 15 PUSH16 16
+                    PUSH17 17 PUSH18 18 PUSH19 19 PUSH20 20 PUSH21 21 PUSH22 22 PUSH23 23 PUSH24 24
+                    PUSH25 25 PUSH26 26 PUSH27 27 PUSH28 28 PUSH29 29 PUSH30 30 PUSH31 31 PUSH32 32
+                ],
+                stack::dup: [
+                    DUP1 1 DUP2 2 DUP3 3 DUP4 4 DUP5 5 DUP6 6 DUP7 7 DUP8 8
+                    DUP9 9 DUP10 10 DUP11 11 DUP12 12 DUP13 13 DUP14 14 DUP15 15 DUP16 16
+                ],
+                stack::swap: [
+                    SWAP1 1 SWAP2 2 SWAP3 3 SWAP4 4 SWAP5 5 SWAP6 6 SWAP7 7 SWAP8 8
+                    SWAP9 9 SWAP10 10 SWAP11 11 SWAP12 12 SWAP13 13 SWAP14 14 SWAP15 15 SWAP16 16
+                ],
+            );
+            if let Err(end) = step {
+                break end;
+            }
+        };
+        if interpreter.bytecode.action().is_none() {
+            interpreter.halt(end);
+        }
+        let action = interpreter.take_next_action();
+        frame.process_next_action(ctx, action).inspect(|outcome| {
+            if outcome.is_result() {
+                frame.set_finished(true);
+            }
+        })
+    }
+}
+
+impl<E> Deref for Dispatcher<E> {
+    type Target = E;
+
+    fn deref(&self) -> &E {
+        &self.0
+    }
+}
+
+impl<E> DerefMut for Dispatcher<E> {
+    fn deref_mut(&mut self) -> &mut E {
+        &mut self.0
+    }
+}

@@ -1,0 +1,28 @@
+use core::convert::Infallible;
+
+use revm::context::result::{EVMError, InvalidTransaction};
+use revm::context::{BlockEnv, CfgEnv, Context};
+use revm::handler::{MainBuilder, MainnetContext, MainnetEvm};
+use revm::primitives::hardfork::SpecId;
+
+use crate::dispatch::Dispatcher;
+use crate::empty_store::EmptyStore;
+use crate::transaction_ids;
+
+pub(crate) type EngineContext = MainnetContext<EmptyStore>;
+pub(crate) type Engine = Dispatcher<MainnetEvm<EngineContext>>;
+pub(crate) type EngineError = EVMError<Infallible, InvalidTransaction>;
+
+/// An EVM of the Cancun rules over an empty state, at `block`.
+pub(crate) fn engine(chain_id: u64, block: BlockEnv) -> Engine {
+    let mut rules = CfgEnv::new_with_spec(SpecId::CANCUN).with_chain_id(chain_id);
+    // A sender's nonce is the account's: the requests carry none.
+    rules.disable_nonce_check = true;
+    // Transactions are not signed, and an agent may act as a contract it owns.
+    rules.disable_eip3607 = true;
+    rules.tx_chain_id_check = false;
+    let context: EngineContext = Context::new(EmptyStore::default(), SpecId::CANCUN);
+    let mut engine = Dispatcher(context.with_cfg(rules).with_block(block).build_mainnet());
+    transaction_ids::start(&mut engine.0.ctx.journaled_state.inner);
+    engine
+}
