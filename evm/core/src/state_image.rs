@@ -1,4 +1,4 @@
-use alloy_primitives::{Address, B256, Bytes, U256, keccak256};
+use alloy_primitives::{Address, Bytes, U256, keccak256};
 use revm::context::BlockEnv;
 use revm::state::{Account, AccountInfo, Bytecode, EvmState, EvmStorageSlot, TransactionId};
 
@@ -7,9 +7,12 @@ use crate::chain::Chain;
 use crate::engine::engine;
 use crate::refusal::Refusal;
 use crate::undo::UndoLog;
+use crate::wire::block_environment;
 
 /// Names the format and its version.
 const MAGIC: &[u8; 8] = b"SAFEVM\x00\x01";
+/// A block as in a request, without the number of its transactions.
+const BLOCK_FIELDS: usize = 52;
 const ACCOUNT: usize = 20 + 8 + 32 + 4 + 4;
 const SLOT: usize = 64;
 
@@ -63,19 +66,10 @@ fn export_block(block: &BlockEnv, out: &mut Vec<u8>) {
     out.extend_from_slice(&block.basefee.to_le_bytes());
     out.extend_from_slice(&block.gas_limit.to_le_bytes());
     out.extend_from_slice(block.beneficiary.as_slice());
-    out.extend_from_slice(block.prevrandao.unwrap_or_default().as_slice());
 }
 
 fn import_block(rest: &mut Rest) -> Result<BlockEnv, Refusal> {
-    Ok(BlockEnv {
-        number: U256::from(u64::from_le_bytes(rest.take()?)),
-        timestamp: U256::from(u64::from_le_bytes(rest.take()?)),
-        basefee: u64::from_le_bytes(rest.take()?),
-        gas_limit: u64::from_le_bytes(rest.take()?),
-        beneficiary: Address::new(rest.take()?),
-        prevrandao: Some(B256::new(rest.take()?)),
-        ..Default::default()
-    })
+    block_environment(&rest.take::<BLOCK_FIELDS>()?)
 }
 
 fn export_account(address: &Address, account: &Account, out: &mut Vec<u8>) {

@@ -35,3 +35,39 @@ pub(crate) fn restart_when_high(journal: &mut JournalInner<JournalEntry>) {
     journal.state.values_mut().for_each(clear);
     start(journal);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use revm::primitives::{Address, U256};
+    use revm::state::EvmStorageSlot;
+
+    #[test]
+    fn behavior_restarting_leaves_nothing_warm_and_the_values_alone() {
+        let mut journal = JournalInner::<JournalEntry>::new();
+        let high = TransactionId::new(LIMIT).unwrap();
+        journal.transaction_id = high;
+        let mut account = Account::new_not_existing(first());
+        account.mark_created_locally();
+        account.storage.insert(U256::ONE, EvmStorageSlot::new_changed(U256::ZERO, U256::from(5), first()));
+        journal.state.insert(Address::ZERO, account);
+
+        restart_when_high(&mut journal);
+
+        let account = &journal.state[&Address::ZERO];
+        assert_eq!(journal.transaction_id, first());
+        assert!(account.is_cold_transaction_id(journal.transaction_id));
+        assert!(!account.is_created_locally());
+        assert!(account.storage[&U256::ONE].is_cold_transaction_id(journal.transaction_id));
+        assert_eq!(account.storage[&U256::ONE].present_value, U256::from(5));
+    }
+
+    #[test]
+    fn behavior_a_low_counter_goes_on() {
+        let mut journal = JournalInner::<JournalEntry>::new();
+        let low = TransactionId::new(LIMIT - 1).unwrap();
+        journal.transaction_id = low;
+        restart_when_high(&mut journal);
+        assert_eq!(journal.transaction_id, low);
+    }
+}

@@ -10,7 +10,7 @@
 //! | gas limit | 24..32 | | from | 16..36 |
 //! | coinbase | 32..52 | | to | 36..56 |
 //! | number of transactions | 52..56 | | value, big endian | 56..88 |
-//! | prevrandao | 56..88 | | gas price | 88..104 |
+//! | | | | gas price | 88..104 |
 //!
 //! A block's transactions follow it; each is followed by its data. A chain is opened with its id (8 bytes) and a block
 //! without transactions. A batch of reads is the number of reads (0..4) and the gas of each (8..16), then records of 48
@@ -31,6 +31,7 @@ mod fields;
 mod read_request;
 mod read_result;
 
+pub(crate) use block_request::block_environment;
 pub use block_request::{BLOCK, BlockRequest, TRANSACTION};
 pub use block_result::BlockResult;
 pub use fields::{address_at, u32_at, u64_at, word_at};

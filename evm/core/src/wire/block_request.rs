@@ -1,11 +1,11 @@
-use alloy_primitives::{B256, Bytes, TxKind, U256};
+use alloy_primitives::{Bytes, TxKind, U256, keccak256};
 use revm::context::{BlockEnv, TxEnv};
 
 use super::fields::{address_at, bytes_at, checked_count, data_at, padded, u32_at, u64_at, word_at};
 use crate::refusal::Refusal;
 
 /// Length of a block's own fields.
-pub const BLOCK: usize = 88;
+pub const BLOCK: usize = 56;
 /// Length of a transaction's own fields.
 pub const TRANSACTION: usize = 104;
 
@@ -20,15 +20,7 @@ pub struct BlockRequest {
 impl BlockRequest {
     /// Reads the block's own fields.
     pub fn new(bytes: Bytes) -> Result<(BlockEnv, Self), Refusal> {
-        let block = BlockEnv {
-            number: U256::from(u64_at(&bytes, 0)?),
-            timestamp: U256::from(u64_at(&bytes, 8)?),
-            basefee: u64_at(&bytes, 16)?,
-            gas_limit: u64_at(&bytes, 24)?,
-            beneficiary: address_at(&bytes, 32)?,
-            prevrandao: Some(B256::new(bytes_at(&bytes, 56)?)),
-            ..Default::default()
-        };
+        let block = block_environment(&bytes)?;
         let count = checked_count(u32_at(&bytes, 52)?, TRANSACTION, bytes.len() - BLOCK)?;
         Ok((block, Self { bytes, offset: BLOCK, count }))
     }
@@ -55,4 +47,19 @@ impl BlockRequest {
         self.offset = padded(start + TRANSACTION + length as usize);
         Ok(transaction)
     }
+}
+
+/// Reads what contracts see of a block. Its random value is the hash of its number, by a rule that all chains share
+/// (`prevrandaoOf`): hashing it in JavaScript would take longer than a block of five transfers.
+pub(crate) fn block_environment(bytes: &[u8]) -> Result<BlockEnv, Refusal> {
+    let number = U256::from(u64_at(bytes, 0)?);
+    Ok(BlockEnv {
+        number,
+        timestamp: U256::from(u64_at(bytes, 8)?),
+        basefee: u64_at(bytes, 16)?,
+        gas_limit: u64_at(bytes, 24)?,
+        beneficiary: address_at(bytes, 32)?,
+        prevrandao: Some(keccak256(number.to_be_bytes::<32>())),
+        ..Default::default()
+    })
 }

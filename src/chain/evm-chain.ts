@@ -1,0 +1,188 @@
+import type { Address, CallResult, Chain, Hex, MinedBlock, ReadCall, SnapshotId, Transaction } from './chain.ts'
+import { BlockGasError, ChainClosedError, SnapshotGoneError, TimestampError, TransactionRefusedError } from './errors.ts'
+import { EvmRequestError, EvmStateError } from './evm-errors.ts'
+import { readWord } from './evm-hex.ts'
+import type { EvmRequest, Refusal } from './evm-instance.ts'
+import { EvmInstance, REFUSAL } from './evm-instance.ts'
+import type { Head } from './evm-requests.ts'
+import { writeAccounts, writeBlock, writeOpen, writeReads } from './evm-requests.ts'
+import { takeBlockResults, takeReadResults } from './evm-results.ts'
+import { rules } from './rules.ts'
+
+/** The embedded chain: what every chain does, and its state as a value. */
+export interface EvmChain extends Chain {
+  /** Accounts, code, storage and the last block, without snapshots. Equal states give equal bytes. */
+  exportState(): Uint8Array
+  inspect(account: Address): { readonly nonce: bigint; readonly code: Hex }
+  storageAt(account: Address, slot: bigint): bigint
+  /** How often BLOCKHASH gave a value that is not a header's hash: the one thing a contract sees otherwise elsewhere. */
+  readonly blockHashesRead: number
+}
+
+export interface EvmChainOptions {
+  /** Time of the block before the first one. */
+  readonly start?: number
+  /** An exported state to start from instead of nothing. */
+  readonly state?: Uint8Array
+}
+
+/** revm in WebAssembly, in this process: the fast chain. */
+export async function evmChain({ start = rules.start, state }: EvmChainOptions = {}): Promise<EvmChain> {
+  return new EmbeddedEvm(start, state)
+}
+
+class EmbeddedEvm implements EvmChain {
+  readonly name = 'evm'
+  readonly chainId = rules.chainId
+  #instance: EvmInstance | undefined = new EvmInstance()
+  #head: Head
+  #snapshots: { readonly id: SnapshotId; readonly head: Head }[] = []
+  #warned = false
+
+  constructor(start: number, state: Uint8Array | undefined) {
+    const instance = this.#open()
+    if (state !== undefined) {
+      this.#head = loadState(instance, state)
+      return
+    }
+    this.#head = { number: 0, timestamp: checkedTimestamp(start, 0) }
+    writeOpen(instance, this.#head)
+    this.#must('open')
+  }
+
+  async mine({ timestamp, transactions }: { timestamp: number; transactions: readonly Transaction[] }): Promise<MinedBlock> {
+    const instance = this.#open()
+    const number = this.#head.number + 1
+    const head = { number, timestamp: checkedTimestamp(timestamp, this.#head.timestamp) }
+    checkGas(transactions)
+    writeBlock(instance, head, transactions)
+    const refusal = instance.call('mine')
+    if (refusal !== undefined) throw refusedBlock(refusal, transactions)
+    this.#head = head
+    const results = takeBlockResults(instance, transactions.length)
+    this.#warnOfBlockHashes(instance)
+    return { number, timestamp, results }
+  }
+
+  async read(calls: readonly ReadCall[]): Promise<readonly CallResult[]> {
+    if (calls.length === 0) return []
+    const instance = this.#open()
+    writeReads(instance, calls)
+    this.#must('read')
+    const results = takeReadResults(instance, calls.length)
+    this.#warnOfBlockHashes(instance)
+    return results
+  }
+
+  async balances(accounts: readonly Address[]): Promise<readonly bigint[]> {
+    const instance = this.#open()
+    writeAccounts(instance, accounts)
+    this.#must('balances')
+    const { memory, resultAt } = instance
+    return accounts.map((_, index) => readWord(memory, resultAt + index * 32))
+  }
+
+  async setBalance(account: Address, wei: bigint): Promise<void> {
+    writeAccounts(this.#open(), [account], wei)
+    this.#must('set_balance')
+  }
+
+  async snapshot(): Promise<SnapshotId> {
+    const instance = this.#open()
+    this.#must('snapshot')
+    const id = instance.memory.readUInt32LE(instance.resultAt)
+    this.#snapshots.push({ id, head: this.#head })
+    return id
+  }
+
+  async restore(id: SnapshotId): Promise<void> {
+    const instance = this.#open()
+    const index = this.#snapshots.findIndex((snapshot) => snapshot.id === id)
+    const snapshot = this.#snapshots[index]
+    if (snapshot === undefined) throw new SnapshotGoneError({ id })
+    const refusal = instance.call('restore', id)
+    if (refusal !== undefined) throw new EvmRequestError({ request: 'restore', reason: refusal.reason })
+    this.#snapshots.length = index + 1
+    this.#head = snapshot.head
+  }
+
+  async close(): Promise<void> {
+    this.#instance = undefined
+  }
+
+  exportState(): Uint8Array {
+    const instance = this.#open()
+    this.#must('export_state')
+    const { memory, resultAt, resultLength } = instance
+    return new Uint8Array(memory.subarray(resultAt, resultAt + resultLength))
+  }
+
+  inspect(account: Address): { readonly nonce: bigint; readonly code: Hex } {
+    const instance = this.#open()
+    writeAccounts(instance, [account])
+    this.#must('inspect')
+    const { memory, resultAt, resultLength } = instance
+    const code = memory.toString('hex', resultAt + 8, resultAt + resultLength)
+    return { nonce: memory.readBigUInt64LE(resultAt), code: `0x${code}` }
+  }
+
+  storageAt(account: Address, slot: bigint): bigint {
+    const instance = this.#open()
+    writeAccounts(instance, [account], slot)
+    this.#must('storage')
+    return readWord(instance.memory, instance.resultAt)
+  }
+
+  get blockHashesRead(): number {
+    return this.#open().blockHashesRead
+  }
+
+  #open(): EvmInstance {
+    if (this.#instance === undefined) throw new ChainClosedError({ name: this.name })
+    return this.#instance
+  }
+
+  /** Carries out a request that is only refused when we wrote it wrongly. */
+  #must(request: EvmRequest): void {
+    const refusal = this.#open().call(request)
+    if (refusal !== undefined) throw new EvmRequestError({ request, reason: refusal.reason })
+  }
+
+  #warnOfBlockHashes(instance: EvmInstance): void {
+    if (this.#warned || instance.blockHashesRead === 0) return
+    this.#warned = true
+    process.emitWarning('A contract asked for a block hash. Chain evm has none and made one up; chain hardhat has real ones.', {
+      code: 'SAFFRON_BLOCKHASH',
+    })
+  }
+}
+
+function checkedTimestamp(timestamp: number, last: number): number {
+  if (!Number.isSafeInteger(timestamp) || timestamp < last) throw new TimestampError({ timestamp, last })
+  return timestamp
+}
+
+function checkGas(transactions: readonly Transaction[]): void {
+  let sum = 0n
+  for (const { gas } of transactions) sum += gas
+  const limit = rules.blockGasLimit
+  if (sum > limit) throw new BlockGasError({ sum, limit, transactions: transactions.length })
+}
+
+function refusedBlock({ code, index, reason }: Refusal, transactions: readonly Transaction[]): Error {
+  const transaction = transactions[index]
+  if (code !== REFUSAL.transaction || transaction === undefined) return new EvmRequestError({ request: 'mine', reason })
+  return new TransactionRefusedError({ transaction, index, reason })
+}
+
+function loadState(instance: EvmInstance, state: Uint8Array): Head {
+  const at = instance.room(state.length)
+  instance.memory.set(state, at)
+  const refusal = instance.call('import_state')
+  if (refusal !== undefined) throw new EvmStateError({ reason: refusal.reason })
+  // An image begins with its format's name (8 bytes), the chain id and the last block.
+  const image = new DataView(state.buffer, state.byteOffset, state.byteLength)
+  const chainId = image.getBigUint64(8, true)
+  if (chainId !== rules.chainId) throw new EvmStateError({ reason: `its chain id is ${chainId}, not ${rules.chainId}` })
+  return { number: Number(image.getBigUint64(16, true)), timestamp: Number(image.getBigUint64(24, true)) }
+}

@@ -1,0 +1,101 @@
+import type { Address, ReadCall, Transaction } from './chain.ts'
+import { ZERO_ADDRESS } from './chain.ts'
+import { EvmValueError } from './evm-errors.ts'
+import { hexLength, writeAddress, writeHex, writeWord } from './evm-hex.ts'
+import type { EvmInstance } from './evm-instance.ts'
+import { rules } from './rules.ts'
+
+/*
+ * The layouts are those of evm/core/src/wire.rs. Everything is written straight into the instance's memory, which is
+ * zero where nothing is written.
+ */
+const BLOCK = 56
+const TRANSACTION = 104
+const READS = 16
+const READ = 48
+
+/** A block's own fields. */
+export interface Head {
+  readonly number: number
+  readonly timestamp: number
+}
+
+const padded = (length: number): number => (length + 7) & ~7
+
+function writeHead(memory: Buffer, at: number, { number, timestamp }: Head, count: number): void {
+  memory.writeBigUInt64LE(BigInt(number), at)
+  memory.writeBigUInt64LE(BigInt(timestamp), at + 8)
+  memory.writeBigUInt64LE(rules.baseFeePerGas, at + 16)
+  memory.writeBigUInt64LE(rules.blockGasLimit, at + 24)
+  writeAddress(memory, at + 32, rules.coinbase, 'coinbase')
+  memory.writeUInt32LE(count, at + 52)
+}
+
+/** Asks for an empty chain whose last mined block is `head`. */
+export function writeOpen(instance: EvmInstance, head: Head): void {
+  const at = instance.room(8 + BLOCK)
+  instance.memory.writeBigUInt64LE(rules.chainId, at)
+  writeHead(instance.memory, at + 8, head, 0)
+}
+
+/** Asks for a block of exactly these transactions. */
+export function writeBlock(instance: EvmInstance, head: Head, transactions: readonly Transaction[]): void {
+  let length = BLOCK
+  for (const { data } of transactions) length += TRANSACTION + padded(hexLength(data))
+  let at = instance.room(length)
+  const { memory } = instance
+  writeHead(memory, at, head, transactions.length)
+  at += BLOCK
+  for (const transaction of transactions) at = writeTransaction(memory, at, transaction)
+}
+
+function writeTransaction(memory: Buffer, at: number, transaction: Transaction): number {
+  const { from, to, data, value, gas, gasPrice } = transaction
+  const length = hexLength(data)
+  if (to === undefined) memory[at] = 1
+  else writeAddress(memory, at + 36, to, 'to')
+  memory.writeUInt32LE(length, at + 4)
+  if (gas < 0n || gas >> 64n !== 0n) throw new EvmValueError({ field: 'gas', value: gas, needed: 'a number of 64 bits' })
+  memory.writeBigUInt64LE(gas, at + 8)
+  writeAddress(memory, at + 16, from, 'from')
+  if (value !== 0n) writeWord(memory, at + 56, value, 'value')
+  if (gasPrice !== 0n) writeGasPrice(memory, at + 88, gasPrice)
+  writeHex(memory, at + TRANSACTION, data, 'data')
+  return at + TRANSACTION + padded(length)
+}
+
+function writeGasPrice(memory: Buffer, at: number, gasPrice: bigint): void {
+  if (gasPrice < 0n || gasPrice >> 128n !== 0n) {
+    throw new EvmValueError({ field: 'gasPrice', value: gasPrice, needed: 'a number of 128 bits' })
+  }
+  memory.writeBigUInt64LE(BigInt.asUintN(64, gasPrice), at)
+  memory.writeBigUInt64LE(gasPrice >> 64n, at + 8)
+}
+
+/** Asks for the answers of all calls. */
+export function writeReads(instance: EvmInstance, calls: readonly ReadCall[]): void {
+  let length = READS
+  for (const { data } of calls) length += READ + padded(hexLength(data))
+  let at = instance.room(length)
+  const { memory } = instance
+  memory.writeUInt32LE(calls.length, at)
+  memory.writeBigUInt64LE(rules.readGas, at + 8)
+  at += READS
+  for (const { from, to, data } of calls) {
+    const bytes = hexLength(data)
+    memory.writeUInt32LE(bytes, at)
+    // The zero address is there already.
+    if (from !== undefined && from !== ZERO_ADDRESS) writeAddress(memory, at + 4, from, 'from')
+    writeAddress(memory, at + 24, to, 'to')
+    writeHex(memory, at + READ, data, 'data')
+    at += READ + padded(bytes)
+  }
+}
+
+/** Asks about accounts: addresses one after another, then a word where one is needed. */
+export function writeAccounts(instance: EvmInstance, accounts: readonly Address[], word?: bigint): void {
+  const at = instance.room(accounts.length * 20 + (word === undefined ? 0 : 32))
+  const { memory } = instance
+  for (const [index, account] of accounts.entries()) writeAddress(memory, at + index * 20, account, 'account')
+  if (word !== undefined) writeWord(memory, at + accounts.length * 20, word, 'value')
+}

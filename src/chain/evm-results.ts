@@ -1,0 +1,88 @@
+import type { Address, CallResult, Hex, Log, TransactionResult } from './chain.ts'
+import type { EvmInstance } from './evm-instance.ts'
+
+/* The layouts are those of evm/core/src/wire.rs. */
+const HEAD = 8
+const TRANSACTION_RECORD = 32
+const READ_RECORD = 8
+const LOG = 28
+const SUCCEEDED = 1
+const NO_LOGS: readonly Log[] = []
+
+const hexOf = (bytes: Buffer, at: number, length: number): Hex => `0x${bytes.toString('hex', at, at + length)}`
+
+/** A transaction's result over its block's bytes. Its logs are made when first asked for: many are never read. */
+class EvmTransactionResult implements TransactionResult {
+  readonly ok: boolean
+  readonly gasUsed: bigint
+  readonly revertData: Hex
+  declare readonly created?: Address
+  readonly #block: Buffer
+  readonly #record: number
+  #logs: readonly Log[] | undefined
+
+  constructor(block: Buffer, record: number) {
+    this.#block = block
+    this.#record = record
+    this.ok = block[record] === SUCCEEDED
+    this.gasUsed = BigInt(block.readUInt32LE(record + 8) + block.readUInt32LE(record + 12) * 2 ** 32)
+    const output = block.readUInt32LE(record + 20)
+    this.revertData = output === 0 ? '0x' : hexOf(block, block.readUInt32LE(record + 16), output)
+    if (block[record + 1] === 1) this.created = hexOf(block, block.readUInt32LE(record + 28), 20)
+  }
+
+  get logs(): readonly Log[] {
+    this.#logs ??= readLogs(this.#block, this.#record)
+    return this.#logs
+  }
+
+  /** Plain data, as it is on the other chains. */
+  toJSON(): TransactionResult {
+    return { ...this, logs: this.logs }
+  }
+}
+// A result is looped over and compared like a plain object's fields, and a getter of a class would be left out.
+Object.defineProperty(EvmTransactionResult.prototype, 'logs', { enumerable: true })
+Object.defineProperty(EvmTransactionResult.prototype, 'constructor', { enumerable: false })
+
+function readLogs(block: Buffer, record: number): readonly Log[] {
+  const count = block.readUInt32LE(record + 4)
+  if (count === 0) return NO_LOGS
+  const logs: Log[] = []
+  let at = block.readUInt32LE(record + 24)
+  for (let i = 0; i < count; i++) {
+    const topicCount = block.readUInt32LE(at + 20)
+    const dataLength = block.readUInt32LE(at + 24)
+    const topics: Hex[] = []
+    for (let topic = 0; topic < topicCount; topic++) topics.push(hexOf(block, at + LOG + topic * 32, 32))
+    const data = at + LOG + topicCount * 32
+    logs.push({ address: hexOf(block, at, 20), topics, data: hexOf(block, data, dataLength) })
+    at = data + dataLength
+  }
+  return logs
+}
+
+/** The results of the block just mined. They keep a copy of its bytes, as the instance's are gone at the next call. */
+export function takeBlockResults(instance: EvmInstance, count: number): TransactionResult[] {
+  const { resultAt, resultLength, memory } = instance
+  const block = Buffer.allocUnsafe(resultLength)
+  memory.copy(block, 0, resultAt, resultAt + resultLength)
+  const results = new Array<TransactionResult>(count)
+  for (let i = 0; i < count; i++) results[i] = new EvmTransactionResult(block, HEAD + i * TRANSACTION_RECORD)
+  return results
+}
+
+/** The answers of the reads just made: one string for all, cut without copying. */
+export function takeReadResults(instance: EvmInstance, count: number): CallResult[] {
+  const { resultAt, resultLength, memory } = instance
+  const texts = resultAt + HEAD + count * READ_RECORD
+  const text = memory.toString('latin1', texts, resultAt + resultLength)
+  const results = new Array<CallResult>(count)
+  let start = 0
+  for (let i = 0, record = resultAt + HEAD; i < count; i++, record += READ_RECORD) {
+    const end = start + memory.readUInt32LE(record + 4)
+    results[i] = { ok: memory[record] === SUCCEEDED, output: text.substring(start, end) }
+    start = end
+  }
+  return results
+}
