@@ -4,6 +4,7 @@ use revm::context::result::{EVMError, ExecutionResult, HaltReason};
 use revm::handler::Handler;
 
 use crate::engine::{Engine, engine};
+use crate::genesis::genesis;
 use crate::refusal::Refusal;
 use crate::transact::Transact;
 use crate::transaction_ids;
@@ -17,11 +18,13 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// An empty chain: the request holds its id and the block that reads see before the first one is mined.
+    /// A new chain: the request holds its id and the block that reads see before the first one is mined.
     pub fn open(request: Bytes) -> Result<Self, Refusal> {
         let chain_id = wire::u64_at(&request, 0)?;
         let (block, _) = BlockRequest::new(request.slice(8..))?;
-        Ok(Self { engine: engine(chain_id, block), undo: UndoLog::default() })
+        let mut engine = engine(chain_id, block);
+        engine.ctx.journaled_state.inner.state = genesis();
+        Ok(Self { engine, undo: UndoLog::default() })
     }
 
     /// Mines one block of exactly the request's transactions, in their order, and writes their results to `out`.

@@ -9,6 +9,7 @@ mod chain;
 mod dispatch;
 mod empty_store;
 mod engine;
+mod genesis;
 mod refusal;
 mod state_image;
 mod transact;
