@@ -1,3 +1,4 @@
+import type { EvmChain } from '../../src/chain/evm-chain.ts'
 import { evmChain } from '../../src/chain/evm-chain.ts'
 import { cast } from './cast.ts'
 import type { Difference } from './compare.ts'
@@ -20,9 +21,17 @@ export interface Outcome {
   readonly counterexample?: Counterexample
 }
 
+export interface DifferentialOptions {
+  readonly seed: string
+  readonly transactions: number
+  /** The chain that is held against EDR. */
+  readonly open?: () => Promise<EvmChain>
+}
+
 /** Runs the scenario of the seed on both chains; where they differ, finds the fewest steps that show it. */
-export async function differential({ seed, transactions }: { seed: string; transactions: number }): Promise<Outcome> {
+export async function differential({ seed, transactions, open = evmChain }: DifferentialOptions): Promise<Outcome> {
   const steps = scenario(random(seed), cast(), transactions)
+  const differenceIn = (candidate: readonly Step[]): Promise<Difference | undefined> => differenceBetween(open, candidate)
   const difference = await differenceIn(steps)
   if (difference === undefined) return { transactions: countTransactions(steps) }
   const until = steps.slice(0, difference.step + 1)
@@ -31,8 +40,8 @@ export async function differential({ seed, transactions }: { seed: string; trans
   return { transactions: countTransactions(until), counterexample: { seed, steps: fewest, difference: last } }
 }
 
-async function differenceIn(steps: readonly Step[]): Promise<Difference | undefined> {
-  const [evm, edr] = [await evmChain(), await edrChain()]
+async function differenceBetween(open: () => Promise<EvmChain>, steps: readonly Step[]): Promise<Difference | undefined> {
+  const [evm, edr] = [await open(), await edrChain()]
   try {
     return await compare(evm, edr, steps)
   } finally {
