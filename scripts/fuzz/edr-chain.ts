@@ -29,9 +29,7 @@ export async function edrChain({ start = rules.start }: { start?: number } = {})
   // Without accounts of its own the state is empty, as on the chain it is compared with.
   const network = { ...simulatedNetwork({ start }), accounts: [] }
   const root = fileURLToPath(new URL('../../', import.meta.url))
-  // With artifacts EDR names the contracts of a trace, and panics on some bytecode that looks like one of them.
-  const paths = { artifacts: 'cache/no-artifacts' }
-  const hardhat = await createHardhatRuntimeEnvironment({ networks: { edr: network }, paths }, {}, root)
+  const hardhat = await createHardhatRuntimeEnvironment({ networks: { edr: network } }, {}, root)
   const { provider, close } = await hardhat.network.create('edr')
   const ask = async <T>(method: string, ...params: unknown[]): Promise<T> => (await provider.request({ method, params })) as T
 

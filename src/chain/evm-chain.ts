@@ -65,8 +65,8 @@ class EmbeddedEvm implements EvmChain {
   }
 
   async read(calls: readonly ReadCall[]): Promise<readonly CallResult[]> {
-    if (calls.length === 0) return []
     const instance = this.#open()
+    if (calls.length === 0) return []
     writeReads(instance, calls)
     this.#must('read')
     const results = takeReadResults(instance, calls.length)

@@ -10,9 +10,9 @@ for (const [value, digit] of [...'0123456789abcdef'].entries()) {
 }
 const digit = (hex: string, at: number): number => DIGITS[hex.charCodeAt(at)] ?? NO_DIGIT
 
-/** Number of bytes that the hex stands for. */
+/** Number of bytes that the hex stands for; of what is not even `0x`, none. */
 export function hexLength(hex: Hex): number {
-  return (hex.length - 2) >>> 1
+  return hex.length < 2 ? 0 : (hex.length - 2) >>> 1
 }
 
 /** Writes the bytes that the hex stands for; a loop in JavaScript beats a crossing into Node for a call's few hundred digits. */
