@@ -17,6 +17,8 @@ export interface EvmChain extends Chain {
   storageAt(account: Address, slot: bigint): bigint
   /** How often BLOCKHASH gave a value that is not a header's hash: the one thing a contract sees otherwise elsewhere. */
   readonly blockHashesRead: number
+  /** What the chain takes, in bytes. It grows when it must and never shrinks. */
+  readonly memoryBytes: number
 }
 
 export interface EvmChainOptions {
@@ -135,6 +137,10 @@ class EmbeddedEvm implements EvmChain {
 
   get blockHashesRead(): number {
     return this.#open().blockHashesRead
+  }
+
+  get memoryBytes(): number {
+    return this.#open().memory.length
   }
 
   #open(): EvmInstance {
