@@ -22,13 +22,23 @@ export interface Head {
 
 const padded = (length: number): number => (length + 7) & ~7
 
+/** A block's own fields as far as the rules fix them. */
+const RULES = Buffer.alloc(BLOCK)
+RULES.writeBigUInt64LE(rules.baseFeePerGas, 16)
+RULES.writeBigUInt64LE(rules.blockGasLimit, 24)
+writeAddress(RULES, 32, rules.coinbase, 'coinbase')
+
 function writeHead(memory: Buffer, at: number, { number, timestamp }: Head, count: number): void {
-  memory.writeBigUInt64LE(BigInt(number), at)
-  memory.writeBigUInt64LE(BigInt(timestamp), at + 8)
-  memory.writeBigUInt64LE(rules.baseFeePerGas, at + 16)
-  memory.writeBigUInt64LE(rules.blockGasLimit, at + 24)
-  writeAddress(memory, at + 32, rules.coinbase, 'coinbase')
+  memory.set(RULES, at)
+  writeNumber(memory, at, number)
+  writeNumber(memory, at + 8, timestamp)
   memory.writeUInt32LE(count, at + 52)
+}
+
+/** Writes 64 bits; a safe integer has 53 of them. */
+function writeNumber(memory: Buffer, at: number, value: number): void {
+  memory.writeUInt32LE(value % 2 ** 32, at)
+  memory.writeUInt32LE(Math.floor(value / 2 ** 32), at + 4)
 }
 
 /** Asks for an empty chain whose last mined block is `head`. */

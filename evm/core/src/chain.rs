@@ -5,6 +5,7 @@ use revm::handler::Handler;
 
 use crate::engine::{Engine, engine};
 use crate::genesis::genesis;
+use crate::hash_cache::size_hash_cache;
 use crate::refusal::Refusal;
 use crate::transact::Transact;
 use crate::transaction_ids;
@@ -20,6 +21,7 @@ pub struct Chain {
 impl Chain {
     /// A new chain: the request holds its id and the block that reads see before the first one is mined.
     pub fn open(request: Bytes) -> Result<Self, Refusal> {
+        size_hash_cache();
         let chain_id = wire::u64_at(&request, 0)?;
         let (block, _) = BlockRequest::new(request.slice(8..))?;
         let mut engine = engine(chain_id, block);

@@ -10,6 +10,7 @@ mod dispatch;
 mod empty_store;
 mod engine;
 mod genesis;
+mod hash_cache;
 mod refusal;
 mod state_image;
 mod transact;
