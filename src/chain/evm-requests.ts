@@ -1,7 +1,7 @@
 import type { Address, ReadCall, Transaction } from './chain.ts'
 import { ZERO_ADDRESS } from './chain.ts'
 import { EvmValueError } from './evm-errors.ts'
-import { hexLength, writeAddress, writeHex, writeWord } from './evm-hex.ts'
+import { addressDigits, digitsOf, hexLength, writeAddress, writeDigits, writeWord } from './evm-hex.ts'
 import type { EvmInstance } from './evm-instance.ts'
 import { rules } from './rules.ts'
 
@@ -13,6 +13,7 @@ const BLOCK = 56
 const TRANSACTION = 104
 const READS = 16
 const READ = 48
+const ADDRESS = 20
 
 /** A block's own fields. */
 export interface Head {
@@ -23,13 +24,15 @@ export interface Head {
 const padded = (length: number): number => (length + 7) & ~7
 
 /** A block's own fields as far as the rules fix them. */
-const RULES = Buffer.alloc(BLOCK)
-RULES.writeBigUInt64LE(rules.baseFeePerGas, 16)
-RULES.writeBigUInt64LE(rules.blockGasLimit, 24)
-writeAddress(RULES, 32, rules.coinbase, 'coinbase')
+const BLOCK_RULES = Buffer.alloc(BLOCK)
+BLOCK_RULES.writeBigUInt64LE(rules.baseFeePerGas, 16)
+BLOCK_RULES.writeBigUInt64LE(rules.blockGasLimit, 24)
+writeAddress(BLOCK_RULES, 32, rules.coinbase, 'coinbase')
+
+const READ_GAS = Number(rules.readGas)
 
 function writeHead(memory: Buffer, at: number, { number, timestamp }: Head, count: number): void {
-  memory.set(RULES, at)
+  memory.set(BLOCK_RULES, at)
   writeNumber(memory, at, number)
   writeNumber(memory, at + 8, timestamp)
   memory.writeUInt32LE(count, at + 52)
@@ -41,14 +44,14 @@ function writeNumber(memory: Buffer, at: number, value: number): void {
   memory.writeUInt32LE(Math.floor(value / 2 ** 32), at + 4)
 }
 
-/** Asks for an empty chain whose last mined block is `head`. */
+/** Asks for a new chain whose last mined block is `head`. */
 export function writeOpen(instance: EvmInstance, head: Head): void {
   const at = instance.room(8 + BLOCK)
-  instance.memory.writeBigUInt64LE(rules.chainId, at)
+  writeNumber(instance.memory, at, Number(rules.chainId))
   writeHead(instance.memory, at + 8, head, 0)
 }
 
-/** Asks for a block of exactly these transactions. */
+/** Asks for a block of exactly these transactions, whose gas a block can hold. */
 export function writeBlock(instance: EvmInstance, head: Head, transactions: readonly Transaction[]): void {
   let length = BLOCK
   for (const { data } of transactions) length += TRANSACTION + padded(hexLength(data))
@@ -62,15 +65,20 @@ export function writeBlock(instance: EvmInstance, head: Head, transactions: read
 function writeTransaction(memory: Buffer, at: number, transaction: Transaction): number {
   const { from, to, data, value, gas, gasPrice } = transaction
   const length = hexLength(data)
-  if (to === undefined) memory[at] = 1
-  else writeAddress(memory, at + 36, to, 'to')
   memory.writeUInt32LE(length, at + 4)
-  if (gas < 0n || gas >> 64n !== 0n) throw new EvmValueError({ field: 'gas', value: gas, needed: 'a number of 64 bits' })
-  memory.writeBigUInt64LE(gas, at + 8)
-  writeAddress(memory, at + 16, from, 'from')
-  if (value !== 0n) writeWord(memory, at + 56, value, 'value')
-  if (gasPrice !== 0n) writeGasPrice(memory, at + 88, gasPrice)
-  writeHex(memory, at + TRANSACTION, data, 'data')
+  if (gas < 0n) throw new EvmValueError({ field: 'gas', value: gas, needed: 'a positive number' })
+  writeNumber(memory, at + 8, Number(gas))
+  if (value !== 0n) writeWord(memory, at + 16, value, 'value')
+  if (gasPrice !== 0n) writeGasPrice(memory, at + 48, gasPrice)
+  const sender = addressDigits(from, 'from')
+  const input = digitsOf(data, 'data')
+  if (to !== undefined) {
+    writeDigits(memory, at + TRANSACTION - 2 * ADDRESS, sender + addressDigits(to, 'to') + input, 'from, to and data')
+  } else {
+    memory[at] = 1
+    writeDigits(memory, at + TRANSACTION - 2 * ADDRESS, sender, 'from')
+    writeDigits(memory, at + TRANSACTION, input, 'data')
+  }
   return at + TRANSACTION + padded(length)
 }
 
@@ -89,23 +97,23 @@ export function writeReads(instance: EvmInstance, calls: readonly ReadCall[]): v
   let at = instance.room(length)
   const { memory } = instance
   memory.writeUInt32LE(calls.length, at)
-  memory.writeBigUInt64LE(rules.readGas, at + 8)
+  writeNumber(memory, at + 8, READ_GAS)
   at += READS
   for (const { from, to, data } of calls) {
     const bytes = hexLength(data)
     memory.writeUInt32LE(bytes, at)
+    const callee = addressDigits(to, 'to') + digitsOf(data, 'data')
     // The zero address is there already.
-    if (from !== undefined && from !== ZERO_ADDRESS) writeAddress(memory, at + 4, from, 'from')
-    writeAddress(memory, at + 24, to, 'to')
-    writeHex(memory, at + READ, data, 'data')
+    if (from === undefined || from === ZERO_ADDRESS) writeDigits(memory, at + READ - ADDRESS, callee, 'to and data')
+    else writeDigits(memory, at + READ - 2 * ADDRESS, addressDigits(from, 'from') + callee, 'from, to and data')
     at += READ + padded(bytes)
   }
 }
 
 /** Asks about accounts: addresses one after another, then a word where one is needed. */
 export function writeAccounts(instance: EvmInstance, accounts: readonly Address[], word?: bigint): void {
-  const at = instance.room(accounts.length * 20 + (word === undefined ? 0 : 32))
+  const at = instance.room(accounts.length * ADDRESS + (word === undefined ? 0 : 32))
   const { memory } = instance
-  for (const [index, account] of accounts.entries()) writeAddress(memory, at + index * 20, account, 'account')
-  if (word !== undefined) writeWord(memory, at + accounts.length * 20, word, 'value')
+  for (const [index, account] of accounts.entries()) writeAddress(memory, at + index * ADDRESS, account, 'account')
+  if (word !== undefined) writeWord(memory, at + accounts.length * ADDRESS, word, 'value')
 }

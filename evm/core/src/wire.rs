@@ -7,14 +7,15 @@
 //! | number | 0..8 | | kind: 0 call, 1 creation | 0 |
 //! | timestamp | 8..16 | | length of the data | 4..8 |
 //! | base fee | 16..24 | | gas limit | 8..16 |
-//! | gas limit | 24..32 | | from | 16..36 |
-//! | coinbase | 32..52 | | to | 36..56 |
-//! | number of transactions | 52..56 | | value, big endian | 56..88 |
-//! | | | | gas price | 88..104 |
+//! | gas limit | 24..32 | | value, big endian | 16..48 |
+//! | coinbase | 32..52 | | gas price | 48..64 |
+//! | number of transactions | 52..56 | | from | 64..84 |
+//! | | | | to | 84..104 |
 //!
 //! A block's transactions follow it; each is followed by its data. A chain is opened with its id (8 bytes) and a block
 //! without transactions. A batch of reads is the number of reads (0..4) and the gas of each (8..16), then records of 48
-//! bytes, each followed by its data: length of the data (0..4), from (4..24), to (24..44).
+//! bytes, each followed by its data: length of the data (0..4), from (8..28), to (28..48). The addresses stand right
+//! before the data, so that the caller can write all of them as one piece of hexadecimal text.
 //!
 //! The result of a block is the number of transactions (0..4), padding, then a record of 32 bytes for each, then what
 //! the records point to. A record: 0 reverted, 1 succeeded, 2 halted (0); 1 if a contract was created (1); number of logs

@@ -30,16 +30,16 @@ impl BlockRequest {
         let (bytes, start) = (&self.bytes, self.offset);
         let length = u32_at(bytes, start + 4)?;
         let kind = match bytes_at::<4>(bytes, start)? {
-            [0, 0, 0, 0] => TxKind::Call(address_at(bytes, start + 36)?),
+            [0, 0, 0, 0] => TxKind::Call(address_at(bytes, start + 84)?),
             [1, 0, 0, 0] => TxKind::Create,
             _ => return Err(Refusal::Malformed("a transaction is neither a call nor a creation")),
         };
         let transaction = TxEnv {
             kind,
-            caller: address_at(bytes, start + 16)?,
+            caller: address_at(bytes, start + 64)?,
             gas_limit: u64_at(bytes, start + 8)?,
-            value: word_at(bytes, start + 56)?,
-            gas_price: u128::from_le_bytes(bytes_at(bytes, start + 88)?),
+            value: word_at(bytes, start + 16)?,
+            gas_price: u128::from_le_bytes(bytes_at(bytes, start + 48)?),
             data: data_at(bytes, start + TRANSACTION, length)?,
             chain_id: None,
             ..Default::default()

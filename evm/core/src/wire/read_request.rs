@@ -31,8 +31,8 @@ impl ReadRequest {
         let (bytes, start) = (&self.bytes, self.offset);
         let length = u32_at(bytes, start)?;
         let read = TxEnv {
-            kind: TxKind::Call(address_at(bytes, start + 24)?),
-            caller: address_at(bytes, start + 4)?,
+            kind: TxKind::Call(address_at(bytes, start + 28)?),
+            caller: address_at(bytes, start + 8)?,
             gas_limit: self.gas,
             gas_price: 0,
             data: data_at(bytes, start + READ, length)?,

@@ -61,10 +61,10 @@ pub fn block(number: u64, transactions: &[Transaction]) -> Vec<u8> {
         bytes.extend(u32::from(to.is_none()).to_le_bytes());
         bytes.extend((data.len() as u32).to_le_bytes());
         bytes.extend(gas.to_le_bytes());
-        bytes.extend(from);
-        bytes.extend(to.unwrap_or_default());
         bytes.extend(value.to_be_bytes::<32>());
         bytes.extend(gas_price.to_le_bytes());
+        bytes.extend(from);
+        bytes.extend(to.unwrap_or_default());
         bytes.extend(data);
         pad(&mut bytes);
     }
@@ -77,9 +77,9 @@ pub fn reads(calls: &[(Address, Vec<u8>)]) -> Vec<u8> {
     bytes.extend(50_000_000u64.to_le_bytes());
     for (to, data) in calls {
         bytes.extend((data.len() as u32).to_le_bytes());
+        pad(&mut bytes);
         bytes.extend(Address::ZERO);
         bytes.extend(to);
-        pad(&mut bytes);
         bytes.extend(data);
         pad(&mut bytes);
     }
