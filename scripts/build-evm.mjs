@@ -50,7 +50,8 @@ function unpackedToolchain(root) {
   if (!existsSync(rustc)) fail(`SAFFRON_RUST is ${root}, which holds no usr/bin/rustc`)
   const libraries = path.join(root, 'usr', 'lib', 'x86_64-linux-gnu')
   const sysroot = output('rustc', ['--print', 'sysroot'])
-  const linker = process.env.SAFFRON_LLD ?? path.join(sysroot ?? '', 'lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld')
+  const linker =
+    process.env.SAFFRON_LLD ?? path.join(sysroot ?? '', 'lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld')
   if (!existsSync(linker)) fail(`no rust-lld at ${linker}: name one by SAFFRON_LLD`)
   const env = {
     LD_LIBRARY_PATH: libraries,
@@ -90,7 +91,9 @@ function toolchain() {
 function build(found) {
   const cargoHome = process.env.CARGO_HOME ?? path.join(os.homedir(), '.cargo')
   // Paths end up in panic messages: without these, the folder of the build would be part of the bytes.
-  const remaps = [[cargoHome, '/cargo'], [evm, '/evm'], ...found.remaps].map(([from, to]) => `--remap-path-prefix=${from}=${to}`)
+  const remaps = [[cargoHome, '/cargo'], [evm, '/evm'], ...found.remaps].map(
+    ([from, to]) => `--remap-path-prefix=${from}=${to}`,
+  )
   const targetFolder = process.env.CARGO_TARGET_DIR ?? path.join(evm, 'target')
   const args = ['build', '--release', '--locked', '--target', TARGET, '-p', 'saffron-evm-border', ...found.args]
   const ran = spawnSync('cargo', args, {

@@ -7,7 +7,10 @@ import { differential } from './fuzz/differential.ts'
 const PER_SCENARIO = 1_000
 
 const { values } = parseArgs({
-  options: { transactions: { type: 'string', default: '100000' }, seed: { type: 'string', default: String(Date.now()) } },
+  options: {
+    transactions: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: String(Date.now()) },
+  },
 })
 const wanted = Number(values.transactions)
 console.log(`seed ${values.seed}`)
@@ -15,7 +18,10 @@ const started = performance.now()
 let done = 0
 for (let part = 0; done < wanted; part++) {
   const seed = `${values.seed}/${part}`
-  const { transactions, counterexample } = await differential({ seed, transactions: Math.min(PER_SCENARIO, wanted - done) })
+  const { transactions, counterexample } = await differential({
+    seed,
+    transactions: Math.min(PER_SCENARIO, wanted - done),
+  })
   done += transactions
   if (counterexample !== undefined) {
     console.dir(counterexample, { depth: null })

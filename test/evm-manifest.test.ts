@@ -22,7 +22,9 @@ describe('evm/evm.wasm', () => {
 
   it('behavior: it was built from the sources beside it (else: npm run build:evm)', async () => {
     // A script of the build, in plain JavaScript.
-    const { sourceHash } = (await import(new URL('../scripts/build-evm.mjs', import.meta.url).href)) as { sourceHash(): string }
+    const { sourceHash } = (await import(new URL('../scripts/build-evm.mjs', import.meta.url).href)) as {
+      sourceHash(): string
+    }
     expect(sourceHash()).to.equal(manifest.source)
   })
 })

@@ -40,7 +40,14 @@ interface Stage {
   mine(transactions: readonly Transaction[]): ReturnType<EvmChain['mine']>
 }
 
-const send = (from: Address, to: Address, data: Hex): Transaction => ({ from, to, data, value: 0n, gas: 300_000n, gasPrice: 0n })
+const send = (from: Address, to: Address, data: Hex): Transaction => ({
+  from,
+  to,
+  data,
+  value: 0n,
+  gas: 300_000n,
+  gasPrice: 0n,
+})
 const transfer = (to: Address, amount: bigint): Hex => callData('a9059cbb', to, amount)
 
 async function setTheStage(): Promise<Stage> {
@@ -48,7 +55,10 @@ async function setTheStage(): Promise<Stage> {
   const { opening, tokens, pair } = cast()
   const [token] = tokens
   const bank = opening[0]?.from ?? pair
-  const holders = Array.from({ length: HOLDERS }, (_, i) => `0x${(i + 1).toString(16).padStart(8, '7')}${'cd'.repeat(16)}`)
+  const holders = Array.from(
+    { length: HOLDERS },
+    (_, i) => `0x${(i + 1).toString(16).padStart(8, '7')}${'cd'.repeat(16)}`,
+  )
   const mine: Stage['mine'] = (block) => chain.mine({ timestamp: rules.start, transactions: block })
   await mine(opening)
   await mine(holders.map((holder) => send(bank, token, transfer(holder, 10n ** 21n))))
@@ -62,12 +72,21 @@ async function transactions({ mine, transfers, token, pair, holders }: Stage): P
   let block: readonly Transaction[] = []
   const next = (repeat: number): void => void (block = transfers(repeat))
   const [creation] = cast().opening
-  const swaps = holders.slice(0, 100).flatMap((holder) => [
-    send(holder, token, transfer(pair, 2_000n)),
-    send(holder, pair, callData('022c0d9f', 0n, 1_000n, holder, 128n, 0n)),
-  ])
+  const swaps = holders
+    .slice(0, 100)
+    .flatMap((holder) => [
+      send(holder, token, transfer(pair, 2_000n)),
+      send(holder, pair, callData('022c0d9f', 0n, 1_000n, holder, 128n, 0n)),
+    ])
   return [
-    await repeated({ what: 'transfer, 1,000 a block', count: HOLDERS, repeats: 60, target: 4, prepare: next, run: () => mine(block) }),
+    await repeated({
+      what: 'transfer, 1,000 a block',
+      count: HOLDERS,
+      repeats: 60,
+      target: 4,
+      prepare: next,
+      run: () => mine(block),
+    }),
     await repeated({
       what: 'the same, logs read',
       count: HOLDERS,
@@ -84,7 +103,12 @@ async function transactions({ mine, transfers, token, pair, holders }: Stage): P
         for (const transaction of block) await mine([transaction])
       },
     }),
-    await repeated({ what: 'swap (transfer to the pair, swap), 100 a block', count: 100, repeats: 60, run: () => mine(swaps) }),
+    await repeated({
+      what: 'swap (transfer to the pair, swap), 100 a block',
+      count: 100,
+      repeats: 60,
+      run: () => mine(swaps),
+    }),
     await repeated({
       what: 'deployment of a token, 10 a block',
       count: 10,
@@ -97,9 +121,17 @@ async function transactions({ mine, transfers, token, pair, holders }: Stage): P
 async function reads({ chain, token, holders }: Stage): Promise<Row[]> {
   let calls: readonly ReadCall[] = []
   // New strings each time, as an agent's reads are.
-  const prepare = (): void => void (calls = holders.map((holder) => ({ to: token, data: callData('70a08231', holder) })))
+  const prepare = (): void =>
+    void (calls = holders.map((holder) => ({ to: token, data: callData('70a08231', holder) })))
   return [
-    await repeated({ what: 'balanceOf, 1,000 a batch', count: HOLDERS, repeats: 60, target: 2, prepare, run: () => chain.read(calls) }),
+    await repeated({
+      what: 'balanceOf, 1,000 a batch',
+      count: HOLDERS,
+      repeats: 60,
+      target: 2,
+      prepare,
+      run: () => chain.read(calls),
+    }),
     await repeated({
       what: 'balanceOf, one at a time',
       count: HOLDERS,
@@ -117,7 +149,13 @@ async function snapshots({ chain, mine, transfers }: Stage): Promise<Row[]> {
   const id = await chain.snapshot()
   const prepare = async (repeat: number): Promise<void> => void (await mine(transfers(repeat)))
   return [
-    await repeated({ what: 'restore after 1,000 transfers', count: 1, repeats: 20, prepare, run: () => chain.restore(id) }),
+    await repeated({
+      what: 'restore after 1,000 transfers',
+      count: 1,
+      repeats: 20,
+      prepare,
+      run: () => chain.restore(id),
+    }),
     await repeated({ what: 'snapshot', count: 1, repeats: 20, run: () => chain.snapshot() }),
     await repeated({ what: 'export of 1,000 holders', count: 1, repeats: 20, run: async () => chain.exportState() }),
   ]

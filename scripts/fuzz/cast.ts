@@ -31,7 +31,9 @@ export function cast(): Cast {
   const { resolve } = createRequire(import.meta.url)
   const factoryCode = bytecodeOf(resolve('@uniswap/v2-core/build/UniswapV2Factory.json'))
   const pairCode = bytecodeOf(resolve('@uniswap/v2-core/build/UniswapV2Pair.json'))
-  const tokenCode = bytecodeOf(new URL('../../artifacts/contracts/token/Token.sol/Token.json', import.meta.url).pathname)
+  const tokenCode = bytecodeOf(
+    new URL('../../artifacts/contracts/token/Token.sol/Token.json', import.meta.url).pathname,
+  )
   const coder = AbiCoder.defaultAbiCoder()
   const encode = (types: readonly string[], values: readonly unknown[]): string => coder.encode(types, values).slice(2)
 
@@ -39,7 +41,11 @@ export function cast(): Cast {
   const at = (nonce: number): Address => getCreateAddress({ from: DEPLOYER, nonce }).toLowerCase()
   const [token0 = '', token1 = ''] = [at(0), at(1)].toSorted()
   const factory = at(2)
-  const pair = getCreate2Address(factory, keccak256(`0x${token0.slice(2)}${token1.slice(2)}`), keccak256(pairCode)).toLowerCase()
+  const pair = getCreate2Address(
+    factory,
+    keccak256(`0x${token0.slice(2)}${token1.slice(2)}`),
+    keccak256(pairCode),
+  ).toLowerCase()
 
   const send = (to: Address | undefined, data: Hex): Transaction => {
     const gas = to === undefined ? rules.deployGas : rules.callGas
@@ -67,6 +73,8 @@ export function cast(): Cast {
 
 /** A call's data: a selector and words. */
 export function callData(selector: string, ...words: readonly (Address | bigint)[]): Hex {
-  const digits = words.map((word) => (typeof word === 'bigint' ? word.toString(16) : word.slice(2)).padStart(2 * WORD, '0'))
+  const digits = words.map((word) =>
+    (typeof word === 'bigint' ? word.toString(16) : word.slice(2)).padStart(2 * WORD, '0'),
+  )
   return `0x${selector}${digits.join('')}`
 }

@@ -74,7 +74,11 @@ async function stateDiffers(evm: EvmChain, edr: EdrChain): Promise<boolean> {
 
 async function firstAccountThatDiffers(evm: EvmChain, edr: EdrChain): Promise<Omit<Difference, 'step'>> {
   for (const { address, nonce, balance, code, slots } of accountsOf(evm.exportState())) {
-    const theirs = { nonce: await edr.nonce(address), balance: (await edr.balances([address]))[0], code: await edr.code(address) }
+    const theirs = {
+      nonce: await edr.nonce(address),
+      balance: (await edr.balances([address]))[0],
+      code: await edr.code(address),
+    }
     const ours = { nonce, balance, code }
     if (!isDeepStrictEqual(ours, theirs)) return { what: `account ${address}`, evm: ours, edr: theirs }
     for (const [slot, value] of slots) {

@@ -31,7 +31,8 @@ export interface DifferentialOptions {
 /** Runs the scenario of the seed on both chains; where they differ, finds the fewest steps that show it. */
 export async function differential({ seed, transactions, open = evmChain }: DifferentialOptions): Promise<Outcome> {
   const steps = scenario(random(seed), cast(), transactions)
-  const differenceIn = (candidate: readonly Step[]): Promise<Difference | undefined> => differenceBetween(open, candidate)
+  const differenceIn = (candidate: readonly Step[]): Promise<Difference | undefined> =>
+    differenceBetween(open, candidate)
   const difference = await differenceIn(steps)
   if (difference === undefined) return { transactions: countTransactions(steps) }
   const until = steps.slice(0, difference.step + 1)
@@ -40,7 +41,10 @@ export async function differential({ seed, transactions, open = evmChain }: Diff
   return { transactions: countTransactions(until), counterexample: { seed, steps: fewest, difference: last } }
 }
 
-async function differenceBetween(open: () => Promise<EvmChain>, steps: readonly Step[]): Promise<Difference | undefined> {
+async function differenceBetween(
+  open: () => Promise<EvmChain>,
+  steps: readonly Step[],
+): Promise<Difference | undefined> {
   const [evm, edr] = [await open(), await edrChain()]
   try {
     return await compare(evm, edr, steps)

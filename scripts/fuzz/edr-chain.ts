@@ -1,7 +1,16 @@
 import { createHardhatRuntimeEnvironment } from 'hardhat/hre'
 import { fileURLToPath } from 'node:url'
 
-import type { Address, CallResult, Chain, Hex, Log, MinedBlock, SnapshotId, TransactionResult } from '../../src/chain/chain.ts'
+import type {
+  Address,
+  CallResult,
+  Chain,
+  Hex,
+  Log,
+  MinedBlock,
+  SnapshotId,
+  TransactionResult,
+} from '../../src/chain/chain.ts'
 import { ZERO_ADDRESS } from '../../src/chain/chain.ts'
 import { prevrandaoOf, rules } from '../../src/chain/rules.ts'
 import { simulatedNetwork } from '../../src/chain/simulated-network.ts'
@@ -31,7 +40,8 @@ export async function edrChain({ start = rules.start }: { start?: number } = {})
   const root = fileURLToPath(new URL('../../', import.meta.url))
   const hardhat = await createHardhatRuntimeEnvironment({ networks: { edr: network } }, {}, root)
   const { provider, close } = await hardhat.network.create('edr')
-  const ask = async <T>(method: string, ...params: unknown[]): Promise<T> => (await provider.request({ method, params })) as T
+  const ask = async <T>(method: string, ...params: unknown[]): Promise<T> =>
+    (await provider.request({ method, params })) as T
 
   const impersonated = new Set<Address>()
   const snapshots = new Map<SnapshotId, Hex>()
@@ -40,16 +50,25 @@ export async function edrChain({ start = rules.start }: { start?: number } = {})
 
   async function revertData(hash: Hex): Promise<Hex> {
     const options = { disableMemory: true, disableStack: true, disableStorage: true }
-    const trace = await ask<{ returnValue: string; structLogs: readonly { op: string }[] }>('debug_traceTransaction', hash, options)
+    const trace = await ask<{ returnValue: string; structLogs: readonly { op: string }[] }>(
+      'debug_traceTransaction',
+      hash,
+      options,
+    )
     const data = trace.returnValue.replace('0x', '')
     return `0x${data}`
   }
 
   async function resultOf(hash: Hex, index: number): Promise<TransactionResult> {
     const receipt = await ask<Receipt | null>('eth_getTransactionReceipt', hash)
-    if (receipt === null || Number(receipt.transactionIndex) !== index) throw new Error(`transaction ${index} is not in its place`)
+    if (receipt === null || Number(receipt.transactionIndex) !== index)
+      throw new Error(`transaction ${index} is not in its place`)
     const ok = receipt.status === '0x1'
-    const logs: Log[] = receipt.logs.map(({ address, topics, data }) => ({ address: address.toLowerCase(), topics, data }))
+    const logs: Log[] = receipt.logs.map(({ address, topics, data }) => ({
+      address: address.toLowerCase(),
+      topics,
+      data,
+    }))
     return {
       ok,
       gasUsed: BigInt(receipt.gasUsed),
@@ -88,7 +107,8 @@ export async function edrChain({ start = rules.start }: { start?: number } = {})
       }
       return results
     },
-    balances: async (accounts) => Promise.all(accounts.map(async (account) => BigInt(await ask<Hex>('eth_getBalance', account)))),
+    balances: async (accounts) =>
+      Promise.all(accounts.map(async (account) => BigInt(await ask<Hex>('eth_getBalance', account)))),
     async setBalance(account, wei) {
       await ask('hardhat_setBalance', account, toHex(wei))
     },
@@ -109,7 +129,8 @@ export async function edrChain({ start = rules.start }: { start?: number } = {})
     },
     nonce: async (account) => BigInt(await ask<Hex>('eth_getTransactionCount', account)),
     code: (account) => ask<Hex>('eth_getCode', account),
-    storageAt: async (account, slot) => BigInt(await ask<Hex>('eth_getStorageAt', account, `0x${slot.toString(16).padStart(64, '0')}`)),
+    storageAt: async (account, slot) =>
+      BigInt(await ask<Hex>('eth_getStorageAt', account, `0x${slot.toString(16).padStart(64, '0')}`)),
     close,
   }
 }

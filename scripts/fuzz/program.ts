@@ -31,8 +31,11 @@ export function randomProgram(random: Random, world: World, depth = 0): number[]
   }
 
   const value = (): bigint =>
-    random.oneIn(3) ? BigInt(`0x${Buffer.from(random.bytes(1 + random.below(32))).toString('hex')}`) : random.pick(INTERESTING)
-  const address = (): bigint => (random.oneIn(5) ? BigInt(random.below(12)) : BigInt(`0x${random.pick(world.addresses)}`))
+    random.oneIn(3)
+      ? BigInt(`0x${Buffer.from(random.bytes(1 + random.below(32))).toString('hex')}`)
+      : random.pick(INTERESTING)
+  const address = (): bigint =>
+    random.oneIn(5) ? BigInt(random.below(12)) : BigInt(`0x${random.pick(world.addresses)}`)
   const offset = (): number => random.below(random.oneIn(40) ? 1 << 20 : MEMORY)
   const size = (): number => random.below(random.oneIn(40) ? 1 << 16 : 96)
   const slot = (): number => random.below(SLOTS)

@@ -98,7 +98,8 @@ export function scenario(random: Random, cast: Cast, transactions: number): Step
   function setBalance(): void {
     const poor = account()
     // The senders stay rich: what cannot be paid is refused on both chains and ends a run.
-    if (!cast.senders.includes(poor)) steps.push({ kind: 'set balance', account: poor, wei: BigInt(random.below(1 << 30)) })
+    if (!cast.senders.includes(poor))
+      steps.push({ kind: 'set balance', account: poor, wei: BigInt(random.below(1 << 30)) })
   }
 
   function snapshot(): void {
@@ -116,7 +117,7 @@ export function scenario(random: Random, cast: Cast, transactions: number): Step
     steps.push({ kind: 'restore', snapshot: number })
   }
 
-  for (let made = cast.opening.length; made < transactions; ) {
+  for (let made = cast.opening.length; made < transactions;) {
     const kind = random.below(24)
     if (kind === 0) snapshot()
     else if (kind === 1) restore()

@@ -1,6 +1,12 @@
 import type { Address, CallResult, Chain, Hex, MinedBlock, ReadCall, SnapshotId, Transaction } from './chain.ts'
-import { BlockGasError, ChainClosedError, SnapshotGoneError, TimestampError, TransactionRefusedError } from './errors.ts'
-import { EvmRequestError, EvmStateError } from './evm-errors.ts'
+import {
+  BlockGasError,
+  ChainClosedError,
+  SnapshotGoneError,
+  TimestampError,
+  TransactionRefusedError,
+} from './errors.ts'
+import { EvmReadError, EvmRequestError, EvmStateError } from './evm-errors.ts'
 import { readWord } from './evm-hex.ts'
 import type { EvmRequest, Refusal } from './evm-instance.ts'
 import { EvmInstance, REFUSAL } from './evm-instance.ts'
@@ -54,7 +60,13 @@ class EmbeddedEvm implements EvmChain {
     this.#must('open')
   }
 
-  async mine({ timestamp, transactions }: { timestamp: number; transactions: readonly Transaction[] }): Promise<MinedBlock> {
+  async mine({
+    timestamp,
+    transactions,
+  }: {
+    timestamp: number
+    transactions: readonly Transaction[]
+  }): Promise<MinedBlock> {
     const instance = this.#open()
     const number = this.#head.number + 1
     const head = { number, timestamp: checkedTimestamp(timestamp, this.#head.timestamp) }
@@ -72,7 +84,8 @@ class EmbeddedEvm implements EvmChain {
     const instance = this.#open()
     if (calls.length === 0) return []
     writeReads(instance, calls)
-    this.#must('read')
+    const refusal = instance.call('read')
+    if (refusal !== undefined) throw refusedReads(refusal, calls)
     const results = takeReadResults(instance, calls.length)
     this.#warnOfBlockHashes(instance)
     return results
@@ -159,9 +172,12 @@ class EmbeddedEvm implements EvmChain {
   #warnOfBlockHashes(instance: EvmInstance): void {
     if (this.#warned || instance.blockHashesRead === 0) return
     this.#warned = true
-    process.emitWarning('A contract asked for a block hash. Chain evm has none and made one up; chain hardhat has real ones.', {
-      code: 'SAFFRON_BLOCKHASH',
-    })
+    process.emitWarning(
+      'A contract asked for a block hash. Chain evm has none and made one up; chain hardhat has real ones.',
+      {
+        code: 'SAFFRON_BLOCKHASH',
+      },
+    )
   }
 }
 
@@ -182,6 +198,11 @@ function refusedBlock({ code, index, reason }: Refusal, transactions: readonly T
   const transaction = transactions[index]
   if (code !== REFUSAL.transaction || transaction === undefined) return new EvmRequestError({ request: 'mine', reason })
   return new TransactionRefusedError({ transaction, index, reason })
+}
+
+function refusedReads({ code, index, reason }: Refusal, calls: readonly ReadCall[]): Error {
+  if (code !== REFUSAL.read) return new EvmRequestError({ request: 'read', reason })
+  return new EvmReadError({ call: calls[index], index, reason })
 }
 
 function loadState(instance: EvmInstance, state: Uint8Array): Head {

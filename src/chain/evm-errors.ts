@@ -1,4 +1,6 @@
 import { SaffronError } from '../errors.ts'
+import type { ReadCall } from './chain.ts'
+import { rules } from './rules.ts'
 
 /** The embedded chain broke off inside a request; what it holds may be half changed. */
 export class EvmTrapError extends SaffronError {
@@ -20,6 +22,20 @@ export class EvmRequestError extends SaffronError {
       message: `The embedded chain refused '${request}': ${reason}`,
       hint: 'This is a bug in Saffron. Please report it with the command you ran.',
     })
+  }
+}
+
+/** A read that cannot even be started. */
+export class EvmReadError extends SaffronError {
+  readonly index: number
+
+  constructor({ call, index, reason }: { call: ReadCall | undefined; index: number; reason: string }) {
+    super({
+      code: 'EVM_READ',
+      message: `Read ${index} of the batch (to ${call?.to}, data ${call?.data.slice(0, 10)}) was refused: ${reason}`,
+      hint: `Reads have ${rules.readGas} gas, which must cover the calldata.`,
+    })
+    this.index = index
   }
 }
 

@@ -10,7 +10,8 @@ export function hexLength(hex: Hex): number {
 
 /** The address's digits. */
 export function addressDigits(address: Address, field: string): string {
-  if (address.length !== ADDRESS_DIGITS) throw new EvmValueError({ field, value: address, needed: 'an address of 20 bytes' })
+  if (address.length !== ADDRESS_DIGITS)
+    throw new EvmValueError({ field, value: address, needed: 'an address of 20 bytes' })
   return digitsOf(address, field)
 }
 

@@ -22,7 +22,10 @@ interface Border {
   block_hashes_read(): number
 }
 
-export type EvmRequest = Exclude<keyof Border, 'memory' | 'request' | 'result_at' | 'result_length' | 'block_hashes_read'>
+export type EvmRequest = Exclude<
+  keyof Border,
+  'memory' | 'request' | 'result_at' | 'result_length' | 'block_hashes_read'
+>
 
 /** Numbers of the refusals, as in evm/core/src/refusal.rs. */
 export const REFUSAL = { malformed: 1, transaction: 2, read: 3, unknownSnapshot: 4, stateImage: 5 } as const

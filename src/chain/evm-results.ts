@@ -67,8 +67,8 @@ export function takeBlockResults(instance: EvmInstance, count: number): Transact
   const { resultAt, resultLength, memory } = instance
   const block = Buffer.allocUnsafe(resultLength)
   memory.copy(block, 0, resultAt, resultAt + resultLength)
-  const results = new Array<TransactionResult>(count)
-  for (let i = 0; i < count; i++) results[i] = new EvmTransactionResult(block, HEAD + i * TRANSACTION_RECORD)
+  const results: TransactionResult[] = []
+  for (let i = 0; i < count; i++) results.push(new EvmTransactionResult(block, HEAD + i * TRANSACTION_RECORD))
   return results
 }
 
@@ -77,11 +77,11 @@ export function takeReadResults(instance: EvmInstance, count: number): CallResul
   const { resultAt, resultLength, memory } = instance
   const texts = resultAt + HEAD + count * READ_RECORD
   const text = memory.toString('latin1', texts, resultAt + resultLength)
-  const results = new Array<CallResult>(count)
+  const results: CallResult[] = []
   let start = 0
   for (let i = 0, record = resultAt + HEAD; i < count; i++, record += READ_RECORD) {
     const end = start + memory.readUInt32LE(record + 4)
-    results[i] = { ok: memory[record] === SUCCEEDED, output: text.substring(start, end) }
+    results.push({ ok: memory[record] === SUCCEEDED, output: text.substring(start, end) })
     start = end
   }
   return results

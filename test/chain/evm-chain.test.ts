@@ -22,13 +22,15 @@ const LAST_HASH = '60014303405f5260205ff3'
 const TALKS = '5f355f526008600760205fa200'
 
 const word = (value: number | bigint): string => value.toString(16).padStart(64, '0')
-const creation = (runtime: string): Hex => `0x61${(runtime.length / 2).toString(16).padStart(4, '0')}80600a5f395ff3${runtime}`
+const creation = (runtime: string): Hex =>
+  `0x61${(runtime.length / 2).toString(16).padStart(4, '0')}80600a5f395ff3${runtime}`
 
 function send(fields: Partial<Transaction>): Transaction {
   return { from: SENDER, data: '0x', value: 0n, gas: 1_000_000n, gasPrice: 0n, ...fields }
 }
 
-const mine = (chain: Chain, ...transactions: readonly Transaction[]) => chain.mine({ timestamp: rules.start, transactions })
+const mine = (chain: Chain, ...transactions: readonly Transaction[]) =>
+  chain.mine({ timestamp: rules.start, transactions })
 
 async function deploy(chain: Chain, runtime: string): Promise<Address> {
   const { results } = await mine(chain, send({ data: creation(runtime) }))
@@ -81,8 +83,15 @@ describe('evmChain', () => {
     for (let i = 0; i < 20; i++) await mine(chain, send({ to: talks, data: `0x${word(6)}${'00'.repeat(2000)}` }))
     const log = { address: talks, topics: [`0x${word(7)}`, `0x${word(8)}`], data: `0x${word(5)}` }
     expect(first.results[0]?.logs).to.deep.equal([log])
-    const asText = JSON.stringify(first.results[0], (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
-    expect(JSON.parse(asText)).to.deep.equal({ ok: true, gasUsed: String(first.results[0]?.gasUsed), revertData: '0x', logs: [log] })
+    const asText = JSON.stringify(first.results[0], (_, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    )
+    expect(JSON.parse(asText)).to.deep.equal({
+      ok: true,
+      gasUsed: String(first.results[0]?.gasUsed),
+      revertData: '0x',
+      logs: [log],
+    })
   })
 
   it('behavior: requests and results grow beyond the memory there was', async () => {
@@ -116,7 +125,11 @@ describe('evmChain', () => {
         parentPort.postMessage(chain.exportState())
       })`
     const block = { timestamp: rules.start, transactions: [send({ data: creation(CELL) })] }
-    const worker = new Worker(code, { eval: true, execArgv: ['--import', 'tsx'], workerData: { friend: FRIEND, block } })
+    const worker = new Worker(code, {
+      eval: true,
+      execArgv: ['--import', 'tsx'],
+      workerData: { friend: FRIEND, block },
+    })
     const state = await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))
     await worker.terminate()
     expect(state).to.deep.equal(chain.exportState())
@@ -126,7 +139,10 @@ describe('evmChain', () => {
     const cell = await deploy(chain, CELL)
     await chain.mine({ timestamp: rules.start + 9, transactions: [send({ to: cell, data: `0x${word(7)}` })] })
     const copy = await evmChain({ state: chain.exportState() })
-    const next = { timestamp: rules.start + 9, transactions: [send({ to: cell, data: `0x${word(0)}` }), send({ data: creation(CELL) })] }
+    const next = {
+      timestamp: rules.start + 9,
+      transactions: [send({ to: cell, data: `0x${word(0)}` }), send({ data: creation(CELL) })],
+    }
     expect(await copy.mine(next)).to.deep.equal(await chain.mine(next))
     expect(copy.exportState()).to.deep.equal(chain.exportState())
     expect(await codeOf(copy.mine({ timestamp: rules.start + 8, transactions: [] }))).to.equal('TIMESTAMP')
@@ -144,7 +160,9 @@ describe('evmChain', () => {
       await chain.restore(ids[index] ?? -1)
       expect(chain.storageAt(cell, 0n)).to.equal(BigInt(index))
       expect(await chain.balances([FRIEND])).to.deep.equal([BigInt(index)])
-      expect(await chain.mine({ timestamp: rules.start + index, transactions: [] })).to.deep.include({ number: index + 2 })
+      expect(await chain.mine({ timestamp: rules.start + index, transactions: [] })).to.deep.include({
+        number: index + 2,
+      })
     }
     expect(await codeOf(chain.restore(ids[1] ?? -1))).to.equal('SNAPSHOT_GONE')
   })
@@ -190,10 +208,20 @@ describe('evmChain', () => {
       { gas: -1n },
     ]
     for (const fields of wrong) {
-      expect(await codeOf(mine(chain, send({ to: FRIEND, ...fields }))), String(Object.values(fields))).to.equal('EVM_VALUE')
+      expect(await codeOf(mine(chain, send({ to: FRIEND, ...fields }))), String(Object.values(fields))).to.equal(
+        'EVM_VALUE',
+      )
     }
     expect(await codeOf(chain.read([{ to: '0x', data: '0x' }]))).to.equal('EVM_VALUE')
     expect((await mine(chain)).number).to.equal(1)
+  })
+
+  it('error: a read whose data alone costs more gas than reads have', async () => {
+    const cell = await deploy(chain, CELL)
+    const good = { to: cell, data: '0x' }
+    const costly = { to: cell, data: `0x${'ff'.repeat(Number(rules.readGas) / 16)}` }
+    expect(await codeOf(chain.read([good, costly]))).to.equal('EVM_READ')
+    expect(await chain.read([good])).to.deep.equal([{ ok: true, output: `0x${word(0)}` }])
   })
 
   it('error: more gas than a block holds', async () => {
@@ -215,7 +243,9 @@ describe('evmChain', () => {
     await chain.close()
     expect(await codeOf(mine(chain))).to.equal('CHAIN_CLOSED')
     expect(await codeOf(chain.read([]))).to.equal('CHAIN_CLOSED')
-    expect(() => chain.exportState()).to.throw(SaffronError).with.property('code', 'CHAIN_CLOSED')
+    expect(() => chain.exportState())
+      .to.throw(SaffronError)
+      .with.property('code', 'CHAIN_CLOSED')
   })
 })
 
@@ -223,9 +253,15 @@ describe('EvmInstance', () => {
   it('error: after a trap it refuses everything', () => {
     const instance = new EvmInstance()
     const trapped = { code: 'EVM_TRAP' }
-    expect(() => instance.room(2 ** 32 - 1)).to.throw(SaffronError).and.include(trapped)
-    expect(() => instance.room(8)).to.throw(SaffronError).and.include(trapped)
-    expect(() => instance.call('snapshot')).to.throw(SaffronError).and.include(trapped)
+    expect(() => instance.room(2 ** 32 - 1))
+      .to.throw(SaffronError)
+      .and.include(trapped)
+    expect(() => instance.room(8))
+      .to.throw(SaffronError)
+      .and.include(trapped)
+    expect(() => instance.call('snapshot'))
+      .to.throw(SaffronError)
+      .and.include(trapped)
   })
 
   it('error: a request before a chain is open is refused', () => {

@@ -58,7 +58,14 @@ describe('evm against EDR at the edges', function () {
   it('error: init code beyond the limit is refused by both', async () => {
     const data: Hex = `0x${'00'.repeat(49_153)}`
     const block = { timestamp: rules.start, transactions: [send({ data })] }
-    const refused = await Promise.all([evm, edr].map((chain) => chain.mine(block).then(() => false, () => true)))
+    const refused = await Promise.all(
+      [evm, edr].map((chain) =>
+        chain.mine(block).then(
+          () => false,
+          () => true,
+        ),
+      ),
+    )
     expect(refused).to.deep.equal([true, true])
     await alike()
   })
