@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto'
 
 const word = (value: number | bigint): string => value.toString(16).padStart(64, '0')
 
-/** A commitment to the polynomial 0 and its opening at any point: the point at infinity twice. */
+/** The opening of a polynomial that EIP-4844's consensus tests use: versioned hash, point, value, commitment, proof. */
 function pointEvaluation(): string {
-  const infinity = `c0${'00'.repeat(47)}`
-  const versioned = `01${createHash('sha256').update(Buffer.from(infinity, 'hex')).digest('hex').slice(2)}`
-  return versioned + word(5) + word(0) + infinity + infinity
+  const commitment = '8f59a8d2a1a625a17f3fea0fe5eb8c896db3764f3185481bc22f91b4aaffcca25f26936857bc3a7c2539ea8ec3a952b7'
+  const versioned = `01${createHash('sha256').update(Buffer.from(commitment, 'hex')).digest('hex').slice(2)}`
+  const point = '73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000000'
+  const value = '1522a4a7f34e1ea350ae07c29c96c7e79655aa926122e95fe69fcbd932ca49e9'
+  const proof = 'a62ad71d14c5719385c0686f1871430475bf3a00f0aa3f7b8dd99a9abc2160744faf0070725e00b60ad9a026a15b1a8c'
+  return versioned + point + value + commitment + proof
 }
 
 /** Generators of BN254: P1, P2, and the negative of P1, so that e(P1, P2) e(-P1, P2) = 1. (EIP-197) */
