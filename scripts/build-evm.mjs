@@ -18,13 +18,22 @@ const committed = path.join(evm, 'evm.wasm')
 const manifestFile = path.join(evm, 'manifest.json')
 const check = process.argv.includes('--check')
 
+/** What builds the file, and how. */
+/** @typedef {{ kind: string, compiler: string | undefined, linker: string | undefined, env: Record<string, string>, args: string[], remaps: string[][] }} Toolchain */
+
+/** @param {import('node:crypto').BinaryLike} bytes */
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
 
+/**
+ * @param {string} message
+ * @returns {never}
+ */
 function fail(message) {
   console.error(`build:evm: ${message}`)
   process.exit(1)
 }
 
+/** @param {string} command @param {string[]} args */
 function output(command, args, env = process.env) {
   const ran = spawnSync(command, args, { encoding: 'utf8', env })
   return ran.status === 0 ? ran.stdout.trim() : undefined
@@ -35,7 +44,7 @@ export function sourceHash(folder = evm) {
   const files = ['Cargo.lock', 'Cargo.toml']
   for (const crate of ['border', 'core']) {
     files.push(`${crate}/Cargo.toml`)
-    for (const name of readdirSync(path.join(folder, crate, 'src'), { recursive: true })) {
+    for (const name of readdirSync(path.join(folder, crate, 'src'), { recursive: true, encoding: 'utf8' })) {
       if (name.endsWith('.rs')) files.push(`${crate}/src/${name.split(path.sep).join('/')}`)
     }
   }
@@ -44,7 +53,11 @@ export function sourceHash(folder = evm) {
   return hash.digest('hex')
 }
 
-/** A compiler unpacked into a folder: it builds its standard library for the target from source. */
+/**
+ * A compiler unpacked into a folder: it builds its standard library for the target from source.
+ * @param {string} root
+ * @returns {Toolchain}
+ */
 function unpackedToolchain(root) {
   const rustc = path.join(root, 'usr', 'bin', 'rustc')
   if (!existsSync(rustc)) fail(`SAFFRON_RUST is ${root}, which holds no usr/bin/rustc`)
@@ -70,6 +83,7 @@ function unpackedToolchain(root) {
   }
 }
 
+/** @returns {Toolchain | undefined} */
 function rustupToolchain() {
   const sysroot = output('rustc', ['--print', 'sysroot'])
   if (sysroot === undefined || !existsSync(path.join(sysroot, 'lib', 'rustlib', TARGET))) return undefined
@@ -88,6 +102,7 @@ function toolchain() {
   return rustupToolchain()
 }
 
+/** @param {Toolchain} found */
 function build(found) {
   const cargoHome = process.env.CARGO_HOME ?? path.join(os.homedir(), '.cargo')
   // Paths end up in panic messages: without these, the folder of the build would be part of the bytes.
@@ -111,11 +126,13 @@ function build(found) {
   return readFileSync(path.join(targetFolder, TARGET, 'release', 'evm.wasm'))
 }
 
+/** @param {string} name */
 function crateVersion(name) {
   const lock = readFileSync(path.join(evm, 'Cargo.lock'), 'utf8')
   return new RegExp(`name = "${name}"\\nversion = "([^"]+)"`).exec(lock)?.[1]
 }
 
+/** @param {Buffer} bytes @param {Toolchain} found */
 function manifestOf(bytes, found) {
   return {
     file: 'evm.wasm',

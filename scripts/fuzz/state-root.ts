@@ -37,7 +37,9 @@ function node(entries: readonly Entry[], depth: number): Node {
   let shared = depth
   while (entries.every(([nibbles]) => nibbles[shared] === first[0][shared])) shared += 1
   if (shared > depth) return [path(first[0].slice(depth, shared), false), reference(node(entries, shared))]
-  const children = [...'0123456789abcdef'].map((nibble) => entries.filter(([nibbles]) => nibbles[depth] === nibble))
+  const children = '0123456789abcdef'
+    .split('')
+    .map((nibble) => entries.filter(([nibbles]) => nibbles[depth] === nibble))
   return [...children.map((child) => (child.length === 0 ? '0x' : reference(node(child, depth + 1)))), '0x']
 }
 

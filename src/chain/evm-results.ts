@@ -38,7 +38,8 @@ class EvmTransactionResult implements TransactionResult {
 
   /** Plain data, as it is on the other chains. */
   toJSON(): TransactionResult {
-    return { ...this, logs: this.logs }
+    const { ok, gasUsed, revertData, created, logs } = this
+    return { ok, gasUsed, revertData, ...(created === undefined ? {} : { created }), logs }
   }
 }
 // A result is looped over and compared like a plain object's fields, and a getter of a class would be left out.

@@ -1,6 +1,7 @@
 import { nearest } from '../nearest.ts'
 import type { Address, Chain } from './chain.ts'
 import { UnknownChainError } from './errors.ts'
+import { evmChain } from './evm-chain.ts'
 import { hardhatChain } from './hardhat-chain.ts'
 import { rpcChain } from './rpc-chain.ts'
 
@@ -13,6 +14,7 @@ export interface OpenChainOptions {
 
 const embedded: Readonly<Record<string, (options: OpenChainOptions) => Promise<Chain>>> = {
   hardhat: hardhatChain,
+  evm: evmChain,
 }
 
 /** Names of the chains that need no URL. */

@@ -18,7 +18,7 @@ export function addNetlistOptions(command: Command): Command {
     .option('--every <n>', 'record every n steps', wholeNumber)
     .option('--set <name=value>', 'set a parameter; may be given many times', assignment, {})
     .option('--kpis <names>', 'record these KPIs only, separated by commas', names)
-    .option('--chain <name|url>', "the embedded 'hardhat' chain, or the URL of a dev node", 'hardhat')
+    .option('--chain <name|url>', "'hardhat' or 'evm', embedded, or the URL of a dev node", 'hardhat')
     .addOption(new Option('--mode <mode>', 'when sends are mined').choices(['block', 'immediate']))
 }
 
