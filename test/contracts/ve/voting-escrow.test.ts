@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 
-import { WAD, WEEK, YEAR, weeks } from '../../../src/units.ts'
+import { DAY, WAD, WEEK, YEAR, weeks } from '../../../src/units.ts'
 import { FeeToken__factory, VotingEscrow__factory } from '../../../types/contracts/index.ts'
 import { fixture } from '../local-chain.ts'
 import { BASE, FOUR_YEARS, deployEscrow } from './voting-escrow-fixture.ts'
@@ -105,6 +105,15 @@ describe('VotingEscrow', () => {
       await chain.at(BASE)
       await escrow.connect(alice).createLock(WAD, BASE + FOUR_YEARS)
       expect((await escrow.locked(alice)).end).to.equal(BASE + weeks(208))
+    })
+
+    it('behavior: the longest time to the second is allowed and gives a power per token', async () => {
+      const { chain, escrow, alice } = await deploy()
+      // Four years are 208 weeks and 4 days.
+      await chain.at(BASE + 3 * DAY)
+      await escrow.connect(alice).createLock(5n * BigInt(FOUR_YEARS), BASE + weeks(209))
+      expect((await escrow.locked(alice)).end).to.equal(BASE + 3 * DAY + FOUR_YEARS)
+      expect(await escrow.balanceOf(alice)).to.equal(5n * BigInt(FOUR_YEARS))
     })
 
     it('behavior: a lock too small for a slope has no power and comes back whole', async () => {
