@@ -11,7 +11,7 @@ describe('VotingEscrow under random use', function () {
   this.timeout(120_000)
 
   const seed = fuzzSeed()
-  const steps = fuzzSteps(1_500)
+  const steps = fuzzSteps(1_200)
   it(`behavior: agrees with the sum of its locks, then, now and later (FUZZ_SEED=${seed})`, async () => {
     const roll = dice(seed)
     const maxTime = YEAR
