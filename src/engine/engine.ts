@@ -99,7 +99,7 @@ export class Engine implements Host {
     return this.#guarded(async () => {
       const mode = this.#immediate
       this.#immediate = true
-      this.#follow(this.deployer, build())
+      this.#follow(this.deployer, build)
       await this.#settled()
       invariant(!this.deployer.busy, 'the set-up waits for time to pass')
       this.#immediate = mode
@@ -178,17 +178,19 @@ export class Engine implements Host {
   }
 
   #start(participant: Participant): void {
+    this.#follow(participant, () => participant.agent.step?.(participant))
+  }
+
+  #follow(participant: Participant, work: () => PromiseLike<unknown> | void): void {
+    // Before the work: its first deed may be to sleep.
+    this.#activity.begin(participant)
     try {
-      const step = participant.agent.step?.(participant)
-      if (step) this.#follow(participant, step)
+      const step = work()
+      if (step) step.then(participant.ended, participant.failed)
+      else this.#activity.end(participant)
     } catch (error) {
       this.failed(participant, error)
     }
-  }
-
-  #follow(participant: Participant, step: PromiseLike<unknown>): void {
-    this.#activity.begin(participant)
-    step.then(participant.ended, participant.failed)
   }
 
   /** Resolves once nobody can go on without a block or the next step; rejects when the run has failed. */
