@@ -32,6 +32,8 @@ export class Activity {
   }
 
   end(participant: Participant): void {
+    // Left over from before the engine went back to a checkpoint.
+    if (!participant.busy) return
     if (participant.waits === 0) this.#running--
     participant.busy = false
     if (this.#running === 0) this.change()

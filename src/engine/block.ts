@@ -2,6 +2,7 @@ import type { Call } from '../abi/call.ts'
 import type { Chain, MinedBlock, Transaction, TransactionResult } from '../chain/chain.ts'
 import { rules } from '../chain/rules.ts'
 import type { Receipt } from './agent.ts'
+import type { Bundle } from './order.ts'
 import type { Sender, Sent } from './outbox.ts'
 
 /** One call of one sender and what became of it, as the log of actions wants it. */
@@ -9,6 +10,8 @@ export interface Settled {
   readonly sender: Sender
   readonly call: Call
   readonly receipt: Receipt
+  /** The send it was part of. */
+  readonly bundle: Bundle
 }
 
 /** Words for a failed transaction that hold no address and no hash. */
@@ -37,7 +40,7 @@ export async function mineBlock(
       const result = transaction && block.results[place++]
       const receipt = result ? receiptOf(call, result, transaction.gas, explain) : refused(call)
       receipts.push(receipt)
-      settled.push({ sender, call, receipt })
+      settled.push({ sender, call, receipt, bundle: one })
     }
     one.receipts = receipts
     one.settle?.(receipts)

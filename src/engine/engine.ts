@@ -7,7 +7,14 @@ import { Activity } from './activity.ts'
 import type { Agent, Funds, Receipt, SendOptions } from './agent.ts'
 import { type Explain, mineBlock, type Settled } from './block.ts'
 import { checkClock, type Clock } from './clock.ts'
-import { AgentError, DuplicateAgentError, InterruptedError, NoChainError, StuckAgentError } from './errors.ts'
+import {
+  AgentError,
+  CheckpointError,
+  DuplicateAgentError,
+  InterruptedError,
+  NoChainError,
+  StuckAgentError,
+} from './errors.ts'
 import { applyOrder, type Order, orderPolicy } from './order.ts'
 import { Outbox, type Sent } from './outbox.ts'
 import { type Host, Participant } from './participant.ts'
@@ -49,12 +56,12 @@ export class Engine implements Host {
   readonly #options: EngineOptions
   readonly #participants: Participant[] = []
   readonly #names = new Set<string>()
-  readonly #activity = new Activity()
-  readonly #outbox = new Outbox()
-  readonly #sleepers = new Sleepers()
+  #activity = new Activity()
+  #outbox = new Outbox()
+  #sleepers = new Sleepers()
   readonly #watchdog: Watchdog
   readonly #policy
-  readonly #orderRng
+  #orderRng
   #immediate: boolean
   #draining: Promise<void> | undefined
   #failure: unknown
@@ -97,14 +104,49 @@ export class Engine implements Host {
   /** Runs the set-up, an immediate turn of the deployer at the clock's start, and makes the first record. */
   async setUp(build: () => Promise<void>): Promise<Stop> {
     return this.#guarded(async () => {
-      const mode = this.#immediate
-      this.#immediate = true
-      this.#follow(this.deployer, build)
-      await this.#settled()
-      invariant(!this.deployer.busy, 'the set-up waits for time to pass')
-      this.#immediate = mode
+      await this.#deployerActs(build)
       return this.#options.record(0, this.time)
     })
+  }
+
+  /** More of the set-up between two steps: an immediate turn of the deployer at the time of the last block. */
+  async prepare(work: () => Promise<void>): Promise<void> {
+    return this.#guarded(() => this.#deployerActs(work))
+  }
+
+  /** Lets steps pass in which nobody acts; a sleeper whose time comes meanwhile wakes in the step after. */
+  async pass(steps: number): Promise<void> {
+    return this.#guarded(async () => {
+      this.step += steps
+      this.#sleepers.delay(this.step)
+      await this.#finish(this.clock.start + this.step * this.clock.step)
+    })
+  }
+
+  /**
+   * A way back to the state before the first step, as often as one likes. Agents added since are forgotten; the chain,
+   * and what agents keep in their closures, are the caller's.
+   */
+  checkpoint(): () => Promise<void> {
+    if (this.step > 0) throw new CheckpointError({ step: this.step })
+    const ways = this.#participants.map((participant) => participant.checkpoint())
+    return async () => {
+      // After a failure reads may still be on their way.
+      await this.#options.reads.idle()
+      for (const participant of this.#participants.splice(ways.length)) {
+        this.#names.delete(participant.name)
+        participant.busy = false
+      }
+      for (const goBack of ways) goBack()
+      this.step = 0
+      this.time = this.clock.start
+      this.#activity = new Activity()
+      this.#outbox = new Outbox()
+      this.#sleepers = new Sleepers()
+      this.#orderRng = stream(this.seed, 'order')
+      this.#immediate = this.#options.mode === 'immediate'
+      this.#failure = undefined
+    }
   }
 
   /** Runs this many steps, or fewer when a record says stop. */
@@ -120,6 +162,19 @@ export class Engine implements Host {
       }
       return undefined
     })
+  }
+
+  async #deployerActs(work: () => Promise<void>): Promise<void> {
+    const mode = this.#immediate
+    // What agents have sent for the next block stays where it is.
+    const outbox = this.#outbox
+    this.#immediate = true
+    this.#outbox = new Outbox()
+    this.#follow(this.deployer, work)
+    await this.#settled()
+    invariant(!this.deployer.busy, 'the set-up waits for time to pass')
+    this.#immediate = mode
+    this.#outbox = outbox
   }
 
   /** One step; gives a promise only when there is something to wait for. */

@@ -73,6 +73,16 @@ export class NoChainError extends SaffronError {
   }
 }
 
+export class CheckpointError extends SaffronError {
+  constructor({ step }: { step: number }) {
+    super({
+      code: 'CHECKPOINT_LATE',
+      message: `A checkpoint was to be made after ${step} steps`,
+      hint: 'What agents remember and have drawn cannot be saved: make the checkpoint before the first step.',
+    })
+  }
+}
+
 export class InterruptedError extends SaffronError {
   constructor({ step }: { step: number }) {
     super({

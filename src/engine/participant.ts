@@ -106,6 +106,19 @@ export class Participant implements Sender, Turn, Wallet {
     this.#done.add(onceKey(call))
   }
 
+  /** A way back to an idle participant who remembers what it does now and has drawn nothing yet. */
+  checkpoint(): () => void {
+    const done = [...this.#done]
+    return () => {
+      this.busy = false
+      this.waits = 0
+      this.turns++
+      this.#rng = undefined
+      this.#done.clear()
+      for (const key of done) this.#done.add(key)
+    }
+  }
+
   #alreadyDone(call: Call): boolean {
     return call.once === true && this.#done.has(onceKey(call))
   }

@@ -16,6 +16,15 @@ export class Sleepers {
     else this.#byStep.set(step, [sleeper])
   }
 
+  /** Those due up to this step wake in the one after it. */
+  delay(step: number): void {
+    for (const [due, sleepers] of this.#byStep) {
+      if (due > step) continue
+      this.#byStep.delete(due)
+      this.#byStep.set(step + 1, [...(this.#byStep.get(step + 1) ?? []), ...sleepers])
+    }
+  }
+
   /** Those of this step, in declared order; they are no longer sleepers afterwards. */
   due(step: number): readonly (() => void)[] | undefined {
     const sleepers = this.#byStep.get(step)

@@ -1,11 +1,13 @@
 import { ReadQueue } from '../abi/read-queue.ts'
 import { Reverts } from '../abi/reverts.ts'
 import type { ControllableAgent } from '../agents/controllable-agent.ts'
+import type { Member } from '../agents/population.ts'
 import type { Address, Chain, MinedBlock, ReadCall } from '../chain/chain.ts'
 import { rules } from '../chain/rules.ts'
 import type { Settled } from '../engine/block.ts'
 import type { Clock } from '../engine/clock.ts'
 import { Engine, type Mode, type Stop } from '../engine/engine.ts'
+import type { Participant } from '../engine/participant.ts'
 import { count, noTraffic } from '../engine/traffic.ts'
 import type { KpiValue } from '../kpi/kpi.ts'
 import { Recorder } from '../kpi/recorder.ts'
@@ -68,6 +70,17 @@ export interface Circuit {
   readonly chainName: string | undefined
   readonly step: number
   advance(steps: number): Promise<Stop>
+  /** Adds an agent and gives it its funds; it first acts in the next step. */
+  add(member: Member): Promise<Participant>
+  /** More of the set-up between two steps, at the time of the last block. */
+  prepare(work: () => Promise<void>): Promise<void>
+  /** Lets steps pass in which nobody acts and nothing is recorded. */
+  pass(steps: number): Promise<void>
+  /**
+   * A way back to the state before the first step, chain included, as often as one likes. KPIs that remember earlier
+   * records and agents that keep something in their closures are not put back.
+   */
+  checkpoint(): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -151,6 +164,29 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
         return engine.step
       },
       advance: (steps) => engine.advance(steps),
+      async add(member) {
+        const participant = engine.add(member)
+        if (member.funds) await engine.prepare(() => fund(setup, [{ member, address: participant.address }]))
+        return participant
+      },
+      prepare: (work) => engine.prepare(work),
+      pass: (steps) => engine.pass(steps),
+      async checkpoint() {
+        const rewind = engine.checkpoint()
+        const snapshot = await chain?.snapshot()
+        const [placed, counted] = [controllables.length, { ...traffic }]
+        return async () => {
+          await rewind()
+          if (snapshot !== undefined) await chain?.restore(snapshot)
+          else {
+            // There was none yet.
+            await close()
+            chain = opening = undefined
+          }
+          controllables.length = placed
+          Object.assign(traffic, counted)
+        }
+      },
       close,
     }
   } catch (error) {
