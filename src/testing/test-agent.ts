@@ -1,0 +1,25 @@
+import type { Address } from '../chain/chain.ts'
+import type { Funds, Wallet } from '../engine/agent.ts'
+import type { Outcome } from './outcome.ts'
+
+/** A token, a pool's shares, anything with balances. */
+export interface Holding {
+  balanceOf(account: Address): Promise<bigint>
+}
+
+/** An agent under test. */
+export interface TestAgent {
+  readonly name: string
+  readonly address: Address
+  readonly wallet: Wallet
+  /** In the middle of a step: it waits for a block or for time, and the next step goes on where it is. */
+  readonly busy: boolean
+  /** What it did when the market was last stepped. */
+  readonly outcome: Outcome
+  /** One step of the market in which nobody else begins to act. */
+  step(): Promise<Outcome>
+  /** How much of it the agent holds now. */
+  balance(of: Holding): Promise<bigint>
+  /** Gives it more, at once. */
+  fund(...funds: readonly Funds[]): Promise<void>
+}
