@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 import type { HardhatRuntimeEnvironment } from 'hardhat/types/hre'
 
@@ -20,7 +20,8 @@ export function embeddedHardhat(): Promise<HardhatRuntimeEnvironment> {
 
 async function create(): Promise<HardhatRuntimeEnvironment> {
   const { createHardhatRuntimeEnvironment } = await import('hardhat/hre')
-  const root = path.dirname(fileURLToPath(import.meta.resolve('saffron-sim/package.json')))
+  // Not import.meta.resolve: plain mocha with tsx loads TypeScript as CommonJS, where there is none.
+  const root = path.dirname(createRequire(import.meta.url).resolve('saffron-sim/package.json'))
   return createHardhatRuntimeEnvironment({ networks: { [NETWORK]: simulatedNetwork() } }, {}, root)
 }
 
