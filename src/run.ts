@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 
 import { openChain } from './chain/open-chain.ts'
 import { InterruptedError } from './engine/errors.ts'
-import type { Mode } from './engine/engine.ts'
+import type { Mode } from './engine/engine-options.ts'
 import { SaffronError } from './errors.ts'
 import { type Circuit, openCircuit, type Row } from './netlist/circuit.ts'
 import type { Netlist } from './netlist/define-netlist.ts'

@@ -8,6 +8,9 @@ export class Activity {
   /** Participants in a step that wait for neither a block nor time. */
   #running = 0
   #outside = 0
+  #unseen = false
+  /** Counts the resets: a wait that began before one is no business of what came after. */
+  #resets = 0
   #wake: (() => void) | undefined
 
   get running(): number {
@@ -23,7 +26,16 @@ export class Activity {
     return this.#running === 0 && this.#outside === 0
   }
 
-  /** A participant's step has begun and will end later. */
+  /** Nobody is in a step, and whoever was will not be missed. */
+  reset(): void {
+    this.#running = 0
+    this.#outside = 0
+    this.#unseen = false
+    this.#resets++
+    this.change()
+  }
+
+  /** A participant's step begins. */
   begin(participant: Participant): void {
     participant.busy = true
     participant.waits = 0
@@ -45,25 +57,37 @@ export class Activity {
     if (busy && participant.waits++ === 0 && --this.#running === 0) this.change()
     return new Promise((resolve) => {
       register((value) => {
-        // A wait left over from an earlier turn (the loser of a race) is no business of the present one.
         const present = busy && participant.busy && participant.turns === turns
         if (present && --participant.waits === 0) this.#running++
+        // One of several waits (a race goes on now, all of them together do not), or one left over from an earlier turn.
+        else this.#unseen = true
         resolve(value)
       })
     })
   }
 
+  /**
+   * Whether, since last asked, somebody may have gone on whom the counters do not show; a turn of the event loop later
+   * they have come as far as they can.
+   */
+  takeUnseen(): boolean {
+    const unseen = this.#unseen
+    this.#unseen = false
+    return unseen
+  }
+
   /** A wait for something the engine cannot see: the block waits with the participant. */
   async outside<T>(promise: PromiseLike<T>): Promise<T> {
+    const resets = this.#resets
     this.#outside++
     try {
       return await promise
     } finally {
-      if (--this.#outside === 0) this.change()
+      if (resets === this.#resets && --this.#outside === 0) this.change()
     }
   }
 
-  /** Resolves at the next change worth a look. */
+  /** Resolves at the next change worth a look; for one who waits at a time. */
   changed(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve

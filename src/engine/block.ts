@@ -1,6 +1,7 @@
 import type { Call } from '../abi/call.ts'
 import type { Chain, MinedBlock, Transaction, TransactionResult } from '../chain/chain.ts'
 import { rules } from '../chain/rules.ts'
+import { invariant } from '../errors.ts'
 import type { Receipt } from './agent.ts'
 import type { Bundle } from './order.ts'
 import type { Sender, Sent } from './outbox.ts'
@@ -19,36 +20,54 @@ export type Explain = (result: TransactionResult, gasLimit: bigint) => string
 
 const INSUFFICIENT_ETHER = 'insufficient ether'
 
-/** Mines one block of these sends, in this order, and answers everyone who awaits one. */
+/** A block and what became of each call in it. */
+export interface MinedSends {
+  readonly block: MinedBlock
+  readonly settled: readonly Settled[]
+  /** Hands the receipts to everyone who awaits one; apart from mining, so that all else is in its place by then. */
+  answer(): void
+}
+
+/** Mines one block of these sends, in this order. */
 export async function mineBlock(
   chain: Chain,
   { timestamp, sent, explain }: { timestamp: number; sent: readonly Sent[]; explain: Explain },
-): Promise<{ block: MinedBlock; settled: readonly Settled[] }> {
-  const affordable = await affordability(chain, sent)
-  const transactions: Transaction[] = []
-  for (const { sender, calls, gas } of sent) {
-    for (const call of calls) if (affordable(call)) transactions.push(transactionOf(sender, call, gas))
-  }
+): Promise<MinedSends> {
+  const calls = sent.flatMap((bundle) =>
+    bundle.calls.map((call) => ({ bundle, sender: bundle.sender, call, gas: bundle.gas })),
+  )
+  const unaffordable = await findUnaffordable(chain, calls)
+  const affordable = unaffordable.size === 0 ? calls : calls.filter((_, i) => !unaffordable.has(i))
+  const transactions = affordable.map(transactionOf)
   const block = await chain.mine({ timestamp, transactions })
-  const settled: Settled[] = []
   let place = 0
-  for (const one of sent) {
-    const { sender, calls } = one
-    const receipts: Receipt[] = []
-    for (const call of calls) {
-      const transaction = affordable(call) ? transactions[place] : undefined
-      const result = transaction && block.results[place++]
-      const receipt = result ? receiptOf(call, result, transaction.gas, explain) : refused(call)
-      receipts.push(receipt)
-      settled.push({ sender, call, receipt, bundle: one })
-    }
-    one.receipts = receipts
-    one.settle?.(receipts)
-  }
-  return { block, settled }
+  const settled = calls.map(({ sender, call, bundle }, i): Settled => {
+    if (unaffordable.has(i)) return { sender, call, receipt: refused(call), bundle }
+    const [result, transaction] = [block.results[place], transactions[place]]
+    place++
+    invariant(result && transaction, 'a transaction without a result')
+    return { sender, call, receipt: receiptOf(call, result, transaction.gas, explain), bundle }
+  })
+  return { block, settled, answer: () => answer(sent, settled) }
 }
 
-function transactionOf(sender: Sender, call: Call, gas: bigint | undefined): Transaction {
+function answer(sent: readonly Sent[], settled: readonly Settled[]): void {
+  let place = 0
+  for (const one of sent) {
+    one.receipts = settled.slice(place, place + one.calls.length).map(({ receipt }) => receipt)
+    place += one.calls.length
+    one.settle?.(one.receipts)
+  }
+}
+
+interface SentCall {
+  readonly bundle: Bundle
+  readonly sender: Sender
+  readonly call: Call
+  readonly gas: bigint | undefined
+}
+
+function transactionOf({ sender, call, gas }: SentCall): Transaction {
   const limit = gas ?? call.gas ?? (call.to === undefined ? rules.deployGas : rules.callGas)
   const { address: from } = sender
   const { to, data, value = 0n } = call
@@ -62,32 +81,16 @@ function receiptOf({ label }: Call, result: TransactionResult, gasLimit: bigint,
     const { gasUsed, revertData } = result
     return { ok: false, label, gasUsed, reason: explain(result, gasLimit), revertData, logs: [] }
   }
-  return new Success(label, result)
-}
-
-/** A class so that the logs are asked for only when somebody reads them. */
-class Success implements Receipt {
-  readonly ok = true
-  readonly revertData = '0x'
-  readonly label: string
-  readonly #result: TransactionResult
-
-  constructor(label: string, result: TransactionResult) {
-    this.label = label
-    this.#result = result
-  }
-
-  get gasUsed() {
-    return this.#result.gasUsed
-  }
-
-  get logs() {
-    return this.#result.logs
-  }
-
-  get created() {
-    // With exact optional properties a getter may not give undefined, and a receipt of a call has no created address.
-    return this.#result.created as string
+  return {
+    ok: true,
+    label,
+    revertData: '0x',
+    gasUsed: result.gasUsed,
+    ...(result.created === undefined ? {} : { created: result.created }),
+    // A chain may decode logs when they are asked for: most receipts are never looked at.
+    get logs() {
+      return result.logs
+    },
   }
 }
 
@@ -101,24 +104,22 @@ const refused = ({ label }: Call): Receipt => ({
 })
 
 /**
- * Which calls their senders can pay, by the balances at the start of the block, in the order of the block. A node would
- * refuse the others at the door and an embedded EVM in the block; so neither gets to see them.
+ * The places of the calls that their senders cannot pay, by the balances at the start of the block, in the order of the
+ * block. A node would refuse these at the door and an embedded EVM in the block; so neither gets to see them.
  */
-async function affordability(chain: Chain, sent: readonly Sent[]): Promise<(call: Call) => boolean> {
+async function findUnaffordable(chain: Chain, calls: readonly SentCall[]): Promise<ReadonlySet<number>> {
+  const unaffordable = new Set<number>()
   const payers = new Set<string>()
-  for (const { sender, calls } of sent) for (const { value } of calls) if (value) payers.add(sender.address)
-  if (payers.size === 0) return () => true
+  for (const { sender, call } of calls) if (call.value) payers.add(sender.address)
+  if (payers.size === 0) return unaffordable
   const accounts = [...payers]
   const balances = await chain.balances(accounts)
   const left = new Map(accounts.map((account, i) => [account, balances[i] ?? 0n]))
-  const unaffordable = new Set<Call>()
-  for (const { sender, calls } of sent) {
-    for (const call of calls) {
-      if (!call.value) continue
-      const rest = (left.get(sender.address) ?? 0n) - call.value
-      if (rest < 0n) unaffordable.add(call)
-      else left.set(sender.address, rest)
-    }
+  for (const [i, { sender, call }] of calls.entries()) {
+    if (!call.value) continue
+    const rest = (left.get(sender.address) ?? 0n) - call.value
+    if (rest < 0n) unaffordable.add(i)
+    else left.set(sender.address, rest)
   }
-  return (call) => !unaffordable.has(call)
+  return unaffordable
 }

@@ -1,50 +1,25 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
 import type { Call } from '../abi/call.ts'
-import type { ReadQueue } from '../abi/read-queue.ts'
-import { accountOf } from '../chain/accounts.ts'
-import type { Chain, MinedBlock } from '../chain/chain.ts'
-import { invariant } from '../errors.ts'
 import { Activity } from './activity.ts'
 import type { Agent, Funds, Receipt, SendOptions } from './agent.ts'
-import { type Explain, mineBlock, type Settled } from './block.ts'
-import { checkClock, type Clock } from './clock.ts'
-import {
-  AgentError,
-  CheckpointError,
-  DuplicateAgentError,
-  InterruptedError,
-  NoChainError,
-  StuckAgentError,
-} from './errors.ts'
-import { applyOrder, type Order, orderPolicy } from './order.ts'
-import { Outbox, type Sent } from './outbox.ts'
-import { type Host, Participant } from './participant.ts'
-import { stream } from './rng.ts'
+import type { MinedSends } from './block.ts'
+import { checkClock, checkSteps, type Clock, endOf, stepFrom } from './clock.ts'
+import { Course } from './course.ts'
+import type { EngineOptions, Stop } from './engine-options.ts'
+import { AgentError, CheckpointError, StuckAgentError } from './errors.ts'
+import { Miner } from './miner.ts'
+import type { Sent } from './outbox.ts'
+import type { Host, Participant } from './participant.ts'
+import { Roster } from './roster.ts'
 import { Sleepers } from './sleepers.ts'
 import { Watchdog } from './watchdog.ts'
 
-/** `block`: all act on the same state, then a block is mined. `immediate`: one after another, each send at once. */
-export type Mode = 'block' | 'immediate'
+/** How many agents may act before timers and signals are let through. */
+const BREATH = 1 << 16
 
-/** Why a run should end after this record; nothing lets it go on. */
-export type Stop = string | undefined
-
-export interface EngineOptions {
-  readonly seed: string
-  readonly clock: Clock
-  readonly mode: Mode
-  readonly order: Order
-  readonly reads: ReadQueue
-  /** The chain, once there is one; a pure model never has one. */
-  readonly chain: () => Chain | undefined
-  readonly explain: Explain
-  /** Sees every block with what was sent into it, the set-up's blocks too (step 0). */
-  readonly onBlock: (block: MinedBlock, settled: readonly Settled[], step: number) => void
-  /** Called after the set-up and after each step. */
-  readonly record: (step: number, time: number) => Stop | Promise<Stop>
-  readonly signal?: AbortSignal | undefined
-  /** Seconds without any progress after which an agent counts as stuck. */
-  readonly patience?: number | undefined
-}
+// A little longer than other files: below the run itself stand the few words that participants ask of their host, and
+// those share all its private parts.
 
 /** Runs agents against a chain, step by step. It knows no token, no market, no KPI and no netlist. */
 export class Engine implements Host {
@@ -54,18 +29,14 @@ export class Engine implements Host {
   readonly clock: Clock
   readonly deployer: Participant
   readonly #options: EngineOptions
-  readonly #participants: Participant[] = []
-  readonly #names = new Set<string>()
-  #activity = new Activity()
-  #outbox = new Outbox()
+  readonly #roster = new Roster(this)
+  readonly #activity = new Activity()
   #sleepers = new Sleepers()
+  readonly #course: Course
+  readonly #miner: Miner
   readonly #watchdog: Watchdog
-  readonly #policy
-  #orderRng
   #immediate: boolean
-  #draining: Promise<void> | undefined
-  #failure: unknown
-  #unyielded = 0
+  #actedSinceBreath = 0
 
   constructor(options: EngineOptions) {
     checkClock(options.clock)
@@ -73,53 +44,54 @@ export class Engine implements Host {
     this.seed = options.seed
     this.clock = options.clock
     this.time = options.clock.start
-    this.#policy = orderPolicy(options.order)
-    this.#orderRng = stream(options.seed, 'order')
     this.#immediate = options.mode === 'immediate'
+    this.#course = new Course({ ...options, activity: this.#activity, step: () => this.step })
+    this.#miner = new Miner({ ...options, onMined: (mined) => this.#mined(mined) })
+    this.#watchdog = new Watchdog(options.patience, (seconds) => this.#checkStuck(seconds))
     this.deployer = this.add({ name: 'deployer' })
-    this.#watchdog = new Watchdog(options.patience, (seconds) => this.#reportStuck(seconds))
-    options.signal?.addEventListener('abort', () => this.#activity.change(), { once: true })
   }
 
   /** In declared order, the deployer first. */
   get participants(): readonly Participant[] {
-    return this.#participants
+    return this.#roster.all
   }
 
   /** Adds an agent; it first acts in the next step. */
   add(agent: Agent): Participant {
-    if (this.#names.has(agent.name)) throw new DuplicateAgentError(agent)
-    this.#names.add(agent.name)
-    const address = accountOf(this.seed, agent.name)
-    const participant = new Participant({ host: this, index: this.#participants.length, agent, address })
-    this.#participants.push(participant)
-    return participant
+    return this.#roster.add(agent)
   }
 
   /** For the queue of reads to await: in immediate mode a read sees everything sent before it. */
   beforeReads(): Promise<void> | undefined {
+    this.#watchdog.progress()
     return this.#immediate ? this.#drain() : undefined
   }
 
+  /** Ends the run with this error, unless another has ended it already. */
+  fail(error: unknown): void {
+    this.#course.fail(error)
+  }
+
   /** Runs the set-up, an immediate turn of the deployer at the clock's start, and makes the first record. */
-  async setUp(build: () => Promise<void>): Promise<Stop> {
-    return this.#guarded(async () => {
+  setUp(build: () => Promise<void>): Promise<Stop> {
+    return this.#stretch(async () => {
       await this.#deployerActs(build)
-      return this.#options.record(0, this.time)
+      return this.#record()
     })
   }
 
   /** More of the set-up between two steps: an immediate turn of the deployer at the time of the last block. */
-  async prepare(work: () => Promise<void>): Promise<void> {
-    return this.#guarded(() => this.#deployerActs(work))
+  prepare(work: () => Promise<void>): Promise<void> {
+    return this.#stretch(() => this.#deployerActs(work))
   }
 
   /** Lets steps pass in which nobody acts; a sleeper whose time comes meanwhile wakes in the step after. */
-  async pass(steps: number): Promise<void> {
-    return this.#guarded(async () => {
+  pass(steps: number): Promise<void> {
+    checkSteps(steps)
+    return this.#stretch(async () => {
       this.step += steps
       this.#sleepers.delay(this.step)
-      await this.#finish(this.clock.start + this.step * this.clock.step)
+      await this.#finish(endOf(this.clock, this.step))
     })
   }
 
@@ -129,34 +101,32 @@ export class Engine implements Host {
    */
   checkpoint(): () => Promise<void> {
     if (this.step > 0) throw new CheckpointError({ step: this.step })
-    const ways = this.#participants.map((participant) => participant.checkpoint())
+    const ways = this.participants.map((participant) => participant.checkpoint())
     return async () => {
       // After a failure reads may still be on their way.
       await this.#options.reads.idle()
-      for (const participant of this.#participants.splice(ways.length)) {
-        this.#names.delete(participant.name)
-        participant.busy = false
-      }
+      this.#roster.keep(ways.length)
       for (const goBack of ways) goBack()
       this.step = 0
       this.time = this.clock.start
-      this.#activity = new Activity()
-      this.#outbox = new Outbox()
+      this.#activity.reset()
       this.#sleepers = new Sleepers()
-      this.#orderRng = stream(this.seed, 'order')
+      this.#miner.reset()
       this.#immediate = this.#options.mode === 'immediate'
-      this.#failure = undefined
+      this.#course.forget()
     }
   }
 
   /** Runs this many steps, or fewer when a record says stop. */
   async advance(steps: number): Promise<Stop> {
-    return this.#guarded(async () => {
+    checkSteps(steps)
+    return this.#stretch(async () => {
       for (let i = 0; i < steps; i++) {
-        this.#checkInterrupted()
-        const pause = this.#oneStep() ?? this.#breathe()
+        const pause = this.#oneStep()
         if (pause) await pause
-        const stop = this.#options.record(this.step, this.time)
+        const breath = this.#breathe()
+        if (breath) await breath
+        const stop = this.#record()
         const reason = typeof stop === 'object' ? await stop : stop
         if (reason !== undefined) return reason
       }
@@ -165,40 +135,36 @@ export class Engine implements Host {
   }
 
   async #deployerActs(work: () => Promise<void>): Promise<void> {
-    const mode = this.#immediate
-    // What agents have sent for the next block stays where it is.
-    const outbox = this.#outbox
+    const immediate = this.#immediate
     this.#immediate = true
-    this.#outbox = new Outbox()
-    this.#follow(this.deployer, work)
-    await this.#settled()
-    invariant(!this.deployer.busy, 'the set-up waits for time to pass')
-    this.#immediate = mode
-    this.#outbox = outbox
+    await this.#miner.apart(async () => {
+      this.#activity.begin(this.deployer)
+      work().then(this.deployer.ended, (error: unknown) => this.fail(error))
+      await this.#settled()
+    })
+    this.#immediate = immediate
   }
 
-  /** One step; gives a promise only when there is something to wait for. */
+  /** One step but for its record; gives a promise only when there is something to wait for. */
   #oneStep(): Promise<void> | undefined {
     this.step++
     const sleepers = this.#sleepers.due(this.step)
-    const { start, step } = this.clock
-    const end = start + this.step * step
+    const end = endOf(this.clock, this.step)
     if (this.#options.chain() || sleepers || this.#immediate) return this.#fullStep(sleepers ?? [], end)
     this.#startAll()
-    if (!this.#activity.quiet || this.#options.reads.pending > 0 || this.#failure !== undefined)
-      return this.#finish(end)
+    if (!this.#activity.quiet || this.#options.reads.pending > 0 || this.#course.failed) return this.#finish(end)
     this.time = end
     return undefined
   }
 
-  /** Wake, act, order and mine; recording is the caller's. */
+  /** Wake, act, order and mine. */
   async #fullStep(sleepers: readonly (() => void)[], end: number): Promise<void> {
     for (const wake of sleepers) {
       wake()
       if (this.#immediate) await this.#settled()
     }
     await this.#settled()
-    if (this.#immediate) await this.#actInTurn()
+    if (this.#immediate) await this.#startInTurn()
     else this.#startAll()
     await this.#finish(end)
   }
@@ -206,24 +172,24 @@ export class Engine implements Host {
   /** Lets everybody come to rest, mines the step's block, and lets those it answers come to rest too. */
   async #finish(end: number): Promise<void> {
     await this.#settled()
-    if (this.#options.chain()) await this.#mine(this.#immediate ? [] : this.#outbox.takeAll(), end)
+    if (this.#options.chain()) await this.#miner.mine(end)
     this.time = end
     await this.#settled()
   }
 
   #startAll(): void {
-    const participants = this.#participants
-    for (let i = 0; i < participants.length && this.#failure === undefined; i++) {
+    const { participants } = this
+    for (let i = 0; i < participants.length && !this.#course.failed; i++) {
       const participant = participants[i]
       if (participant && this.#acts(participant)) this.#start(participant)
     }
   }
 
-  async #actInTurn(): Promise<void> {
-    for (const participant of this.#participants) {
+  async #startInTurn(): Promise<void> {
+    for (const participant of this.participants) {
       if (!this.#acts(participant)) continue
       this.#start(participant)
-      if (participant.busy || this.#outbox.size > 0 || this.#failure !== undefined) await this.#settled()
+      if (participant.busy || this.#miner.waiting > 0 || this.#course.failed) await this.#settled()
     }
   }
 
@@ -233,15 +199,11 @@ export class Engine implements Host {
   }
 
   #start(participant: Participant): void {
-    this.#follow(participant, () => participant.agent.step?.(participant))
-  }
-
-  #follow(participant: Participant, work: () => PromiseLike<unknown> | void): void {
-    // Before the work: its first deed may be to sleep.
+    // Before its first line runs: it may lie down to sleep there.
     this.#activity.begin(participant)
     try {
-      const step = work()
-      if (step) step.then(participant.ended, participant.failed)
+      const step: unknown = participant.agent.step?.(participant)
+      if (isThenable(step)) step.then(participant.ended, participant.failed)
       else this.#activity.end(participant)
     } catch (error) {
       this.failed(participant, error)
@@ -252,88 +214,67 @@ export class Engine implements Host {
   async #settled(): Promise<void> {
     const { reads } = this.#options
     for (;;) {
-      if (this.#failure !== undefined) throw this.#failure
-      this.#checkInterrupted()
+      this.#course.mustGoOn()
       if (!this.#activity.quiet) await this.#activity.changed()
-      else if (this.#immediate && this.#outbox.size > 0) await this.#drain()
+      else if (this.#immediate && this.#miner.waiting > 0) await this.#drain()
       // Reads that nobody counted waits for: let them come in, and those who wanted them go on.
-      else if (reads.pending > 0) await reads.idle()
+      else if (reads.pending > 0) await this.#course.unlessFailed(reads.idle())
+      else if (this.#activity.takeUnseen()) await nextTurn()
       else return
     }
   }
 
-  async #mine(sent: readonly Sent[], timestamp: number): Promise<void> {
-    const chain = this.#options.chain()
-    invariant(chain, 'a block to mine without a chain')
-    const ordered = applyOrder(this.#policy, sent, this.#orderRng)
-    const { block, settled } = await mineBlock(chain, { timestamp, sent: ordered, explain: this.#options.explain })
+  #record(): Stop | Promise<Stop> {
+    this.#course.mustGoOn()
+    const stop = this.#options.record(this.step, this.time)
+    return typeof stop === 'object' ? this.#course.unlessFailed(stop) : stop
+  }
+
+  #mined({ block, settled }: MinedSends): void {
     this.#watchdog.progress()
+    this.time = block.timestamp
     for (const { sender, call, receipt } of settled) {
-      if (call.once && receipt.ok) this.#participants[sender.index]?.remember(call)
+      if (call.once && receipt.ok) this.participants[sender.index]?.remember(call)
     }
     this.#options.onBlock(block, settled, this.step)
   }
 
-  /** Immediate mode: mines what was sent, each send in a block of its own, at the time the step began. */
+  /** Immediate mode: mines what was sent at the time the step began. */
   #drain(): Promise<void> {
-    this.#draining ??= this.#outbox.size > 0 ? this.#mineAll() : undefined
-    return this.#draining ?? Promise.resolve()
+    return this.#miner.drain(() => this.time).catch((error: unknown) => this.fail(error))
   }
 
-  async #mineAll(): Promise<void> {
-    try {
-      for (let sent = this.#outbox.takeFirst(); sent; sent = this.#outbox.takeFirst()) {
-        await this.#mine([sent], this.time)
-      }
-    } catch (error) {
-      this.#fail(error)
-    } finally {
-      this.#draining = undefined
-    }
-  }
-
-  /** Lets timers and signals through now and then while nothing else does. */
+  /** Lets timers and signals through now and then, also where nothing else does. */
   #breathe(): Promise<void> | undefined {
-    this.#unyielded += this.#participants.length
-    if (this.#unyielded < 1 << 16) return undefined
-    this.#unyielded = 0
-    return new Promise((resolve) => setImmediate(resolve))
+    this.#actedSinceBreath += this.participants.length
+    if (this.#actedSinceBreath < BREATH) return undefined
+    this.#actedSinceBreath = 0
+    return nextTurn()
   }
 
-  #checkInterrupted(): void {
-    if (this.#options.signal?.aborted) throw new InterruptedError({ step: this.step })
+  #stretch<T>(work: () => Promise<T>): Promise<T> {
+    return this.#course.stretch(async () => {
+      this.#watchdog.start()
+      try {
+        return await work()
+      } finally {
+        this.#watchdog.stop()
+      }
+    })
   }
 
-  async #guarded<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#failure !== undefined) throw this.#failure
-    this.#watchdog.start()
-    try {
-      return await work()
-    } catch (error) {
-      this.#failure ??= error
-      throw error
-    } finally {
-      this.#watchdog.stop()
-    }
-  }
-
-  #fail(error: unknown): void {
-    this.#failure ??= error
-    this.#activity.change()
-  }
-
-  #reportStuck(seconds: number): void {
+  #checkStuck(seconds: number): void {
     const { running, outsideCount } = this.#activity
-    if (running === 0 || outsideCount > 0 || this.#options.reads.pending > 0 || this.#draining) return
-    const stuck = this.#participants.filter(({ busy, waits }) => busy && waits === 0)
-    this.#fail(new StuckAgentError({ agents: stuck.map(({ name }) => name), step: this.step, seconds }))
+    if (running === 0) return
+    if (outsideCount > 0 || this.#options.reads.pending > 0 || this.#miner.draining) return this.#watchdog.progress()
+    const stuck = this.participants.filter(({ busy, waits }) => busy && waits === 0)
+    this.fail(new StuckAgentError({ agents: stuck.map(({ name }) => name), step: this.step, seconds }))
   }
 
   // What participants ask of their host.
 
   enqueue(sender: Participant, calls: readonly Call[], options: SendOptions | undefined): Sent {
-    if (!this.#options.chain()) throw new NoChainError({ agent: sender.name, label: calls[0]?.label ?? '' })
-    return this.#outbox.add(sender, calls, options)
+    return this.#miner.queue(sender, calls, options)
   }
 
   awaitReceipts(participant: Participant, sent: Sent): Promise<readonly Receipt[]> {
@@ -347,21 +288,19 @@ export class Engine implements Host {
   }
 
   sleep(participant: Participant, seconds: number): Promise<void> {
-    const { start, step } = this.clock
-    const due = Math.ceil((this.time + seconds - start) / step) + 1
+    const due = Math.max(stepFrom(this.clock, this.time + seconds), this.step + 1)
     return this.#activity.wait(participant, (resolve) => {
-      this.#sleepers.add(participant, Math.max(due, this.step + 1), () => resolve(undefined))
+      this.#sleepers.add(participant, due, () => resolve(undefined))
     })
   }
 
   outside<T>(promise: PromiseLike<T>): Promise<T> {
-    this.#watchdog.progress()
     return this.#activity.outside(promise)
   }
 
   spawn(agent: Agent, funds: readonly Funds[]): void {
     const { address } = this.add(agent)
-    const transfers = funds.map((fund) => fund.transfer(address))
+    const transfers = funds.filter(({ amount }) => amount > 0n).map((fund) => fund.transfer(address))
     if (transfers.length > 0) this.enqueue(this.deployer, transfers, undefined)
   }
 
@@ -371,7 +310,10 @@ export class Engine implements Host {
   }
 
   failed(participant: Participant, cause: unknown): void {
-    const setUp = participant === this.deployer
-    this.#fail(setUp ? cause : new AgentError({ agent: participant.name, step: this.step, cause }))
+    this.fail(new AgentError({ agent: participant.name, step: this.step, cause }))
   }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }

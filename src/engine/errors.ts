@@ -44,11 +44,12 @@ export class SleepError extends SaffronError {
 }
 
 export class OrderError extends SaffronError {
-  constructor({ given, returned }: { given: number; returned: number }) {
+  constructor({ problem, cause }: { problem: string; cause?: unknown }) {
     super({
       code: 'ORDER_POLICY',
-      message: `The ordering policy was given ${given} bundles and returned ${returned} that are not the same ones`,
+      message: `The ordering policy ${problem}`,
       hint: 'An ordering policy must return exactly the bundles it was given, in another order.',
+      cause,
     })
   }
 }
@@ -79,6 +80,28 @@ export class CheckpointError extends SaffronError {
       code: 'CHECKPOINT_LATE',
       message: `A checkpoint was to be made after ${step} steps`,
       hint: 'What agents remember and have drawn cannot be saved: make the checkpoint before the first step.',
+    })
+  }
+}
+
+/** Something nobody awaited failed; whose it was, nobody can say. */
+export class LooseEndError extends SaffronError {
+  constructor({ step, cause }: { step: number; cause: unknown }) {
+    super({
+      code: 'AGENT_LOOSE_END',
+      message: `In step ${step} something that nobody awaited failed: ${said(cause)}`,
+      hint: 'An agent started a read or a function of its own and went on. Await it, or catch its failure.',
+      cause,
+    })
+  }
+}
+
+export class BusyError extends SaffronError {
+  constructor({ step }: { step: number }) {
+    super({
+      code: 'ENGINE_BUSY',
+      message: `The run was told to advance while it is in step ${step}`,
+      hint: 'Await each advance() before the next.',
     })
   }
 }

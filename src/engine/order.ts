@@ -32,11 +32,13 @@ export function orderPolicy(order: Order): OrderPolicy {
  * take those places in the order they were sent.
  */
 export function applyOrder<B extends Bundle>(policy: OrderPolicy, bundles: readonly B[], rng: Rng): readonly B[] {
-  if (policy === POLICIES.fifo || bundles.length < 2) return bundles
-  const ordered = policy(bundles, rng)
+  if (policy === POLICIES.fifo || bundles.length === 0) return bundles
+  const ordered = asked(policy, bundles, rng)
   const known = new Set<Bundle>(bundles)
   if (ordered.length !== bundles.length || !ordered.every((bundle) => known.delete(bundle))) {
-    throw new OrderError({ given: bundles.length, returned: ordered.length })
+    throw new OrderError({
+      problem: `was given ${bundles.length} bundles and returned ${ordered.length}, not the same ones`,
+    })
   }
   const queues = new Map<string, B[]>()
   for (const bundle of bundles) {
@@ -51,4 +53,16 @@ export function applyOrder<B extends Bundle>(policy: OrderPolicy, bundles: reado
     // A permutation holds as many bundles of an agent as its queue.
     return queues.get(agent)?.[place] as B
   })
+}
+
+/** A netlist's own function: it gets a list of its own to sort in place, and may be wrong in every way. */
+function asked(policy: OrderPolicy, bundles: readonly Bundle[], rng: Rng): readonly Bundle[] {
+  let ordered: unknown
+  try {
+    ordered = policy([...bundles], rng)
+  } catch (cause) {
+    throw new OrderError({ problem: `threw: ${cause instanceof Error ? cause.message : String(cause)}`, cause })
+  }
+  if (!Array.isArray(ordered)) throw new OrderError({ problem: 'returned no list' })
+  return ordered
 }

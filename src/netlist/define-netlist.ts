@@ -1,6 +1,6 @@
 import type { Member } from '../agents/population.ts'
 import type { Setup } from '../agents/setup.ts'
-import type { Mode } from '../engine/engine.ts'
+import type { Mode } from '../engine/engine-options.ts'
 import type { Order } from '../engine/order.ts'
 import type { Kpi } from '../kpi/kpi.ts'
 import type { Params, ParamValues } from './param.ts'

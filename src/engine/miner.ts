@@ -1,0 +1,88 @@
+import type { Call } from '../abi/call.ts'
+import { invariant } from '../errors.ts'
+import type { SendOptions } from './agent.ts'
+import { type Explain, mineBlock, type MinedSends } from './block.ts'
+import type { EngineOptions } from './engine-options.ts'
+import { NoChainError } from './errors.ts'
+import { applyOrder, orderPolicy } from './order.ts'
+import { Outbox, type Sender, type Sent } from './outbox.ts'
+import { stream } from './rng.ts'
+
+interface MinerOptions extends Pick<EngineOptions, 'seed' | 'order' | 'chain'> {
+  readonly explain: Explain
+  /** Told of each block before anybody who awaits one of its receipts. */
+  readonly onMined: (mined: MinedSends) => void
+}
+
+/** Keeps what is sent until its turn comes, and makes blocks of it. */
+export class Miner {
+  readonly #options: MinerOptions
+  readonly #policy
+  #rng
+  #outbox = new Outbox()
+  #draining: Promise<void> | undefined
+
+  constructor(options: MinerOptions) {
+    this.#options = options
+    this.#policy = orderPolicy(options.order)
+    this.#rng = stream(options.seed, 'order')
+  }
+
+  /** How many sends wait for a block. */
+  get waiting(): number {
+    return this.#outbox.size
+  }
+
+  get draining(): boolean {
+    return this.#draining !== undefined
+  }
+
+  queue(sender: Sender, calls: readonly Call[], options: SendOptions | undefined): Sent {
+    if (!this.#options.chain()) throw new NoChainError({ agent: sender.name, label: calls[0]?.label ?? '' })
+    return this.#outbox.add(sender, calls, options)
+  }
+
+  /** Work whose sends are its own business: what others have sent for the next block stays where it is. */
+  async apart(work: () => Promise<void>): Promise<void> {
+    const outbox = this.#outbox
+    this.#outbox = new Outbox()
+    await work()
+    this.#outbox = outbox
+  }
+
+  /** As before the first send. */
+  reset(): void {
+    this.#outbox = new Outbox()
+    this.#rng = stream(this.#options.seed, 'order')
+  }
+
+  /** One block of all that waits, in the policy's order; an empty one where nothing does. */
+  mine(timestamp: number): Promise<void> {
+    return this.#mine(applyOrder(this.#policy, this.#outbox.takeAll(), this.#rng), timestamp)
+  }
+
+  /** Each send in a block of its own, as sent, until none waits; whoever asks meanwhile waits for the same end. */
+  drain(timestamp: () => number): Promise<void> {
+    if (this.#outbox.size > 0) this.#draining ??= this.#mineOneByOne(timestamp)
+    return this.#draining ?? Promise.resolve()
+  }
+
+  async #mineOneByOne(timestamp: () => number): Promise<void> {
+    try {
+      for (let sent = this.#outbox.takeFirst(); sent; sent = this.#outbox.takeFirst()) {
+        await this.#mine([sent], timestamp())
+      }
+    } finally {
+      this.#draining = undefined
+    }
+  }
+
+  async #mine(sent: readonly Sent[], timestamp: number): Promise<void> {
+    const { chain, explain, onMined } = this.#options
+    const present = chain()
+    invariant(present, 'a block to mine without a chain')
+    const mined = await mineBlock(present, { timestamp, sent, explain })
+    onMined(mined)
+    mined.answer()
+  }
+}
