@@ -7,8 +7,12 @@ export interface Arg<T> {
   readonly schema: z.ZodType<T>
   readonly about: string
   readonly unit: string
-  /** For an amount: the part whose token it is an amount of, so that shares of a balance can be worked out. */
-  readonly of?: string
+}
+
+/** An amount, of which an actor may also give a share of what it holds. */
+export interface AmountArg extends Arg<bigint> {
+  /** The part that knows what an actor holds: it has `balanceOf`, or gives such a thing for the action's arguments. */
+  readonly of: string
 }
 
 export type Args = Readonly<Record<string, Arg<unknown>>>
@@ -23,16 +27,21 @@ interface Said {
 }
 
 const natural = z.bigint().nonnegative()
+const seconds = z.number().int().nonnegative()
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, 'not an address')
 
 export const arg = {
-  /** Smallest units of the token that the part `of` is. */
-  amount: ({ about, of }: { about: string; of: string }): Arg<bigint> => ({ schema: natural, about, unit: of, of }),
+  /** Smallest units of a token: the one that the part `of` is, unless its unit says otherwise. */
+  amount: ({ about, of, unit = of }: Said & { of: string }): AmountArg => ({ schema: natural, about, unit, of }),
   /** Fixed point with 18 decimals. */
   wad: ({ about, unit = 'wad' }: Said): Arg<bigint> => ({ schema: natural, about, unit }),
   integer: ({ about, unit = '' }: Said): Arg<bigint> => ({ schema: natural, about, unit }),
-  seconds: ({ about }: Said): Arg<number> => ({ schema: z.number().int().nonnegative(), about, unit: 's' }),
+  /** A length of time. */
+  seconds: ({ about }: Said): Arg<number> => ({ schema: seconds, about, unit: 's' }),
+  /** A moment. */
+  time: ({ about }: Said): Arg<number> => ({ schema: seconds, about, unit: 's since 1970' }),
   bps: ({ about }: Said): Arg<number> => ({ schema: z.number().int().min(0).max(10_000), about, unit: 'bps' }),
+  flag: ({ about }: Said): Arg<boolean> => ({ schema: z.boolean(), about, unit: 'true | false' }),
   address: ({ about }: Said): Arg<Address> => ({ schema: address, about, unit: 'address' }),
   choice: <const C extends readonly [string, ...string[]]>(choices: C, { about }: Said): Arg<C[number]> => ({
     schema: z.enum(choices),

@@ -3,6 +3,7 @@ import type { CreationOptions } from '../abi/creation-code.ts'
 import type { Factory } from '../abi/factory.ts'
 import type { HandleOf } from '../abi/handle.ts'
 import type { Call } from '../abi/call.ts'
+import type { EventSource } from '../abi/event-source.ts'
 import type { Address } from '../chain/chain.ts'
 import type { Receipt, Wallet } from '../engine/agent.ts'
 import type { Clock } from '../engine/clock.ts'
@@ -28,6 +29,8 @@ export interface Setup {
   bind<F extends Factory>(factory: F, address: Address): HandleOf<F>
   /** Sends calls and waits for them; one that fails is an error saying why. */
   send(calls: Call | readonly Call[]): Promise<readonly Receipt[]>
+  /** Shows every such event from now on to `see`, before the KPIs of its step are read. */
+  watch<E>(event: EventSource<E>, see: (event: E) => void): void
   /** The account an agent of this name has, or will have. */
   addressOf(name: string): Address
   /** Adds an agent with an account of its own: a keeper, an owner other than the deployer. */
@@ -35,6 +38,6 @@ export interface Setup {
   population(kind: string, count: number, options: PopulationOptions): Member[]
   /** The same set-up with another deployer: an agent that deploys in the middle of a run. */
   as(wallet: Wallet): Setup
-  /** Every controllable agent has a place in the circuit; gives it a name of its own. */
+  /** Every controllable agent has a place in the circuit: a name of its own, and an agent for its upkeep if it has any. */
   register(agent: ControllableAgent): void
 }

@@ -15,6 +15,7 @@ import type { Receipt, Wallet } from '../engine/agent.ts'
 import type { Engine } from '../engine/engine.ts'
 import { stream } from '../engine/rng.ts'
 import type { Traffic } from '../engine/traffic.ts'
+import type { EventListeners } from '../kpi/event-listeners.ts'
 import type { NetlistSetup } from './define-netlist.ts'
 import { SetUpError } from './errors.ts'
 import type { Params, ParamValues } from './param.ts'
@@ -25,11 +26,13 @@ interface Parts<P extends Params> {
   readonly reads: ReadQueue
   readonly reverts: Reverts
   readonly traffic: Traffic
+  readonly listeners: EventListeners
   readonly params: ParamValues<P>
 }
 
 /** The set-up a netlist is built with, and what it collects meanwhile. */
-export function circuitSetup<P extends Params>({ engine, ensureChain, reads, reverts, traffic, params }: Parts<P>) {
+export function circuitSetup<P extends Params>(parts: Parts<P>) {
+  const { engine, ensureChain, reads, reverts, traffic, listeners, params } = parts
   const controllables: { name: string; agent: ControllableAgent }[] = []
   const contracts: Record<string, string> = {}
 
@@ -62,13 +65,16 @@ export function circuitSetup<P extends Params>({ engine, ensureChain, reads, rev
       if (bad) throw failed(bad)
       return receipts
     },
+    watch: (event, see) => listeners.on(event, see),
     addressOf: (name) => accountOf(engine.seed, name),
     account: (name) => engine.add({ name }).wallet,
     population: (kind, count, options) => population(engine.seed, kind, count, options),
     as: setupFor,
     register: (agent) => {
       const same = controllables.filter(({ agent: { kind } }) => kind === agent.kind).length
-      controllables.push({ name: same === 0 ? agent.kind : `${agent.kind}-${same + 1}`, agent })
+      const name = same === 0 ? agent.kind : `${agent.kind}-${same + 1}`
+      controllables.push({ name, agent })
+      if (agent.keeper) engine.add({ name: `${name}-keeper`, kind: 'keeper', step: agent.keeper })
     },
   })
 

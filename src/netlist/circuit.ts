@@ -10,6 +10,7 @@ import { Engine } from '../engine/engine.ts'
 import type { Mode, Stop } from '../engine/engine-options.ts'
 import type { Participant } from '../engine/participant.ts'
 import { count, noTraffic } from '../engine/traffic.ts'
+import { EventListeners } from '../kpi/event-listeners.ts'
 import type { KpiValue } from '../kpi/kpi.ts'
 import { Recorder } from '../kpi/recorder.ts'
 import type { Unit } from '../units.ts'
@@ -102,6 +103,7 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
   const reverts = new Reverts()
   const reads = new ReadQueue({ chain: lazyChain, reverts, before: () => engine.beforeReads() })
   const traffic = noTraffic()
+  const listeners = new EventListeners()
   let recorder = new Recorder({})
   let stop: Wiring['stop']
 
@@ -117,6 +119,7 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
     explain: (result, gasLimit) => reverts.explain(result.revertData, { outOfGas: result.gasUsed >= gasLimit }).reason,
     onBlock: (block, settled, step) => {
       if (step > 0) count(traffic, settled)
+      listeners.see(block)
       recorder.see(block)
       onBlock?.(block, settled, step)
     },
@@ -129,7 +132,8 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
     return stop?.(recorder.asNumbers(all))
   }
 
-  const { setup, controllables, contracts } = circuitSetup({ engine, ensureChain, reads, reverts, traffic, params })
+  const parts = { engine, ensureChain, reads, reverts, traffic, listeners, params }
+  const { setup, controllables, contracts } = circuitSetup(parts)
   let columns: readonly Column[] = []
   const close = async () => {
     if (opening) await (await opening).close()

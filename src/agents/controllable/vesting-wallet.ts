@@ -18,12 +18,17 @@ export interface VestingWalletOptions {
 export const vestingWallet = controllable({
   kind: 'vesting-wallet',
   about: 'A wallet that releases a token to its beneficiary on a straight line in time',
+  design: {
+    start: { about: 'When vesting begins', unit: 's since 1970' },
+    durationSeconds: { about: 'Time from the beginning until all has vested', unit: 's' },
+  },
   build,
   wires: ({ token }) => ({ token }),
   actions: {
     release: action({
       about: 'Pay out what has vested, to the beneficiary; anyone may',
       args: {},
+      emits: ['ERC20Released'],
       calls: ({ contract, token }: Parts) => [contract['release(address)'](token.address)],
     }),
   },
