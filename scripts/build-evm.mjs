@@ -49,7 +49,11 @@ export function sourceHash(folder = evm) {
     }
   }
   const hash = createHash('sha256')
-  for (const file of files.sort()) hash.update(`${file}\n${sha256(readFileSync(path.join(folder, file)))}\n`)
+  for (const file of files.sort()) {
+    // A checkout may have changed the line ends.
+    const text = readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n')
+    hash.update(`${file}\n${sha256(text)}\n`)
+  }
   return hash.digest('hex')
 }
 
