@@ -5,6 +5,7 @@ import type { Funds } from '../engine/agent.ts'
 import type { Settled } from '../engine/block.ts'
 import type { Mode } from '../engine/engine-options.ts'
 import { invariant } from '../errors.ts'
+import type { Order } from '../engine/order.ts'
 import { openCircuit } from '../netlist/circuit.ts'
 import { defineNetlist } from '../netlist/define-netlist.ts'
 import { DAY } from '../units.ts'
@@ -16,6 +17,8 @@ export interface MarketOptions {
   /** Seconds per step; a day unless given. Time passes in whole steps. */
   readonly step?: number
   readonly mode?: Mode
+  /** How the sends of one block are put in order; as the agents were put in unless given. */
+  readonly order?: Order
   /** Decides every draw of the agents. */
   readonly seed?: string
   /** A chain's name or a node's URL; `hardhat` unless given. */
@@ -50,13 +53,14 @@ export interface Market<P> {
 /** Builds a market on a chain of its own, as a netlist is built and with the same set-up. */
 export async function openMarket<P>(
   build: (setup: Setup) => Promise<P> | P,
-  { step = DAY, mode = 'block', seed = '1', chain = 'hardhat' }: MarketOptions = {},
+  { step = DAY, mode = 'block', order = 'fifo', seed = '1', chain = 'hardhat' }: MarketOptions = {},
 ): Promise<Market<P>> {
   let built: { setup: Setup; parts: P } | undefined
   const netlist = defineNetlist({
     about: 'A market to test agents in.',
     clock: { step, steps: 1 },
     mode,
+    order,
     async build(setup) {
       built = { setup, parts: await build(setup) }
       return { agents: [], kpis: {} }
