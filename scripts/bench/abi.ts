@@ -7,10 +7,15 @@ import type { Reader } from '../../src/abi/reader.ts'
 import type { CallResult, ReadCall } from '../../src/chain/chain.ts'
 import { Token__factory } from '../../types/contracts/index.ts'
 import { UniswapV2Pair__factory } from '../../types/prebuilt/index.ts'
+import type { BenchOptions } from './kit/benchmark.ts'
+import { nullChain } from './kit/null-chain.ts'
+import { repeated } from './kit/repeated.ts'
+import type { Row } from './kit/row.ts'
 
-/** What handles cost beside ethers: `node --import tsx scripts/bench/abi.ts`. */
+export const about = 'What handles cost beside ethers: encoding, decoding, binding, a queued read'
 
 const ALICE = `0x${'a1'.repeat(20)}`
+const WAD = 10n ** 18n
 const word = (digits: string): string => digits.padStart(64, '0')
 const nobody: Reader = { read: () => Promise.reject(new Error('nobody reads here')) }
 const token = bind(Token__factory, ALICE, nobody)
@@ -27,23 +32,12 @@ const reserves: CallResult = {
 }
 const name: CallResult = { ok: true, output: ethersToken.encodeFunctionResult('name', ['The name of a token']) }
 
-/** Microseconds of one call, the best of some rounds. What is made is kept, so that nothing is optimised away. */
-let kept: unknown
-function microseconds(run: (i: number) => unknown, count: number): number {
-  let best = Infinity
-  for (let round = 0; round < 7; round++) {
-    const start = performance.now()
-    for (let i = 0; i < count; i++) kept = run(i)
-    best = Math.min(best, ((performance.now() - start) * 1_000) / count)
-  }
-  return best
-}
-
 /** A string is made of parts until it is first read: reading it is part of the cost. */
 const read = (text: string): number => text.charCodeAt(text.length - 1)
-const WAD = 10n ** 18n
 
-const rows: readonly (readonly [string, (i: number) => unknown, (i: number) => unknown])[] = [
+type Work = (i: number) => unknown
+
+const COMPARED: readonly (readonly [what: string, ours: Work, ethers: Work])[] = [
   [
     'encode transfer(address,uint256)',
     (i) => read(token.transfer(ALICE, WAD + BigInt(i)).data),
@@ -77,26 +71,34 @@ const rows: readonly (readonly [string, (i: number) => unknown, (i: number) => u
   ['bind', () => bind(Token__factory, ALICE, nobody), () => Token__factory.connect(ALICE)],
 ]
 
-console.log(`${'microseconds'.padEnd(44)} ours   ethers`)
-for (const [what, ours, ethers] of rows) {
-  const figures = [microseconds(ours, 100_000).toFixed(2), microseconds(ethers, 2_000).toFixed(1)]
-  console.log(`${what.padEnd(44)} ${figures.map((figure) => figure.padStart(5)).join('   ')}`)
-}
-
-/** Microseconds of one read in a flush of so many, on a chain that answers at once. */
-async function queueCost(reads: number): Promise<number> {
-  const queue = new ReadQueue({ chain: { name: 'null', read: async (calls) => calls.map(() => balance) } })
-  const decode = ({ output }: CallResult): string => output
-  let best = Infinity
-  for (let round = 0; round < 30; round++) {
-    const start = performance.now()
-    const answers: Promise<string>[] = []
-    for (let i = 0; i < reads; i++) answers.push(queue.read(call, decode))
-    await answers.at(-1)
-    best = Math.min(best, ((performance.now() - start) * 1_000) / reads)
+export async function* bench({ quick }: BenchOptions): AsyncGenerator<Row> {
+  const repeats = quick ? 1 : 7
+  for (const [what, ours, ethers] of COMPARED) {
+    yield { what, ...(await repeated(loop(ours, { count: quick ? 10 : 100_000, repeats }))) }
+    yield { what: `${what}, by ethers`, ...(await repeated(loop(ethers, { count: quick ? 10 : 2_000, repeats }))) }
   }
-  return best
+  const count = quick ? 10 : 10_000
+  const decode = ({ output }: CallResult): string => output
+  const figures = await repeated({
+    count,
+    repeats: 4 * repeats,
+    prepare: () => new ReadQueue({ chain: nullChain() }),
+    run: (queue) => Promise.all(Array.from({ length: count }, () => queue.read(call, decode))),
+  })
+  yield { what: `read queue, ${count} reads a flush`, chain: 'null', ...figures }
 }
 
-console.log('read queue, 10,000 reads a flush'.padEnd(44), (await queueCost(10_000)).toFixed(2).padStart(5))
-if (kept === undefined) process.exitCode = 1
+/** What is made is kept, so that nothing is optimised away. */
+let kept: unknown
+
+function loop(work: Work, { count, repeats }: { count: number; repeats: number }) {
+  return {
+    count,
+    repeats,
+    prepare: () => {},
+    run: async () => {
+      for (let i = 0; i < count; i++) kept = work(i)
+      return kept
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import type { Row } from './row.ts'
+
+export interface BenchOptions {
+  /** Tiny sizes, for a look whether it works; the figures mean nothing. */
+  readonly quick: boolean
+  /** Which chains to measure: names of `chainNames`, and `rpc` for a node that the benchmark starts. */
+  readonly chains: readonly string[]
+}
+
+/** What a file of scripts/bench/ exports. */
+export interface Benchmark {
+  /** One sentence for `npm run bench -- --help`. */
+  readonly about: string
+  /** Gives its rows as they are measured. */
+  bench(options: BenchOptions): AsyncIterable<Row>
+}

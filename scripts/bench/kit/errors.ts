@@ -1,0 +1,12 @@
+import { SaffronError } from '../../../src/errors.ts'
+
+export class VerbsMismatchError extends SaffronError {
+  constructor(facts: { chain: string; step: number; expected: string; got: string | undefined }) {
+    const { chain, step, expected, got = 'nothing' } = facts
+    super({
+      code: 'BENCH_VERBS_MISMATCH',
+      message: `On ${chain} the balances before step ${step} of the verbs workload are not those that verbs recorded.\nrecorded: ${expected}\nhere:     ${got}`,
+      hint: 'Nothing is timed before the results are equal: look for what the chain, the token or the engine does differently.',
+    })
+  }
+}

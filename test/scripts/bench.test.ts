@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect } from 'chai'
+
+import { VerbsMismatchError } from '../../scripts/bench/kit/errors.ts'
+import { nullChain } from '../../scripts/bench/kit/null-chain.ts'
+import { checkAgainstVerbs } from '../../scripts/bench/kit/verbs-check.ts'
+import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
+
+const bench = (...args: string[]) =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/bench/main.ts', ...args], {
+    cwd: cloneRoot,
+    encoding: 'utf8',
+  })
+
+/** The rows that a quick look at these benchmarks writes. */
+function rowsOf(...args: string[]): Record<string, unknown>[] {
+  const { root, remove } = temporaryFolder()
+  try {
+    const file = path.join(root, 'rows.json')
+    const { status, stderr } = bench(...args, '--quick', '--json', file)
+    expect(status, stderr).to.equal(0)
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } finally {
+    remove()
+  }
+}
+
+describe('npm run bench', () => {
+  it('default: writes the rows of a benchmark in the documented form', () => {
+    const rows = rowsOf('engine')
+    expect(rows.map(({ what, agents, steps }) => [what, agents, steps])).to.deep.equal([
+      ['one read each', 5, 3],
+      ['one read and one transfer each', 5, 3],
+      ['one read each', 10, 3],
+      ['one read and one transfer each', 10, 3],
+      ['plain synchronous steps', 5, 3],
+    ])
+    for (const row of rows) {
+      expect(row).to.include({ bench: 'engine', unit: 'us' })
+      for (const figure of ['median', 'min', 'max', 'cold', 'perSecond']) {
+        expect(row[figure], figure).to.be.a('number').above(0)
+      }
+    }
+  })
+
+  it('behavior: times the workload of verbs only on a chain that gives the recorded balances', () => {
+    const rows = rowsOf('verbs', '--chain', 'hardhat')
+    expect(rows).to.have.length(1)
+    expect(rows[0]).to.include({ bench: 'verbs', chain: 'hardhat', agents: 5, steps: 3 })
+    expect(rows[0]?.perSecond).to.be.a('number').above(0)
+  })
+
+  it('behavior: prints a table of the same rows', () => {
+    const { status, stdout, stderr } = bench('engine', '--quick')
+    expect(status, stderr).to.equal(0)
+    expect(stdout.trim().split('\n')).to.have.length(6)
+    expect(stdout).to.match(/^bench +chain +what/)
+  })
+
+  it('behavior: --help names every benchmark and measures nothing', () => {
+    const { status, stdout } = bench('--help')
+    expect(status).to.equal(0)
+    const files = readdirSync(path.join(cloneRoot, 'scripts', 'bench')).filter((file) => file.endsWith('.ts'))
+    expect(files).to.include('verbs.ts')
+    const names = files.filter((file) => file !== 'main.ts').map((file) => path.basename(file, '.ts'))
+    for (const name of names) expect(stdout).to.match(new RegExp(`\\b${name}\\b`))
+  })
+
+  it('error: a chain that gives other balances than verbs recorded', async () => {
+    const failed = await checkAgainstVerbs({ name: 'null', fast: true, open: async () => nullChain() }).then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    expect(failed).to.be.instanceOf(VerbsMismatchError).with.property('code', 'BENCH_VERBS_MISMATCH')
+  })
+
+  it('error: an unknown benchmark or chain, and the nearest known', () => {
+    for (const [args, meant] of [
+      [['enigne'], 'engine'],
+      [['verbs', '--chain', 'harhat'], 'hardhat'],
+    ] as const) {
+      const { status, stdout, stderr } = bench(...args)
+      expect(status).to.equal(2)
+      expect(stderr).to.include(`'${meant}'`)
+      expect(stdout).to.equal('')
+    }
+  })
+})
