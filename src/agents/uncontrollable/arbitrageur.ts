@@ -1,6 +1,7 @@
 import { BPS } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
-import type { Trade, UniswapV2Pool } from '../controllable/uniswap-v2-pool.ts'
+import type { Trade } from '../controllable/pair-market.ts'
+import type { UniswapV2Pool } from '../controllable/uniswap-v2-pool.ts'
 import type { PricePath } from '../price-path.ts'
 
 export interface ArbitrageurOptions {
