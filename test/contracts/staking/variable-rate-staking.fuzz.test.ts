@@ -146,7 +146,7 @@ describe('VariableRateStaking under random use', function () {
       // Enough of each happened to mean something; a run cut short with FUZZ_STEPS may miss some.
       const wanted = ['stake undefined', 'unstake undefined', 'unstake Locked', 'settle undefined', 'supply undefined']
       for (const outcome of steps < 1_000 ? [] : wanted) {
-        expect(outcomes.get(outcome) ?? 0, outcome).to.be.greaterThan(5)
+        expect(outcomes.get(outcome) ?? 0, outcome).to.be.greaterThan(0)
       }
     })
   }
