@@ -16,16 +16,16 @@ export function createRunFolder({
   if (out !== undefined) {
     const folder = path.resolve(root, out)
     if (existsSync(folder)) throw new RunFolderExistsError({ folder })
-    make(path.dirname(folder), true)
-    if (!make(folder, false)) throw new RunFolderExistsError({ folder })
+    makeParents(path.dirname(folder))
+    if (!make(folder)) throw new RunFolderExistsError({ folder })
     return folder
   }
   const runs = path.join(root, 'runs')
-  make(runs, true)
+  makeParents(runs)
   // Two runs may start at the same moment: whoever makes the folder has the number.
   for (let number = lastNumber(runs, netlist) + 1; ; number++) {
     const folder = path.join(runs, `${netlist}-${number}`)
-    if (make(folder, false)) return folder
+    if (make(folder)) return folder
   }
 }
 
@@ -37,13 +37,20 @@ function lastNumber(runs: string, netlist: string): number {
   return Math.max(0, ...numbers)
 }
 
-/** False when it is there already and `recursive` is not set. */
-function make(folder: string, recursive: boolean): boolean {
+/** One by one: Node's own `recursive` never returns where the file system refuses with ENOENT, as /proc does. */
+function makeParents(folder: string): void {
+  if (existsSync(folder)) return
+  makeParents(path.dirname(folder))
+  make(folder)
+}
+
+/** False when it is there already. */
+function make(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive })
+    mkdirSync(folder)
     return true
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST' && !recursive) return false
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false
     throw new RunFolderError({ folder, cause })
   }
 }
