@@ -9,7 +9,9 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   if (best === undefined) return undefined
   // A third of the letters may be wrong: enough for slips, too little to propose what nobody meant.
   const allowed = Math.max(2, Math.floor(Math.max(wanted.length, best.candidate.length) / 3))
-  return best.edits <= allowed ? best.candidate : undefined
+  if (best.edits <= allowed) return best.candidate
+  // Whoever types `volume` where there is only `volumeTotal` knows the beginning.
+  return wanted.length < 3 ? undefined : known.find((candidate) => candidate.toLowerCase().startsWith(wanted))
 }
 
 /** Levenshtein's distance: the fewest insertions, removals and replacements of one letter that turn one into the other. */
