@@ -11,12 +11,13 @@ import type { Mode, Stop } from '../engine/engine-options.ts'
 import type { Participant } from '../engine/participant.ts'
 import { count, noTraffic } from '../engine/traffic.ts'
 import { EventListeners } from '../kpi/event-listeners.ts'
+import { SaffronError } from '../errors.ts'
 import type { KpiValue } from '../kpi/kpi.ts'
 import { Recorder } from '../kpi/recorder.ts'
 import type { Unit } from '../units.ts'
 import { circuitSetup } from './circuit-setup.ts'
-import type { Netlist, Wiring } from './define-netlist.ts'
-import { EveryError } from './errors.ts'
+import type { Netlist, NetlistSetup, Wiring } from './define-netlist.ts'
+import { EveryError, NetlistBuildError } from './errors.ts'
 import { fund } from './fund.ts'
 import type { Params, ParamValues } from './param.ts'
 import { resolveParams } from './resolve-params.ts'
@@ -140,7 +141,7 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
   }
   try {
     const stopped = await engine.setUp(async () => {
-      const wiring = await netlist.build(setup)
+      const wiring = await wiringOf(netlist, setup)
       const kpis = selectKpis(wiring.kpis, options.kpis)
       const members = wiring.agents.map((member) => ({ member, participant: engine.add(member) }))
       await fund(
@@ -198,6 +199,22 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
     await close().catch(() => undefined)
     throw error
   }
+}
+
+/** What the netlist's own code gives back; what it throws is told as the netlist's. */
+async function wiringOf(netlist: Netlist, setup: NetlistSetup<Params>): Promise<Wiring> {
+  let wiring: Partial<Wiring> | undefined
+  try {
+    wiring = await netlist.build(setup)
+  } catch (cause) {
+    if (cause instanceof SaffronError) throw cause
+    throw new NetlistBuildError({ problem: cause instanceof Error ? cause.message : String(cause), cause })
+  }
+  const { agents, kpis, ...rest } = wiring ?? {}
+  if (!Array.isArray(agents) || typeof kpis !== 'object') {
+    throw new NetlistBuildError({ problem: 'its build function gives back no agents or no KPIs' })
+  }
+  return { agents, kpis, ...rest }
 }
 
 function clockOf({ clock }: Netlist, { steps, every = clock.every ?? 1 }: CircuitOptions): Circuit['clock'] {

@@ -23,6 +23,17 @@ export class NetlistFileError extends SaffronError {
   }
 }
 
+export class NetlistBuildError extends SaffronError {
+  constructor({ problem, cause }: { problem: string; cause?: unknown }) {
+    super({
+      code: 'NETLIST_BUILD',
+      message: `The netlist cannot be built: ${problem}`,
+      hint: 'Its build function must give back { agents, kpis }; --debug shows the stack.',
+      cause,
+    })
+  }
+}
+
 export class UnknownParamError extends SaffronError {
   constructor({ name, known }: { name: string; known: readonly string[] }) {
     super({
