@@ -46,12 +46,12 @@ export interface RunResult {
  * the manifest says how it ended, and the error is passed on.
  */
 export async function run(netlist: Netlist, options: RunOptions): Promise<RunResult> {
-  const { name, root = process.cwd(), out, chain = 'hardhat', onStart, onRow } = options
+  const { name, root = process.cwd(), out, chain = 'hardhat', signal, onStart, onRow } = options
   const folder = createRunFolder({ root, netlist: name, out })
   const started = Date.now()
   const early: Row[] = []
   let writer: RunWriter | undefined
-  const circuit = await openCircuit(netlist, {
+  const opening = openCircuit(netlist, {
     ...options,
     openChain: ({ start, deployer }) => openChain(chain, { start, deployer }),
     onBlock: (block, settled, step) => {
@@ -62,10 +62,15 @@ export async function run(netlist: Netlist, options: RunOptions): Promise<RunRes
       else early.push(row)
       onRow?.(row)
     },
-  }).catch((error: unknown) => {
+  })
+  const circuit = await endsSoon(opening, signal).catch((error: unknown) => {
     // Nothing has been recorded: leave no empty folder behind.
     rmSync(folder, { recursive: true, force: true })
-    throw error
+    opening.then(
+      (late) => late.close(),
+      () => undefined,
+    )
+    throw whyEnded(error, signal)
   })
 
   let manifest = manifestOf(netlist, circuit, options, started)
@@ -79,17 +84,44 @@ export async function run(netlist: Netlist, options: RunOptions): Promise<RunRes
     writer = new RunWriter(folder, circuit.columns)
     for (const row of early) writer.record(row)
     onStart?.({ folder, circuit })
-    const stopReason = circuit.stopped ?? (await circuit.advance(circuit.clock.steps))
+    const stopReason = circuit.stopped ?? (await endsSoon(circuit.advance(circuit.clock.steps), signal))
     writer.close()
     end(stopReason === undefined ? { status: 'finished' } : { status: 'stopped', stopReason })
   } catch (error) {
+    const why = whyEnded(error, signal)
     keep(() => writer?.close())
-    keep(() => end(howItFailed(error)))
-    throw error
-  } finally {
-    await circuit.close()
+    keep(() => end(howItFailed(why)))
+    await endsSoon(circuit.close(), signal).catch(() => undefined)
+    throw why
   }
+  await circuit.close()
   return { folder, manifest, columns: circuit.columns }
+}
+
+/** How long work in hand may go on after the signal. A node that hangs would never end by itself. */
+const GRACE_MS = 400
+
+/** The work's own end, or an interruption when it goes on too long after the signal. */
+async function endsSoon<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work
+  const { promise: tooLong, reject } = Promise.withResolvers<never>()
+  let timer: NodeJS.Timeout | undefined
+  const aborted = () => {
+    timer = setTimeout(() => reject(new InterruptedError({})), GRACE_MS)
+  }
+  if (signal.aborted) aborted()
+  else signal.addEventListener('abort', aborted, { once: true })
+  try {
+    return await Promise.race([work, tooLong])
+  } finally {
+    signal.removeEventListener('abort', aborted)
+    clearTimeout(timer)
+  }
+}
+
+/** Whoever aborts a run may say why with an error of ours; otherwise it is interrupted. */
+function whyEnded(error: unknown, signal: AbortSignal | undefined): unknown {
+  return error instanceof InterruptedError && signal?.reason instanceof SaffronError ? signal.reason : error
 }
 
 /** On a disk that is full the last words may not fit; the error that ended the run is what matters. */

@@ -107,10 +107,10 @@ export class BusyError extends SaffronError {
 }
 
 export class InterruptedError extends SaffronError {
-  constructor({ step }: { step: number }) {
+  constructor({ step }: { step?: number }) {
     super({
       code: 'INTERRUPTED',
-      message: `Interrupted in step ${step}`,
+      message: step === undefined ? 'Interrupted' : `Interrupted in step ${step}`,
       hint: 'What was recorded is kept; the run can be repeated with the same seed.',
     })
   }
