@@ -1,7 +1,6 @@
 import type { Circuit } from '../netlist/circuit.ts'
 import type { Netlist } from '../netlist/define-netlist.ts'
 import { formatParams } from '../netlist/resolve-params.ts'
-import { table } from './table.ts'
 
 /** What `saffron show` tells, as plain data. */
 export function describeCircuit({ name, netlist, circuit }: { name: string; netlist: Netlist; circuit: Circuit }) {
@@ -32,51 +31,4 @@ export function describeCircuit({ name, netlist, circuit }: { name: string; netl
     agents: circuit.kinds,
     kpis: circuit.columns.map(({ name, unit, type, about }) => ({ name, unit: unit.symbol, type, about })),
   }
-}
-
-export function describeText(description: ReturnType<typeof describeCircuit>): string {
-  const { name, about, clock, mode, order, chain, seed, params, controllables, agents, kpis } = description
-  const { step, steps, every, start } = clock
-  const sections = [
-    `${name}: ${about}`,
-    [
-      `${steps} steps of ${step} s from ${new Date(start * 1000).toISOString()}, a record every ${every === 1 ? 'step' : `${every} steps`}`,
-      `mode ${mode}, order ${order}, chain ${chain}, seed ${seed}`,
-    ].join('\n'),
-    titled(
-      'Parameters',
-      params.map((p) => [
-        p.name,
-        p.value === p.default ? p.value : `${p.value} (not ${p.default})`,
-        p.unit,
-        p.range,
-        p.about,
-      ]),
-      ['name', 'value', 'unit', 'range', 'about'],
-    ),
-    titled(
-      'Controllable agents',
-      controllables.map((c) => [
-        c.name,
-        c.wires.map(({ role, to }) => (role === to ? to : `${role}: ${to}`)).join(', '),
-        c.about,
-      ]),
-      ['name', 'wired to', 'about'],
-    ),
-    titled(
-      'Uncontrollable agents',
-      Object.entries(agents).map(([kind, count]) => [kind, String(count)]),
-      ['kind', 'number'],
-    ),
-    titled(
-      'KPIs',
-      kpis.map((k) => [k.name, k.unit, k.type, k.about]),
-      ['name', 'unit', 'type', 'about'],
-    ),
-  ]
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
-}
-
-function titled(title: string, rows: readonly (readonly string[])[], head: readonly string[]): string {
-  return rows.length === 0 ? '' : `${title}\n${table(head, rows)}`
 }

@@ -1,4 +1,24 @@
+import type { CommanderError } from 'commander'
+
 import { SaffronError } from '../errors.ts'
+
+/** The command line itself is wrong: an unknown command or option, a value no option takes. */
+export class UsageError extends SaffronError {
+  constructor({ problem, meant, command }: { problem: string; meant?: string | undefined; command: string }) {
+    super({
+      code: 'USAGE',
+      message: problem,
+      hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}\`${command} --help\` says what there is.`,
+    })
+  }
+
+  /** Commander's words: `error: unknown option '--stesp'` and, on a line of its own, `(Did you mean --steps?)`. */
+  static of({ message }: CommanderError, command: string): UsageError {
+    const [first = '', second = ''] = message.replace(/^error: /, '').split('\n')
+    const meant = /\(Did you mean (?:one of )?(.*)\?\)/.exec(second)?.[1]
+    return new UsageError({ problem: first.replace(/^./, (letter) => letter.toUpperCase()), meant, command })
+  }
+}
 
 export class ContractsError extends SaffronError {
   constructor({ cause }: { cause: unknown }) {
@@ -9,5 +29,27 @@ export class ContractsError extends SaffronError {
       hint: hint ?? 'Mend the contracts, or what Hardhat says is wrong with the project, and run the command again.',
       cause,
     })
+  }
+}
+
+/** Something failed outside of every call that waits for it. */
+export class UncaughtError extends SaffronError {
+  constructor({ cause }: { cause: unknown }) {
+    super({
+      code: 'UNCAUGHT',
+      message: `Nobody caught: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: 'Mostly a promise of a behaviour or a netlist that nobody awaits. Await it, or catch its failure.',
+      cause,
+    })
+  }
+}
+
+/** A run that failed after its folder had been made; the cause is what is to be told. */
+export class RunFailure extends Error {
+  readonly folder: string
+
+  constructor({ folder, cause }: { folder: string; cause: unknown }) {
+    super('The run failed', { cause })
+    this.folder = folder
   }
 }

@@ -1,7 +1,7 @@
 import type { Column, Row } from '../netlist/circuit.ts'
 import { formatValue } from '../kpi/format.ts'
 import type { KpiValue } from '../kpi/kpi.ts'
-import { toNumber } from '../units.ts'
+import { rounded } from './rounded.ts'
 import { table } from './table.ts'
 
 interface Extremes {
@@ -46,16 +46,6 @@ export class KpiSummary {
       const { first, last, min, max } = this.#extremes[i] ?? {}
       return [name, unit.symbol, ...[first, last, min, max].map((value) => rounded(value, unit.decimals))]
     })
-    return table(['KPI', 'unit', 'first', 'last', 'lowest', 'highest'], rows, [2, 3, 4, 5])
+    return table({ head: ['KPI', 'unit', 'first', 'last', 'lowest', 'highest'], rows, numbers: [2, 3, 4, 5] })
   }
-}
-
-/** Six digits, thousands apart; a dash for what is missing. */
-function rounded(value: KpiValue, decimals: number): string {
-  if (value === undefined) return '–'
-  const number = typeof value === 'bigint' ? toNumber(value, decimals) : value
-  if (Number.isNaN(number)) return '–'
-  const size = Math.abs(number)
-  if (size !== 0 && (size < 1e-6 || size >= 1e15)) return number.toExponential(4)
-  return number.toLocaleString('en-US', { maximumSignificantDigits: Number.isInteger(number) ? 15 : 6 })
 }

@@ -5,27 +5,54 @@ import { listCommand } from './commands/list.ts'
 import { nodeCommand } from './commands/node.ts'
 import { runCommand } from './commands/run.ts'
 import { showCommand } from './commands/show.ts'
-import { printError } from './print-error.ts'
+import { UsageError } from './errors.ts'
+import { exitStatus } from './exit-status.ts'
+import { printFailure } from './print-failure.ts'
+import { watchProcess } from './watch-process.ts'
+
+const HELP = `
+First steps:
+  saffron list
+  saffron show token-economy
+  saffron run token-economy --steps 30
+
+Exit status: 0 done, 1 failed, 2 wrong usage, 130 ended by Ctrl-C. docs/cli.md says more.
+`
 
 /** Runs the command line and gives its exit status. */
 export async function main(argv: readonly string[]): Promise<number> {
+  const watch = watchProcess()
   const program = new Command('saffron')
     .description('A circuit simulator for token economies: real Solidity contracts, simulated people.')
-    .version(version, '-v, --version')
-    .option('--debug', 'print stacks of errors')
-    .showHelpAfterError('(saffron --help lists the commands)')
+    .version(version, '-v, --version', 'print the version')
+    .option('--debug', 'print the stack of an error')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .configureHelp({ showGlobalOptions: true })
+    // What is wrong with the arguments is printed like every other error.
+    .configureOutput({ outputError: () => undefined })
     .exitOverride()
-  for (const command of [runCommand(), listCommand(), showCommand(), nodeCommand()]) {
-    program.addCommand(command.exitOverride().showHelpAfterError(`(saffron ${command.name()} --help says more)`))
+    .addHelpText('after', HELP)
+  for (const command of [runCommand(watch), listCommand(), showCommand(), nodeCommand(watch)]) {
+    program.addCommand(command.copyInheritedSettings(program))
   }
-  program.addHelpText('after', '\nFirst steps:\n  saffron list\n  saffron run token-economy --steps 30\n')
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    await Promise.race([program.parseAsync([...argv], { from: 'user' }), watch.overdue])
     return 0
-  } catch (error) {
-    // Commander has already said what is wrong with the arguments.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    printError(error, { debug: program.opts<{ debug?: boolean }>().debug === true })
-    return 1
+  } catch (thrown) {
+    if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0
+    // The help, which commander has printed, is the answer to a call without a command.
+    if (thrown instanceof CommanderError && thrown.code === 'commander.help') return 2
+    const error = thrown instanceof CommanderError ? UsageError.of(thrown, commandIn(program, argv)) : thrown
+    // Read off the arguments themselves: they may be what is wrong.
+    printFailure(error, { debug: argv.includes('--debug'), json: argv.includes('--json') })
+    return exitStatus(error, watch.signal)
+  } finally {
+    watch.done()
   }
+}
+
+function commandIn(program: Command, argv: readonly string[]): string {
+  const command = program.commands.find((each) => argv.includes(each.name()))
+  return command === undefined ? 'saffron' : `saffron ${command.name()}`
 }

@@ -5,32 +5,57 @@ export interface NetlistOptions {
   readonly seed: string
   readonly steps?: number
   readonly every?: number
-  readonly set: Readonly<Record<string, string>>
+  readonly set?: Readonly<Record<string, string>>
   readonly kpis?: readonly string[]
   readonly chain: string
   readonly mode?: 'block' | 'immediate'
 }
 
+export const NETLIST_ARGUMENT = ['<netlist>', 'its name in netlists/, or the path of its file or folder'] as const
+
 export function addNetlistOptions(command: Command): Command {
   return command
-    .option('--seed <text>', 'what all randomness is drawn from', '1')
-    .option('--steps <n>', "how many steps to run instead of the netlist's", wholeNumber)
-    .option('--every <n>', 'record every n steps', wholeNumber)
-    .option('--set <name=value>', 'set a parameter; may be given many times', assignment, {})
-    .option('--kpis <names>', 'record these KPIs only, separated by commas', names)
-    .option('--chain <name|url>', "'hardhat' or 'evm', embedded, or the URL of a dev node", 'hardhat')
-    .addOption(new Option('--mode <mode>', 'when sends are mined').choices(['block', 'immediate']))
+    .addOption(
+      new Option('--seed <text>', 'what all randomness is drawn from: the same seed, the same results')
+        .default('1', '1')
+        .argParser(filled),
+    )
+    .option('--steps <n>', "how many steps to run, instead of the netlist's number", wholeNumber)
+    .option('--every <n>', 'record every n steps; the last step is always recorded', atLeastOne)
+    .option('--set <name=value>', 'give a parameter another value; may be repeated', assignment)
+    .option('--kpis <names>', 'record only these KPIs, separated by commas', names)
+    .addOption(
+      new Option('--chain <name|url>', 'hardhat or evm (inside this process, evm the faster), or the URL of a dev node')
+        .default('hardhat', 'hardhat')
+        .argParser(filled),
+    )
+    .addOption(
+      new Option('--mode <mode>', 'block: all act, then a block is mined; immediate: one after another').choices([
+        'block',
+        'immediate',
+      ]),
+    )
+}
+
+function filled(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
+  return text
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text)))
-    throw new InvalidArgumentError('It is not a whole number.')
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number in plain digits, 0 or more.')
+  if (!Number.isSafeInteger(Number(text))) throw new InvalidArgumentError('It is too large.')
   return Number(text)
 }
 
-function assignment(text: string, sofar: Record<string, string>): Record<string, string> {
+function atLeastOne(text: string): number {
+  if (/^0*$/.test(text)) throw new InvalidArgumentError('It takes a whole number, 1 or more.')
+  return wholeNumber(text)
+}
+
+function assignment(text: string, sofar: Record<string, string> = {}): Record<string, string> {
   const at = text.indexOf('=')
-  if (at < 1) throw new InvalidArgumentError('It does not have the form name=value.')
+  if (at < 1) throw new InvalidArgumentError('It takes name=value, for instance traders=100.')
   return { ...sofar, [text.slice(0, at).trim()]: text.slice(at + 1).trim() }
 }
 

@@ -1,29 +1,90 @@
+import type { Column, Row } from '../netlist/circuit.ts'
+import { rounded } from './rounded.ts'
+
 const BAR = 24
 const REDRAW_MS = 80
 
-/** A line that shows how far a run is, on a terminal; nothing in a pipe. */
+/** A line that shows how far a run is and where its KPIs are. */
 export interface Progress {
-  at(step: number): void
+  at(row: Row): void
   clear(): void
 }
 
-export function progress(steps: number, stream: NodeJS.WriteStream = process.stderr): Progress {
-  if (!stream.isTTY) return { at: () => undefined, clear: () => undefined }
+export const noProgress: Progress = { at: () => undefined, clear: () => undefined }
+
+/** Draws on a terminal; does nothing where there is none. */
+export function progress({
+  steps,
+  columns,
+  stream = process.stderr,
+}: {
+  steps: number
+  columns: readonly Column[]
+  stream?: NodeJS.WriteStream
+}): Progress {
+  if (!stream.isTTY) return noProgress
   const started = Date.now()
   let drawn = 0
+  const draw = (row: Row) => {
+    const line = progressLine({
+      row,
+      steps,
+      columns,
+      seconds: (Date.now() - started) / 1000,
+      width: stream.columns || 80,
+    })
+    stream.write(`\r\x1b[2K${line}`)
+  }
   return {
-    at(step) {
+    at(row) {
       const now = Date.now()
-      if (now - drawn < REDRAW_MS && step < steps) return
+      if (now - drawn < REDRAW_MS && row.step < steps) return
       drawn = now
-      const share = steps === 0 ? 1 : Math.min(1, step / steps)
-      const filled = Math.round(share * BAR)
-      const bar = '━'.repeat(filled) + '─'.repeat(BAR - filled)
-      const line = `${bar} ${String(Math.round(share * 100)).padStart(3)} %  step ${step}/${steps}  ${((now - started) / 1000).toFixed(1)} s`
-      stream.write(`\r\x1b[2K${line.slice(0, (stream.columns || 80) - 1)}`)
+      draw(row)
     },
     clear() {
       stream.write('\r\x1b[2K')
     },
   }
+}
+
+/** As much as fits the width, the most telling first; KPIs fill what is left. */
+export function progressLine({
+  row: { step, values },
+  steps,
+  columns,
+  seconds,
+  width,
+}: {
+  row: Row
+  steps: number
+  columns: readonly Column[]
+  seconds: number
+  width: number
+}): string {
+  const share = steps === 0 ? 1 : Math.min(1, step / steps)
+  const left = share > 0 && share < 1 && seconds >= 1 ? `, ${clock((seconds / share) * (1 - share))} to go` : ''
+  const filled = Math.round(share * BAR)
+  const parts = [
+    `${String(Math.floor(share * 100)).padStart(3)} %`,
+    `step ${step}/${steps}`,
+    `${clock(seconds)}${left}`,
+    ...columns.map(({ name, unit }, i) => `${name} ${rounded(values[i], unit.decimals)}`),
+  ]
+  const bar = `${'━'.repeat(filled)}${'─'.repeat(BAR - filled)}`
+  let line = width > 2 * BAR ? bar : ''
+  for (const part of parts) {
+    const longer = line === '' ? part : `${line}  ${part}`
+    // The last column of a terminal stays free: some wrap when it is written to.
+    if (longer.length >= width) break
+    line = longer
+  }
+  return line
+}
+
+function clock(seconds: number): string {
+  if (seconds < 100) return `${seconds.toFixed(1)} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 100) return `${minutes} min ${Math.round(seconds % 60)} s`
+  return `${(minutes / 60).toFixed(1)} h`
 }

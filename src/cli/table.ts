@@ -1,25 +1,47 @@
 import Table from 'cli-table3'
 
-/** Columns of text without lines around them, the same in a terminal and in a pipe. */
-export function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  numbers: readonly number[] = [],
-): string {
-  const chars = { top: '', bottom: '', left: '', right: '', mid: '', middle: '  ' }
-  const empty = {
-    'top-mid': '',
-    'top-left': '',
-    'top-right': '',
-    'bottom-mid': '',
-    'bottom-left': '',
-    'bottom-right': '',
-  }
-  const none = { 'left-mid': '', 'mid-mid': '', 'right-mid': '' }
+const GAP = 2
+/** Less of the last column than this is no text any more. */
+const NARROWEST = 24
+
+interface Content {
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** Which columns hold numbers. */
+  readonly numbers?: readonly number[]
+  /** Columns of the terminal; none in a pipe, where a line may be as long as it is. */
+  readonly width?: number | undefined
+}
+
+/**
+ * Columns of text without lines around them. Where the width is too small the last column is wrapped, and where that
+ * does not help each row is told in lines of its own.
+ */
+export function table({ head, rows, numbers = [], width = process.stdout.columns }: Content): string {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)))
+  const last = widths.length - 1
+  const before = widths.slice(0, last).reduce((sum, each) => sum + each + GAP, 0)
+  if (width === undefined || before + (widths[last] ?? 0) <= width) return drawn({ head, rows, numbers })
+  const isText = !numbers.includes(last)
+  if (isText && width - before >= NARROWEST) return drawn({ head, rows, numbers, lastWidth: width - before })
+  return rows.map((row) => told(head, row, width)).join('\n')
+}
+
+interface Drawing extends Content {
+  /** Columns that the last one is wrapped to. */
+  readonly lastWidth?: number
+}
+
+function drawn({ head, rows, numbers = [], lastWidth }: Drawing): string {
+  const columns = Math.max(head.length, ...rows.map((row) => row.length))
+  const sides = ['top', 'bottom', 'left', 'right', 'mid']
+  const none = sides.flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`].map((name) => [name, '']))
   const result = new Table({
     head: [...head],
-    colAligns: head.map((_, i) => (numbers.includes(i) ? 'right' : 'left')),
-    chars: { ...chars, ...empty, ...none },
+    colAligns: Array.from({ length: columns }, (_, i) => (numbers.includes(i) ? 'right' : 'left')),
+    colWidths: Array.from({ length: columns }, (_, i) => (i === columns - 1 ? (lastWidth ?? null) : null)),
+    wordWrap: lastWidth !== undefined,
+    chars: { ...Object.fromEntries(none), middle: ' '.repeat(GAP) },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   })
   for (const row of rows) result.push([...row])
@@ -28,4 +50,16 @@ export function table(
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')
+}
+
+/** A row as a heading and, indented, a line per cell that has something in it. */
+function told(head: readonly string[], [name = '', ...cells]: readonly string[], width: number): string {
+  const titles = head.slice(1).map((title) => `${' '.repeat(GAP)}${title}`)
+  const rows = cells.map((cell, i) => [titles[i] ?? '', cell]).filter(([, cell]) => cell !== '')
+  if (rows.length === 0) return name
+  const indent = Math.max(...rows.map(([title = '']) => title.length)) + GAP
+  const longest = Math.max(...rows.map(([, cell = '']) => cell.length))
+  // Where not even that fits, the terminal breaks the lines.
+  const wraps = indent + longest > width && width - indent >= NARROWEST / 2
+  return `${name}\n${drawn({ head: [], rows, ...(wraps && { lastWidth: width - indent }) })}`
 }

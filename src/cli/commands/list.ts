@@ -1,27 +1,18 @@
 import { Command } from 'commander'
 
-import { listNetlists, loadNetlist } from '../../netlist/find-netlist.ts'
-import { prepareProject } from '../prepare-project.ts'
-import { table } from '../table.ts'
+const HELP = `
+A netlist is a file netlists/NAME/netlist.ts of the project: the nearest folder
+upwards that has a package.json or a folder netlists.
+`
 
 export function listCommand(): Command {
   return new Command('list')
-    .description('list the netlists of this project')
-    .option('--json', 'print JSON')
+    .summary('list the netlists of this project')
+    .description('Lists the netlists of this project and what each is about.')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', HELP)
     .action(async ({ json }: { json?: boolean }) => {
-      const root = await prepareProject()
-      const netlists = await Promise.all(
-        listNetlists(root).map(async (file) => ({ name: file.name, about: (await loadNetlist(file)).about })),
-      )
-      if (json) process.stdout.write(`${JSON.stringify(netlists)}\n`)
-      else if (netlists.length === 0)
-        process.stdout.write('There are no netlists here: a netlist is a file netlists/NAME/netlist.ts.\n')
-      else
-        process.stdout.write(
-          `${table(
-            ['netlist', 'about'],
-            netlists.map(({ name, about }) => [name, about]),
-          )}\n`,
-        )
+      const { listProject } = await import('../list-project.ts')
+      await listProject({ json: json === true })
     })
 }

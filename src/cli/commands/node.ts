@@ -1,32 +1,34 @@
-import { once } from 'node:events'
-
 import { Command, InvalidArgumentError } from 'commander'
 
-import { onInterrupt } from '../on-interrupt.ts'
-import { startNode } from '../../chain/start-node.ts'
+import type { Watch } from '../watch-process.ts'
 
-export function nodeCommand(): Command {
+const HELP = `
+The node is fresh each time it is started, and every run leaves it as it found it.
+
+Then, in another terminal:
+  saffron run token-economy --chain http://127.0.0.1:8545
+`
+
+export function nodeCommand(watch: Watch): Command {
   return new Command('node')
-    .description('start a local Hardhat node with the rules of the simulated chain')
-    .option('--port <port>', 'port to listen on', port, 8545)
-    .option('--host <host>', 'address to listen on', '127.0.0.1')
-    .addHelpText('after', '\nThen, elsewhere:\n  saffron run token-economy --chain http://127.0.0.1:8545\n')
-    .action(async ({ port, host }: { port: number; host: string }) => {
-      const node = await startNode({ port, host })
-      process.stdout.write(`A node with Saffron's rules listens on ${node.url}. Ctrl-C ends it.\n`)
-      await interrupted()
-      await node.close()
+    .summary('start a Hardhat node for runs and other tools')
+    .description('Starts a local Hardhat node with the rules of the simulated chain. Ctrl-C ends it.')
+    .option('--port <port>', 'port to listen on; 0 takes any free one', port, 8545)
+    .option('--host <host>', 'address to listen on', host, '127.0.0.1')
+    .addHelpText('after', HELP)
+    .action(async (options: { port: number; host: string }) => {
+      const { serveNode } = await import('../serve-node.ts')
+      await serveNode(options, watch.signal)
     })
 }
 
 function port(text: string): number {
   const number = Number(text)
-  if (!Number.isInteger(number) || number < 0 || number > 65_535)
-    throw new InvalidArgumentError('It is not a port number.')
+  if (!/^\d+$/.test(text) || number > 65_535) throw new InvalidArgumentError('It takes a port number, 0 to 65535.')
   return number
 }
 
-async function interrupted(): Promise<void> {
-  const { signal } = onInterrupt()
-  await once(signal, 'abort')
+function host(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
+  return text
 }

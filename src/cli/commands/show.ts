@@ -1,32 +1,26 @@
 import { Command } from 'commander'
 
-import { openChain } from '../../chain/open-chain.ts'
-import { openCircuit } from '../../netlist/circuit.ts'
-import { findNetlist, loadNetlist } from '../../netlist/find-netlist.ts'
-import { describeCircuit, describeText } from '../describe-circuit.ts'
-import { addNetlistOptions, type NetlistOptions } from '../netlist-options.ts'
-import { prepareProject } from '../prepare-project.ts'
+import { addNetlistOptions, NETLIST_ARGUMENT, type NetlistOptions } from '../netlist-options.ts'
+
+const HELP = `
+The netlist is built, as for a run, but no step is taken. Options mean what they
+mean for a run, so that what would be run can be looked at first.
+
+Examples:
+  saffron show token-economy
+  saffron show token-economy --set traders=100 --json
+`
 
 export function showCommand(): Command {
   const command = new Command('show')
-    .description('show what a netlist is made of: parameters, agents, wires and KPIs')
-    .argument('<netlist>', 'its name in netlists/, or the path of its file')
+    .summary('show what a netlist is made of')
+    .description('Shows what a netlist is made of: parameters with their values, agents, wires and KPIs.')
+    .argument(...NETLIST_ARGUMENT)
   return addNetlistOptions(command)
-    .option('--json', 'print JSON')
-    .action(async (nameOrPath: string, { json, set, chain, ...rest }: NetlistOptions & { json?: boolean }) => {
-      const root = await prepareProject()
-      const file = findNetlist(root, nameOrPath)
-      const netlist = await loadNetlist(file)
-      const circuit = await openCircuit(netlist, {
-        ...rest,
-        params: set,
-        openChain: ({ start, deployer }) => openChain(chain, { start, deployer }),
-      })
-      try {
-        const description = describeCircuit({ name: file.name, netlist, circuit })
-        process.stdout.write(json ? `${JSON.stringify(description)}\n` : describeText(description))
-      } finally {
-        await circuit.close()
-      }
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', HELP)
+    .action(async (nameOrPath: string, options: NetlistOptions & { json?: boolean }) => {
+      const { showNetlist } = await import('../show-netlist.ts')
+      await showNetlist(nameOrPath, options)
     })
 }

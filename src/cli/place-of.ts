@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import { SaffronError } from '../errors.ts'
+import { shortPath } from './short-path.ts'
+
+/** Saffron's own code, as stacks name it. */
+const OWN = fileURLToPath(new URL('../', import.meta.url))
+
+/**
+ * The file and line of the user's own code that an error comes from: the first frame of its innermost cause that is
+ * neither Saffron's, a package's nor Node's. Errors that Saffron raises on purpose say in words where they come from.
+ */
+export function placeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  if (error.cause !== undefined) return placeOf(error.cause)
+  if (error instanceof SaffronError) return undefined
+  for (const line of error.stack?.split('\n') ?? []) {
+    const [, name, row] = /^\s+at .*?((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^():]*):(\d+):\d+\)?$/.exec(line) ?? []
+    if (name === undefined) continue
+    const file = name.startsWith('file:') ? fileURLToPath(name) : name
+    if (!file.startsWith(OWN) && !/[/\\]node_modules[/\\]/.test(file) && existsSync(file))
+      return `${shortPath(file)}:${row}`
+  }
+  return undefined
+}

@@ -1,0 +1,55 @@
+import { SaffronError } from '../errors.ts'
+import { RunFailure } from './errors.ts'
+import { paint } from './paint.ts'
+import { placeOf } from './place-of.ts'
+import { shortPath } from './short-path.ts'
+
+/**
+ * Says on standard error what went wrong, what to do about it and what is kept; stacks and causes only with `debug`.
+ * With `json` standard output gets the same as its one document.
+ */
+export function printFailure(thrown: unknown, { debug, json }: { debug: boolean; json: boolean }): void {
+  const folder = thrown instanceof RunFailure ? thrown.folder : undefined
+  const error = thrown instanceof RunFailure ? thrown.cause : thrown
+  const facts = factsOf(error)
+  if (json) {
+    const { code, message, hint, place } = facts
+    process.stdout.write(`${JSON.stringify({ error: { code, message, hint, place }, folder })}\n`)
+  }
+  process.stderr.write(`${[...lines(facts, folder), ...(debug ? stacks(error) : [])].join('\n')}\n`)
+}
+
+interface Facts {
+  readonly code: string
+  readonly message: string
+  readonly hint: string | undefined
+  readonly place: string | undefined
+}
+
+function factsOf(error: unknown): Facts {
+  const place = placeOf(error)
+  if (error instanceof SaffronError) {
+    const { code, message, hint } = error
+    return { code, message, hint, place }
+  }
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return { code: 'UNEXPECTED', message, hint: 'This was not foreseen; --debug shows where it comes from.', place }
+}
+
+function lines({ code, message, hint, place }: Facts, folder: string | undefined): string[] {
+  const interrupted = code === 'INTERRUPTED'
+  const title = interrupted ? paint.stderr.bold(message) : `${paint.stderr.red('error')} ${code}  ${message}`
+  const kept = folder === undefined ? [] : [`${paint.stderr.dim('kept')}  what was recorded is in ${shortPath(folder)}`]
+  return [
+    title,
+    ...(place === undefined ? [] : [`${paint.stderr.dim('  at')}  ${place}`]),
+    // What it says there is what the next line says.
+    ...(hint === undefined || interrupted ? [] : [`${paint.stderr.dim('hint')}  ${hint}`]),
+    ...kept,
+  ]
+}
+
+function stacks(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  return [error.stack ?? '', ...(error.cause === undefined ? [] : ['caused by', ...stacks(error.cause)])]
+}
