@@ -44,13 +44,22 @@ export class UnknownParamError extends SaffronError {
   }
 }
 
+const WORDS: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  seconds: 'a whole number of seconds',
+  amount: 'an amount in plain digits',
+  choice: 'one of',
+}
+
 export class ParamValueError extends SaffronError {
-  constructor(facts: { name: string; value: unknown; range: string; unit: string; problem: string }) {
-    const { name, value, range, unit, problem } = facts
+  constructor(facts: { name: string; value: unknown; type: string; range: string; unit: string; cause: unknown }) {
+    const { name, value, type, range, unit, cause } = facts
     super({
       code: 'PARAM_VALUE',
-      message: `Parameter '${name}' cannot be '${String(value)}': ${problem.replace(/^✖ /, '').replaceAll('\n', ' ')}`,
-      hint: `It takes: ${range}${unit && ` (${unit})`}.`,
+      message: `Parameter '${name}' cannot be '${String(value)}'`,
+      hint: `It takes ${WORDS[type] ?? type}: ${range}${unit && ` (${unit})`}.`,
+      cause,
     })
   }
 }

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 import { ParamValueError, UnknownParamError } from './errors.ts'
 import type { Params, ParamValues } from './param.ts'
 
@@ -8,12 +6,10 @@ export function resolveParams<P extends Params>(params: P, given: Readonly<Recor
   const known = Object.keys(params)
   for (const name of Object.keys(given)) if (!known.includes(name)) throw new UnknownParamError({ name, known })
   const values: Record<string, unknown> = {}
-  for (const [name, { schema, default: value, range, unit }] of Object.entries(params)) {
+  for (const [name, { type, schema, default: value, range, unit }] of Object.entries(params)) {
     const wanted = Object.hasOwn(given, name) ? given[name] : value
     const checked = schema.safeParse(wanted)
-    if (!checked.success) {
-      throw new ParamValueError({ name, value: wanted, range, unit, problem: z.prettifyError(checked.error) })
-    }
+    if (!checked.success) throw new ParamValueError({ name, value: wanted, type, range, unit, cause: checked.error })
     values[name] = checked.data
   }
   // Every name of P has just been given a value that its own schema accepts.
