@@ -16,7 +16,8 @@ export class UsageError extends SaffronError {
   static of({ message }: CommanderError, command: string): UsageError {
     const [first = '', second = ''] = message.replace(/^error: /, '').split('\n')
     const meant = /\(Did you mean (?:one of )?(.*)\?\)/.exec(second)?.[1]
-    return new UsageError({ problem: first.replace(/^./, (letter) => letter.toUpperCase()), meant, command })
+    const problem = first.replace(/^option '(--\w+).*' argument '(.*)' is invalid\. /, "$1 cannot be '$2'. ")
+    return new UsageError({ problem: problem.replace(/^[a-z]/, (letter) => letter.toUpperCase()), meant, command })
   }
 }
 

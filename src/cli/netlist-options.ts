@@ -38,13 +38,13 @@ export function addNetlistOptions(command: Command): Command {
 }
 
 function filled(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
+  if (text.trim() === '') throw new InvalidArgumentError('It takes some text.')
   return text
 }
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number in plain digits, 0 or more.')
-  if (!Number.isSafeInteger(Number(text))) throw new InvalidArgumentError('It is too large.')
+  if (!Number.isSafeInteger(Number(text))) throw new InvalidArgumentError('That is too many.')
   return Number(text)
 }
 
@@ -64,6 +64,6 @@ function names(text: string): readonly string[] {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
-  if (list.length === 0) throw new InvalidArgumentError('It names no KPI.')
+  if (list.length === 0) throw new InvalidArgumentError('It takes names of KPIs, separated by commas.')
   return [...new Set(list)]
 }

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { SaffronError } from '../errors.ts'
 import { shortPath } from './short-path.ts'
 
-/** Saffron's own code, as stacks name it. */
-const OWN = fileURLToPath(new URL('../', import.meta.url))
+/** Saffron's own code, as stacks name it; the netlists beside it are the user's to change. */
+const OWN = ['../', '../../bin/', '../../scripts/'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
 
 /**
  * The file and line of the user's own code that an error comes from: the first frame of its innermost cause that is
@@ -19,8 +19,10 @@ export function placeOf(error: unknown): string | undefined {
     const [, name, row] = /^\s+at .*?((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^():]*):(\d+):\d+\)?$/.exec(line) ?? []
     if (name === undefined) continue
     const file = name.startsWith('file:') ? fileURLToPath(name) : name
-    if (!file.startsWith(OWN) && !/[/\\]node_modules[/\\]/.test(file) && existsSync(file))
-      return `${shortPath(file)}:${row}`
+    if (isUsers(file)) return `${shortPath(file)}:${row}`
   }
   return undefined
 }
+
+const isUsers = (file: string) =>
+  !OWN.some((folder) => file.startsWith(folder)) && !/[/\\]node_modules[/\\]/.test(file) && existsSync(file)

@@ -29,6 +29,6 @@ function port(text: string): number {
 }
 
 function host(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
+  if (text.trim() === '') throw new InvalidArgumentError('It takes a name or an address.')
   return text
 }
