@@ -91,6 +91,7 @@ export async function run(netlist: Netlist, options: RunOptions): Promise<RunRes
     const why = whyEnded(error, signal)
     keep(() => writer?.close())
     keep(() => end(howItFailed(why)))
+    // What ended the run says more than what then hinders closing its chain.
     await endsSoon(circuit.close(), signal).catch(() => undefined)
     throw why
   }

@@ -24,7 +24,9 @@ const BREATH = 1 << 16
 /** Runs agents against a chain, step by step. It knows no token, no market, no KPI and no netlist. */
 export class Engine implements Host {
   readonly seed: string
+  /** The step that is under way or was the last. */
   step = 0
+  stepsDone = 0
   time: number
   readonly clock: Clock
   readonly deployer: Participant
@@ -128,6 +130,7 @@ export class Engine implements Host {
         if (breath) await breath
         const stop = this.#record()
         const reason = typeof stop === 'object' ? await stop : stop
+        this.stepsDone = this.step
         if (reason !== undefined) return reason
       }
       return undefined

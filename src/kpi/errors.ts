@@ -4,8 +4,8 @@ export class KpiError extends SaffronError {
   constructor({ kpi, cause }: { kpi: string; cause: unknown }) {
     super({
       code: 'KPI_FAILED',
-      message: `KPI '${kpi}' could not be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      hint: 'A view that reverts leaves the cell empty; any other error is one of the netlist or the chain.',
+      message: `KPI '${kpi}' could not be recorded: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: 'A view that reverts leaves the cell empty; any other error is one of the netlist: see the KPI’s formula.',
       cause,
     })
   }

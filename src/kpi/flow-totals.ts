@@ -1,17 +1,20 @@
 import type { MinedBlock } from '../chain/chain.ts'
 import { EventListeners } from './event-listeners.ts'
+import { KpiError } from './errors.ts'
 import type { Flow, Kpi, KpiValue } from './kpi.ts'
 
 /** Adds up decoded events per flow until somebody takes the sums. */
 export class FlowTotals {
   readonly #totals: Map<Flow, bigint>
   readonly #listeners = new EventListeners()
+  readonly #nameOf: (kpi: Kpi) => string
 
-  constructor(flows: readonly Flow[]) {
+  constructor(flows: readonly Flow[], nameOf: (kpi: Kpi) => string) {
+    this.#nameOf = nameOf
     this.#totals = new Map(flows.map((flow) => [flow, 0n]))
     for (const flow of flows) {
       for (const { event, add } of flow.sources) {
-        this.#listeners.on(event, (decoded) => this.#totals.set(flow, (this.#totals.get(flow) ?? 0n) + add(decoded)))
+        this.#listeners.on(event, (decoded) => this.#add(flow, () => add(decoded)))
       }
     }
   }
@@ -23,10 +26,19 @@ export class FlowTotals {
   /** The sums since the last take. */
   take(): Map<Kpi, KpiValue> {
     const taken = new Map<Kpi, KpiValue>()
-    for (const [flow, total] of this.#totals) {
-      taken.set(flow, total + (flow.take?.() ?? 0n))
+    for (const flow of this.#totals.keys()) {
+      this.#add(flow, () => flow.take?.() ?? 0n)
+      taken.set(flow, this.#totals.get(flow))
       this.#totals.set(flow, 0n)
     }
     return taken
+  }
+
+  #add(flow: Flow, amount: () => bigint): void {
+    try {
+      this.#totals.set(flow, (this.#totals.get(flow) ?? 0n) + amount())
+    } catch (cause) {
+      throw new KpiError({ kpi: this.#nameOf(flow), cause })
+    }
   }
 }

@@ -18,9 +18,11 @@ export class Recorder {
     const all = withInputs(Object.values(kpis))
     this.#levels = all.filter((kpi) => kpi.type === 'level')
     this.#derived = all.filter((kpi) => kpi.type === 'derived')
-    this.#flows = new FlowTotals(all.filter((kpi) => kpi.type === 'flow'))
     const names = new Map(this.#kpis.map(([name, kpi]) => [kpi, name]))
+    // One that others are derived from need not have a name.
     this.#nameOf = (kpi) => names.get(kpi) ?? kpi.about
+    const flows = all.filter((kpi) => kpi.type === 'flow')
+    this.#flows = new FlowTotals(flows, this.#nameOf)
   }
 
   /** Adds a block's events to the flows; costs nothing when no KPI wants events. */
@@ -33,13 +35,21 @@ export class Recorder {
     const values = this.#flows.take()
     const levels = await Promise.all(this.#levels.map((kpi) => this.#read(kpi)))
     this.#levels.forEach((kpi, i) => values.set(kpi, levels[i]))
-    for (const kpi of this.#derived) values.set(kpi, compute(kpi, values))
+    for (const kpi of this.#derived) values.set(kpi, this.#compute(kpi, values))
     return Object.fromEntries(this.#kpis.map(([name, kpi]) => [name, values.get(kpi)]))
   }
 
   /** The same values as plain numbers, NaN where one is missing. */
   asNumbers(values: Readonly<Record<string, KpiValue>>): Readonly<Record<string, number>> {
     return Object.fromEntries(this.#kpis.map(([name, { unit }]) => [name, numberOf(values[name], unit)]))
+  }
+
+  #compute(kpi: Derived, values: ReadonlyMap<Kpi, KpiValue>): number | undefined {
+    try {
+      return compute(kpi, values)
+    } catch (cause) {
+      throw new KpiError({ kpi: this.#nameOf(kpi), cause })
+    }
   }
 
   async #read(kpi: Level): Promise<KpiValue> {

@@ -3,14 +3,13 @@ import { createHash } from 'node:crypto'
 import { bind } from '../abi/bind.ts'
 import type { Call } from '../abi/call.ts'
 import { creationCode } from '../abi/creation-code.ts'
-import { contractName } from '../abi/factory.ts'
+import { contractName, type Factory } from '../abi/factory.ts'
 import type { ReadQueue } from '../abi/read-queue.ts'
 import type { Reverts } from '../abi/reverts.ts'
 import type { ControllableAgent } from '../agents/controllable-agent.ts'
 import { population } from '../agents/population.ts'
 import type { Setup } from '../agents/setup.ts'
 import { accountOf } from '../chain/accounts.ts'
-import type { Chain } from '../chain/chain.ts'
 import type { Receipt, Wallet } from '../engine/agent.ts'
 import type { Engine } from '../engine/engine.ts'
 import { stream } from '../engine/rng.ts'
@@ -18,11 +17,12 @@ import type { Traffic } from '../engine/traffic.ts'
 import type { EventListeners } from '../kpi/event-listeners.ts'
 import type { NetlistSetup } from './define-netlist.ts'
 import { SetUpError } from './errors.ts'
+import type { LazyChain } from './lazy-chain.ts'
 import type { Params, ParamValues } from './param.ts'
 
 interface Parts<P extends Params> {
   readonly engine: Engine
-  readonly ensureChain: () => Promise<Chain>
+  readonly chain: LazyChain
   readonly reads: ReadQueue
   readonly reverts: Reverts
   readonly traffic: Traffic
@@ -32,9 +32,10 @@ interface Parts<P extends Params> {
 
 /** The set-up a netlist is built with, and what it collects meanwhile. */
 export function circuitSetup<P extends Params>(parts: Parts<P>) {
-  const { engine, ensureChain, reads, reverts, traffic, listeners, params } = parts
+  const { engine, chain, reads, reverts, traffic, listeners, params } = parts
   const controllables: { name: string; agent: ControllableAgent }[] = []
   const contracts: Record<string, string> = {}
+  let bound = false
 
   const setupFor = (wallet: Wallet): Setup => ({
     seed: engine.seed,
@@ -46,20 +47,21 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
     traffic,
     rng: (...purpose) => stream(engine.seed, 'setup', ...purpose),
     async deploy(factory, args, options) {
-      await ensureChain()
+      await chain.ensure()
       reverts.learn(factory.abi)
       const call = creationCode(factory, args, options)
-      contracts[contractName(factory)] = createHash('sha256').update(call.data).digest('hex')
+      contracts[contractName(factory)] = sha256(bytecodeOf(factory))
       const receipt = await wallet.send(call)
       if (!receipt.ok || receipt.created === undefined) throw failed(receipt)
       return bind(factory, receipt.created, reads)
     },
     bind(factory, address) {
+      bound = true
       reverts.learn(factory.abi)
       return bind(factory, address, reads)
     },
     async send(calls) {
-      await ensureChain()
+      await chain.ensure()
       const receipts = await wallet.send(isOne(calls) ? [calls] : calls)
       const bad = receipts.find(({ ok }) => !ok)
       if (bad) throw failed(bad)
@@ -79,8 +81,14 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
   })
 
   const setup: NetlistSetup<P> = Object.create(setupFor(engine.deployer.wallet), { params: { value: params } })
-  return { setup, controllables, contracts }
+  // What is bound is somewhere on a chain, though nothing has been read of it yet.
+  return { setup, controllables, contracts, needsChain: () => bound }
 }
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** Without constructor arguments and addresses of libraries, which are the run's and not the contract's. */
+const bytecodeOf = (factory: Factory) => ('bytecode' in factory ? String(factory.bytecode) : '')
 
 const isOne = (calls: Call | readonly Call[]): calls is Call => !Array.isArray(calls)
 

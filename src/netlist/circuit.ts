@@ -2,7 +2,7 @@ import { ReadQueue } from '../abi/read-queue.ts'
 import { Reverts } from '../abi/reverts.ts'
 import type { ControllableAgent } from '../agents/controllable-agent.ts'
 import type { Member } from '../agents/population.ts'
-import type { Address, Chain, MinedBlock, ReadCall } from '../chain/chain.ts'
+import type { Address, Chain, MinedBlock } from '../chain/chain.ts'
 import { rules } from '../chain/rules.ts'
 import type { Settled } from '../engine/block.ts'
 import type { Clock } from '../engine/clock.ts'
@@ -17,8 +17,9 @@ import { Recorder } from '../kpi/recorder.ts'
 import type { Unit } from '../units.ts'
 import { circuitSetup } from './circuit-setup.ts'
 import type { Netlist, NetlistSetup, Wiring } from './define-netlist.ts'
-import { EveryError, NetlistBuildError } from './errors.ts'
+import { EveryError, NetlistBuildError, StopConditionError } from './errors.ts'
 import { fund } from './fund.ts'
+import { LazyChain } from './lazy-chain.ts'
 import type { Params, ParamValues } from './param.ts'
 import { resolveParams } from './resolve-params.ts'
 import { selectKpis } from './select-kpis.ts'
@@ -71,6 +72,7 @@ export interface Circuit {
   readonly contracts: Readonly<Record<string, string>>
   /** The chain's name, or undefined for a pure model. */
   readonly chainName: string | undefined
+  /** How many steps are done. */
   readonly step: number
   advance(steps: number): Promise<Stop>
   /** Adds an agent and gives it its funds; it first acts in the next step. */
@@ -93,16 +95,12 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
   const clock = clockOf(netlist, options)
   const params = resolveParams(netlist.params, options.params ?? {})
 
-  let chain: Chain | undefined
-  let opening: Promise<Chain> | undefined
-  const open = () => (opening ??= openChain({ start: clock.start, deployer: engine.deployer.address }))
-  const ensureChain = async () => (chain ??= await open())
-  const lazyChain = {
-    name: 'chain',
-    read: async (calls: readonly ReadCall[]) => (chain ?? (await ensureChain())).read(calls),
-  }
+  const chain = new LazyChain({
+    open: () => openChain({ start: clock.start, deployer: engine.deployer.address }),
+    onFailure: (error) => engine.fail(error),
+  })
   const reverts = new Reverts()
-  const reads = new ReadQueue({ chain: lazyChain, reverts, before: () => engine.beforeReads() })
+  const reads = new ReadQueue({ chain, reverts, before: () => engine.beforeReads() })
   const traffic = noTraffic()
   const listeners = new EventListeners()
   let recorder = new Recorder({})
@@ -116,7 +114,7 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
     reads,
     signal,
     patience,
-    chain: () => chain,
+    chain: () => chain.present,
     explain: (result, gasLimit) => reverts.explain(result.revertData, { outOfGas: result.gasUsed >= gasLimit }).reason,
     onBlock: (block, settled, step) => {
       if (step > 0) count(traffic, settled)
@@ -130,18 +128,20 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
   async function record(step: number, time: number): Promise<Stop> {
     const all = await recorder.record()
     onRecord?.({ step, time, values: columns.map(({ name }) => all[name]) })
-    return stop?.(recorder.asNumbers(all))
+    try {
+      return stop?.(recorder.asNumbers(all))
+    } catch (cause) {
+      throw new StopConditionError({ step, cause })
+    }
   }
 
-  const parts = { engine, ensureChain, reads, reverts, traffic, listeners, params }
-  const { setup, controllables, contracts } = circuitSetup(parts)
+  const parts = { engine, chain, reads, reverts, traffic, listeners, params }
+  const { setup, controllables, contracts, needsChain } = circuitSetup(parts)
   let columns: readonly Column[] = []
-  const close = async () => {
-    if (opening) await (await opening).close()
-  }
   try {
     const stopped = await engine.setUp(async () => {
       const wiring = await wiringOf(netlist, setup)
+      if (needsChain()) await chain.ensure()
       const kpis = selectKpis(wiring.kpis, options.kpis)
       const members = wiring.agents.map((member) => ({ member, participant: engine.add(member) }))
       await fund(
@@ -164,10 +164,10 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
       contracts,
       kinds: countKinds(engine),
       get chainName() {
-        return chain?.name
+        return chain.present?.name
       },
       get step() {
-        return engine.step
+        return engine.stepsDone
       },
       advance: (steps) => engine.advance(steps),
       async add(member) {
@@ -179,24 +179,21 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
       pass: (steps) => engine.pass(steps),
       async checkpoint() {
         const rewind = engine.checkpoint()
-        const snapshot = await chain?.snapshot()
+        const snapshot = await chain.present?.snapshot()
         const [placed, counted] = [controllables.length, { ...traffic }]
         return async () => {
           await rewind()
-          if (snapshot !== undefined) await chain?.restore(snapshot)
-          else {
-            // There was none yet.
-            await close()
-            chain = opening = undefined
-          }
+          if (snapshot !== undefined) await chain.present?.restore(snapshot)
+          // There was none yet.
+          else await chain.close()
           controllables.length = placed
           Object.assign(traffic, counted)
         }
       },
-      close,
+      close: () => chain.close(),
     }
   } catch (error) {
-    await close().catch(() => undefined)
+    await chain.close().catch(() => undefined)
     throw error
   }
 }

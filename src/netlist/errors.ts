@@ -94,6 +94,17 @@ export class EveryError extends SaffronError {
   }
 }
 
+export class StopConditionError extends SaffronError {
+  constructor({ step, cause }: { step: number; cause: unknown }) {
+    super({
+      code: 'STOP_CONDITION',
+      message: `The stop condition failed after step ${step}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: 'It is given all KPIs as numbers, NaN where one is missing, and returns a text to stop or nothing.',
+      cause,
+    })
+  }
+}
+
 function didYouMean(name: string, known: readonly string[]): string {
   const meant = nearest(name, known)
   return meant === undefined ? '' : `Did you mean '${meant}'? `

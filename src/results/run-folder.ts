@@ -30,11 +30,11 @@ export function createRunFolder({
 }
 
 function lastNumber(runs: string, netlist: string): number {
-  const numbers = readdirSync(runs).map((name) => {
+  const numbers = guarded(runs, () => readdirSync(runs)).map((name) => {
     const number = name.startsWith(`${netlist}-`) ? name.slice(netlist.length + 1) : ''
     return /^\d+$/.test(number) ? Number(number) : 0
   })
-  return Math.max(0, ...numbers)
+  return numbers.reduce((last, number) => Math.max(last, number), 0)
 }
 
 /** One by one: Node's own `recursive` never returns where the file system refuses with ENOENT, as /proc does. */
@@ -46,11 +46,21 @@ function makeParents(folder: string): void {
 
 /** False when it is there already. */
 function make(folder: string): boolean {
+  return guarded(folder, () => {
+    try {
+      mkdirSync(folder)
+      return true
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+      throw error
+    }
+  })
+}
+
+function guarded<T>(folder: string, work: () => T): T {
   try {
-    mkdirSync(folder)
-    return true
+    return work()
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false
     throw new RunFolderError({ folder, cause })
   }
 }

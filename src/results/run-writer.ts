@@ -5,9 +5,8 @@ import { formatValue } from '../kpi/format.ts'
 import type { KpiValue } from '../kpi/kpi.ts'
 import type { Unit } from '../units.ts'
 import { csvLine } from './csv.ts'
+import { ACTION_COLUMNS, KPI_COLUMNS } from './columns.ts'
 import { LineWriter } from './line-writer.ts'
-
-const ACTION_COLUMNS = ['step', 'time', 'agent', 'kind', 'action', 'call', 'gas', 'ok', 'reason']
 
 /** Writes a run's kpis.csv and actions.csv as it goes: the actions up to a record before the record itself. */
 export class RunWriter {
@@ -19,8 +18,11 @@ export class RunWriter {
     this.#units = columns.map(({ unit }) => unit)
     this.#kpis = new LineWriter(path.join(folder, 'kpis.csv'))
     this.#actions = new LineWriter(path.join(folder, 'actions.csv'))
-    this.#kpis.add(csvLine(['step', 'time', ...columns.map(({ name }) => name)]))
+    this.#kpis.add(csvLine([...KPI_COLUMNS, ...columns.map(({ name }) => name)]))
     this.#actions.add(csvLine(ACTION_COLUMNS))
+    // From here on there is something to read, however early the run ends.
+    this.#actions.flush()
+    this.#kpis.flush()
   }
 
   actions({ step, time, settled }: { step: number; time: number; settled: readonly Settled[] }): void {

@@ -1,0 +1,46 @@
+import type { CallResult, Chain, ReadCall } from '../chain/chain.ts'
+
+interface LazyChainOptions {
+  readonly open: () => Promise<Chain>
+  /** Told when the chain cannot be opened for a read or cannot answer one: no run goes on without it. */
+  readonly onFailure: (error: unknown) => void
+}
+
+/** A chain that is opened when it is first needed; a pure model never needs one. */
+export class LazyChain {
+  /** Of the chain that may come, for messages. */
+  readonly name = 'chain'
+  readonly #options: LazyChainOptions
+  #opening: Promise<Chain> | undefined
+  #chain: Chain | undefined
+
+  constructor(options: LazyChainOptions) {
+    this.#options = options
+  }
+
+  /** The chain, if it is open. */
+  get present(): Chain | undefined {
+    return this.#chain
+  }
+
+  async ensure(): Promise<Chain> {
+    this.#opening ??= this.#options.open()
+    return (this.#chain ??= await this.#opening)
+  }
+
+  async read(calls: readonly ReadCall[]): Promise<readonly CallResult[]> {
+    try {
+      return await (this.#chain ?? (await this.ensure())).read(calls)
+    } catch (error) {
+      this.#options.onFailure(error)
+      throw error
+    }
+  }
+
+  /** Closes it if it is open; it can be opened again. */
+  async close(): Promise<void> {
+    const opening = this.#opening
+    this.#opening = this.#chain = undefined
+    await (await opening?.catch(() => undefined))?.close()
+  }
+}
