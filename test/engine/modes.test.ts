@@ -68,7 +68,9 @@ describe('engine: immediate mode', () => {
   })
 
   it('behavior: a bundle is one block, and what fails in it is only that', async () => {
-    const sim = immediate({ ann: ({ wallet }) => void wallet.send([pay(TOKEN, 1n), pay(TOKEN, 9_999n), pay(TOKEN, 2n)]) })
+    const sim = immediate({
+      ann: ({ wallet }) => void wallet.send([pay(TOKEN, 1n), pay(TOKEN, 9_999n), pay(TOKEN, 2n)]),
+    })
     await sim.run(1)
     expect(sim.blocks.map(({ sent }) => sent)).to.deep.equal([['ann: pay 1', 'ann: pay 9999!', 'ann: pay 2'], []])
   })
@@ -83,7 +85,11 @@ describe('engine: immediate mode', () => {
         turn.wallet.send(pay(TOKEN, 1n))
         seen.push(`${name} sees ${await balanceOf(sim.reads, TOKEN)} in ${turn.step}`)
       }
-    const sim = immediate({ idle: (turn) => void seen.push(`idle in ${turn.step}`), ann: napper('ann'), bob: napper('bob') })
+    const sim = immediate({
+      idle: (turn) => void seen.push(`idle in ${turn.step}`),
+      ann: napper('ann'),
+      bob: napper('bob'),
+    })
     await sim.run(2)
     expect(seen).to.deep.equal(['idle in 1', 'ann sees 1 in 2', 'bob sees 2 in 2', 'idle in 2'])
   })
