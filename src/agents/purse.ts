@@ -68,5 +68,5 @@ function roundHalfEven(value: number): number {
 }
 
 function check(currency: string, amount: number): void {
-  if (!(amount >= 0)) throw new PurseError({ currency, amount, held: undefined })
+  if (!(amount >= 0 && amount < Infinity)) throw new PurseError({ currency, amount, held: undefined })
 }
