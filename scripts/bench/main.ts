@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 
 import { chainNames } from '../../src/chain/open-chain.ts'
-import { printError } from '../../src/cli/print-error.ts'
+import { printFailure } from '../../src/cli/print-failure.ts'
 import { SaffronError } from '../../src/errors.ts'
 import { nearest } from '../../src/nearest.ts'
 import { ensureBuilt } from '../build-contracts.mjs'
@@ -47,7 +47,7 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     // Commander has already said what is wrong with the arguments.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    printError(error, { debug: !(error instanceof SaffronError) })
+    printFailure(error, { debug: !(error instanceof SaffronError), json: false })
     return 1
   }
 }

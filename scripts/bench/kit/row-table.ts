@@ -19,11 +19,8 @@ const NUMBERS = [3, 4, 5, 6, 7, 8, 9, 11]
 
 /** Rows for people. */
 export function rowTable(rows: readonly NamedRow[]): string {
-  return table(
-    COLUMNS.map(([head]) => head),
-    rows.map((row) => COLUMNS.map(([, cell]) => cell(row))),
-    NUMBERS,
-  )
+  const head = COLUMNS.map(([title]) => title)
+  return table({ head, rows: rows.map((row) => COLUMNS.map(([, cell]) => cell(row))), numbers: NUMBERS })
 }
 
 /** Three digits that mean something. */
