@@ -31,6 +31,8 @@ export interface Setup {
   send(calls: Call | readonly Call[]): Promise<readonly Receipt[]>
   /** Shows every such event from now on to `see`, before the KPIs of its step are read. */
   watch<E>(event: EventSource<E>, see: (event: E) => void): void
+  /** Tells of something kept besides the chain, so that it goes back with the chain to a checkpoint. */
+  keep(memory: { checkpoint(): () => void }): void
   /** The account an agent of this name has, or will have. */
   addressOf(name: string): Address
   /** Adds an agent with an account of its own: a keeper, an owner other than the deployer. */

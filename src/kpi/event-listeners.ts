@@ -20,6 +20,17 @@ export class EventListeners {
     heard.listeners.push(see as (event: unknown) => void)
   }
 
+  /** A way back to those who listen now. */
+  checkpoint(): () => void {
+    const kept = [...this.#heard.values()]
+      .flatMap((ofContract) => [...ofContract.values()])
+      .flatMap(({ event, listeners }) => listeners.map((see) => ({ event, see })))
+    return () => {
+      this.#heard.clear()
+      for (const { event, see } of kept) this.on(event, see)
+    }
+  }
+
   see({ results }: MinedBlock): void {
     if (this.#heard.size === 0) return
     for (const { ok, logs } of results) {

@@ -8,6 +8,8 @@ export interface Ledger {
   /** Everybody who holds any, in the order they first did. */
   entries(): IterableIterator<[account: Address, amount: bigint]>
   add(account: Address, amount: bigint): void
+  /** A way back to what it holds now. */
+  checkpoint(): () => void
 }
 
 export function createLedger(): Ledger {
@@ -24,6 +26,14 @@ export function createLedger(): Ledger {
       const balance = (balances.get(account) ?? 0n) + amount
       if (balance === 0n) balances.delete(account)
       else balances.set(account, balance)
+    },
+    checkpoint() {
+      const [kept, sum] = [[...balances], total]
+      return () => {
+        balances.clear()
+        for (const [account, amount] of kept) balances.set(account, amount)
+        total = sum
+      }
     },
   }
 }

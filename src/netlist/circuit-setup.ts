@@ -36,6 +36,7 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
   const controllables: { name: string; agent: ControllableAgent }[] = []
   const contracts: Record<string, string> = {}
   let bound = false
+  const memories: { checkpoint(): () => void }[] = []
 
   const setupFor = (wallet: Wallet): Setup => ({
     seed: engine.seed,
@@ -68,6 +69,7 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
       return receipts
     },
     watch: (event, see) => listeners.on(event, see),
+    keep: (memory) => void memories.push(memory),
     addressOf: (name) => accountOf(engine.seed, name),
     account: (name) => engine.add({ name }).wallet,
     population: (kind, count, options) => population(engine.seed, kind, count, options),
@@ -82,7 +84,7 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
 
   const setup: NetlistSetup<P> = Object.create(setupFor(engine.deployer.wallet), { params: { value: params } })
   // What is bound is somewhere on a chain, though nothing has been read of it yet.
-  return { setup, controllables, contracts, needsChain: () => bound }
+  return { setup, controllables, contracts, memories, needsChain: () => bound }
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -136,7 +136,7 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
   }
 
   const parts = { engine, chain, reads, reverts, traffic, listeners, params }
-  const { setup, controllables, contracts, needsChain } = circuitSetup(parts)
+  const { setup, controllables, contracts, memories, needsChain } = circuitSetup(parts)
   let columns: readonly Column[] = []
   try {
     const stopped = await engine.setUp(async () => {
@@ -181,11 +181,15 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
         const rewind = engine.checkpoint()
         const snapshot = await chain.present?.snapshot()
         const [placed, counted] = [controllables.length, { ...traffic }]
+        const ways = [listeners, ...memories].map((memory) => memory.checkpoint())
+        const kept = memories.length
         return async () => {
           await rewind()
           if (snapshot !== undefined) await chain.present?.restore(snapshot)
           // There was none yet.
           else await chain.close()
+          for (const goBack of ways) goBack()
+          memories.length = kept
           controllables.length = placed
           Object.assign(traffic, counted)
         }

@@ -187,6 +187,7 @@ for (const mode of ['block', 'immediate'] as const) {
         expect(await episode()).to.deep.equal(first)
         expect(first.outcome.labels[0]).to.equal('approve')
         expect(first.contract).to.match(/^0x/)
+        expect(first.ledger[0]).to.equal(first.held)
       } finally {
         await market.close()
       }
@@ -210,6 +211,7 @@ for (const mode of ['block', 'immediate'] as const) {
           contract: address,
           names: [agent.name, other.name],
           held: await agent.balance(pool.quote),
+          ledger: [pool.quote.ledger.balanceOf(agent.address), pool.quote.ledger.total],
           time: market.time,
         }
       }

@@ -65,6 +65,7 @@ async function build(setup: Setup, { symbol, name = symbol, supply, decimals = 1
   const { address } = contract
   const ofToken: Unit = unit(symbol, decimals)
   const ledger = createLedger()
+  setup.keep(ledger)
   ledger.add(setup.wallet.address, supply)
   setup.watch(contract.events.Transfer, ({ from, to, value }) => {
     if (from !== ZERO_ADDRESS) ledger.add(from, -value)

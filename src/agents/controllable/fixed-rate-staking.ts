@@ -121,6 +121,7 @@ async function build(setup: Setup, options: FixedRateStakingOptions) {
   const args = [token.address, reward.address, durationSeconds, deployer] as const
   const contract = await setup.deploy(FixedRateStaking__factory, args)
   const ledger = createLedger()
+  setup.keep(ledger)
   setup.watch(contract.events.Staked, ({ account, amount }) => ledger.add(account, amount))
   setup.watch(contract.events.Unstaked, ({ account, amount }) => ledger.add(account, -amount))
   if (stream > 0n) await setup.send([reward.contract.transfer(contract.address, stream), contract.notify(stream)])

@@ -19,8 +19,18 @@ export function grantLedger(
   { events }: Pick<HandleOf<typeof CliffVesting__factory>, 'events'>,
 ): GrantLedger {
   const ledger = createLedger()
-  const grants = new Map<bigint, { beneficiary: Address; left: bigint }>()
+  let grants = new Map<bigint, { beneficiary: Address; left: bigint }>()
   let released = 0n
+  setup.keep(ledger)
+  setup.keep({
+    checkpoint() {
+      const [kept, paid] = [structuredClone(grants), released]
+      return () => {
+        grants = structuredClone(kept)
+        released = paid
+      }
+    },
+  })
   const change = (id: bigint, amount: bigint) => {
     const grant = grants.get(id)
     if (!grant) return

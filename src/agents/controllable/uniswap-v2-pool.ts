@@ -160,6 +160,7 @@ async function build(setup: Setup, { base, quote, deposit, protocolFeesTo }: Uni
 
   const market = pairMarket({ pair, base, quote, baseIs0 })
   const ledger = createLedger()
+  setup.keep(ledger)
   setup.watch(pair.events.Transfer, ({ from, to, value }) => {
     if (from !== ZERO_ADDRESS) ledger.add(from, -value)
     if (to !== ZERO_ADDRESS) ledger.add(to, value)

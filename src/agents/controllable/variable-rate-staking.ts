@@ -149,6 +149,7 @@ async function build(setup: Setup, options: VariableRateStakingOptions) {
   }
   const contract = await setup.deploy(VariableRateStaking__factory, [token.address, reward.address, terms])
   const ledger = createLedger()
+  setup.keep(ledger)
   setup.watch(contract.events.Staked, ({ account, amount }) => ledger.add(account, amount))
   setup.watch(contract.events.Unstaked, ({ account, amount }) => ledger.add(account, -amount))
   if (reserve > 0n) await setup.send([reward.allow(contract.address), contract.fund(reserve)])

@@ -107,7 +107,14 @@ export type VotingEscrow = Awaited<ReturnType<typeof votingEscrow>>
 async function build(setup: Setup, { token, maxTimeSeconds = 4 * YEAR }: VotingEscrowOptions) {
   const contract = await setup.deploy(VotingEscrow__factory, [token.address, maxTimeSeconds])
   const ledger = createLedger()
-  const ends = new Map<Address, bigint>()
+  setup.keep(ledger)
+  let ends = new Map<Address, bigint>()
+  setup.keep({
+    checkpoint() {
+      const kept = new Map(ends)
+      return () => void (ends = new Map(kept))
+    },
+  })
   setup.watch(contract.events.Deposit, ({ account, value, end }) => {
     ledger.add(account, value)
     ends.set(account, end)
