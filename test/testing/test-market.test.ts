@@ -203,6 +203,8 @@ for (const mode of ['block', 'immediate'] as const) {
         const agent = await market.agent(seller, { funds: [token.of(wad(3))] })
         const other = await market.agent(sells(pool), { funds: [token.of(wad(3))] })
         await market.steps(2)
+        // The deployer's first approval of the pool's shares.
+        await market.prepare((setup) => setup.send(pool.removeLiquidity({ shares: 1_000n })))
         const { address } = await market.prepare((setup) => erc20(setup, { symbol: 'NEW', supply: 1n }))
         return {
           draws,
