@@ -1,4 +1,5 @@
 import type { CallResult, Chain, ReadCall } from '../chain/chain.ts'
+import { distinctReads } from './distinct-reads.ts'
 import { MissingAnswersError } from './errors.ts'
 import type { Decode, Reader } from './reader.ts'
 import { Reverts } from './reverts.ts'
@@ -20,8 +21,9 @@ interface Batch {
 const emptyBatch = (): Batch => ({ calls: [], decodes: [], resolves: [], rejects: [] })
 
 /**
- * Gathers the reads of one turn of the event loop and asks the chain once. One flush at a time: what is read
- * meanwhile goes into the next one. Parallel arrays and one promise per read keep its own cost near 0.1 us a read.
+ * Gathers the reads of one turn of the event loop and asks the chain once, a view without arguments once for all who
+ * want to know. One flush at a time: what is read meanwhile goes into the next one. Parallel arrays and one promise per
+ * read keep its own cost near 0.1 us a read.
  */
 export class ReadQueue implements Reader {
   readonly reverts: Reverts
@@ -74,10 +76,12 @@ export class ReadQueue implements Reader {
     this.#inFlight = batch.calls.length
     try {
       await this.#before?.()
-      const results = await this.#chain.read(batch.calls)
-      const [asked, answered] = [batch.calls.length, results.length]
-      if (answered !== asked) throw new MissingAnswersError({ chain: this.#chain.name, asked, answered })
-      settle(batch, results, this.reverts)
+      const { asked, places } = distinctReads(batch.calls)
+      const results = await this.#chain.read(asked)
+      if (results.length !== asked.length) {
+        throw new MissingAnswersError({ chain: this.#chain.name, asked: asked.length, answered: results.length })
+      }
+      settle(batch, places, results, this.reverts)
     } catch (error) {
       for (const reject of batch.rejects) reject(error)
     }
@@ -96,9 +100,10 @@ export class ReadQueue implements Reader {
   }
 }
 
-function settle({ calls, decodes, resolves, rejects }: Batch, results: readonly CallResult[], reverts: Reverts): void {
+function settle(batch: Batch, places: readonly number[], results: readonly CallResult[], reverts: Reverts): void {
+  const { calls, decodes, resolves, rejects } = batch
   for (let index = 0; index < calls.length; index++) {
-    const [call, result, decode] = [calls[index], results[index], decodes[index]]
+    const [call, result, decode] = [calls[index], results[places[index] ?? 0], decodes[index]]
     if (call === undefined || result === undefined || decode === undefined) continue
     try {
       resolves[index]?.(decode(result, call, reverts))

@@ -47,8 +47,30 @@ describe('ReadQueue', () => {
     expect(queue.pending).to.equal(3)
     expect(chain.asked).to.deep.equal([])
     expect(await answers).to.deep.equal(['0x0a', '0x0b', true])
-    expect(chain.asked).to.deep.equal([[A, B, A]])
+    expect(chain.asked).to.deep.equal([[A, B]])
     expect(queue.pending).to.equal(0)
+  })
+
+  it('behavior: a view without arguments is asked once for all; one in a name of its own apart', async () => {
+    const chain = echoChain()
+    const queue = new ReadQueue({ chain })
+    const named: ReadCall = { ...A, from: B.to }
+    const other: ReadCall = { ...A, to: B.to }
+    const long: ReadCall = { ...A, data: `0x${'0a'.repeat(36)}` }
+    const broken = new Error('broken')
+    const failing = rejection(
+      queue.read({ ...B }, () => {
+        throw broken
+      }),
+    )
+    const reads = [A, named, { ...A }, B, other, named, long, A, long].map((call) => queue.read(call, output))
+    const [a, l] = [A.data, long.data]
+    expect(await Promise.all(reads)).to.deep.equal([a, a, a, B.data, a, a, l, a, l])
+    expect(await failing).to.equal(broken)
+    expect(chain.asked).to.deep.equal([[B, A, named, other, named, long, long]])
+    // Only within a flush: the next one may see another state.
+    await queue.read(A, output)
+    expect(chain.asked).to.have.lengthOf(2)
   })
 
   it('behavior: reads of promises that go on within the turn are in the same flush, later ones in the next', async () => {
