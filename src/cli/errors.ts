@@ -1,6 +1,7 @@
 import type { CommanderError } from 'commander'
 
 import { SaffronError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
 
 /** The command line itself is wrong: an unknown command or option, a value no option takes. */
 export class UsageError extends SaffronError {
@@ -52,5 +53,16 @@ export class RunFailure extends Error {
   constructor({ folder, cause }: { folder: string; cause: unknown }) {
     super('The run failed', { cause })
     this.folder = folder
+  }
+}
+
+export class UnknownActionError extends SaffronError {
+  constructor({ name, kinds, actions }: { name: string; kinds: readonly string[]; actions: readonly string[] }) {
+    const meant = nearest(name, [...kinds, ...actions])
+    super({
+      code: 'UNKNOWN_ACTION',
+      message: `There is no kind of controllable agent and no action '${name}'`,
+      hint: `${meant === undefined ? '' : `Did you mean '${meant}'? `}Kinds: ${kinds.join(', ')}. \`saffron actions\` lists all.`,
+    })
   }
 }

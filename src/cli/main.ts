@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 
 import { version } from '../version.ts'
+import { actionsCommand } from './commands/actions.ts'
 import { listCommand } from './commands/list.ts'
 import { nodeCommand } from './commands/node.ts'
 import { runCommand } from './commands/run.ts'
@@ -33,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .configureOutput({ outputError: () => undefined })
     .exitOverride()
     .addHelpText('after', HELP)
-  for (const command of [runCommand(watch), listCommand(), showCommand(), nodeCommand(watch)]) {
+  for (const command of [runCommand(watch), listCommand(), showCommand(), actionsCommand(), nodeCommand(watch)]) {
     program.addCommand(command.copyInheritedSettings(program))
   }
   try {
