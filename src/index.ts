@@ -19,6 +19,7 @@ export { type UniswapV2Pool, uniswapV2Pool } from './agents/controllable/uniswap
 export { type VariableRateStaking, variableRateStaking } from './agents/controllable/variable-rate-staking.ts'
 export { type VestingWallet, vestingWallet } from './agents/controllable/vesting-wallet.ts'
 export { type VotingEscrow, votingEscrow } from './agents/controllable/voting-escrow.ts'
+export { delayed } from './agents/delayed.ts'
 export { holderKpis } from './agents/holder-kpis.ts'
 export type { Member } from './agents/population.ts'
 export { type PricePath, randomWalk } from './agents/price-path.ts'

@@ -2,21 +2,41 @@ import type { Flow } from '../kpi/kpi.ts'
 import { COUNT, GAS } from '../units.ts'
 import type { Setup } from './setup.ts'
 
-/** What went over the chain since the last record: transactions, how many of them failed, and their gas. */
-export function trafficKpis({ traffic }: Pick<Setup, 'traffic'>): { transactions: Flow; reverts: Flow; gas: Flow } {
-  const since = (count: () => bigint) => {
-    let last = 0n
-    return () => {
-      const now = count()
-      const since = now - last
-      last = now
-      return since
-    }
+type Name = 'transactions' | 'reverts' | 'gas' | 'otherReverts'
+
+/**
+ * What went over the chain since the last record: transactions, how many of them failed, and their gas. Failures that
+ * are worth a KPI of their own are given by name, each with the reasons it counts; the rest are the other reverts.
+ */
+export function trafficKpis<R extends Readonly<Record<string, readonly string[]>>>(
+  { traffic }: Pick<Setup, 'traffic'>,
+  reasons?: R,
+): Readonly<Record<Name | keyof R, Flow>> {
+  const named = Object.entries(reasons ?? {})
+  const because = (these: readonly string[]) =>
+    these.reduce((sum, reason) => sum + (traffic.reasons.get(reason) ?? 0n), 0n)
+  const all = named.flatMap(([, these]) => these)
+  const kpis = {
+    transactions: flow(COUNT, 'Transactions sent', () => traffic.sent),
+    reverts: flow(COUNT, 'Transactions that failed', () => traffic.failed),
+    gas: flow(GAS, 'Gas used', () => traffic.gas),
+    ...Object.fromEntries(
+      named.map(([name, these]) => [name, flow(COUNT, `Failed: ${these.join(', ')}`, () => because(these))]),
+    ),
+    otherReverts: flow(COUNT, 'Failed for other reasons', () => traffic.failed - because(all)),
   }
-  const flow = { type: 'flow', sources: [] } as const
-  return {
-    transactions: { ...flow, unit: COUNT, about: 'Transactions sent', take: since(() => traffic.sent) },
-    reverts: { ...flow, unit: COUNT, about: 'Transactions that failed', take: since(() => traffic.failed) },
-    gas: { ...flow, unit: GAS, about: 'Gas used', take: since(() => traffic.gas) },
+  // The names of the reasons have just been added.
+  return kpis as Readonly<Record<Name | keyof R, Flow>>
+}
+
+/** What a running total has grown by since it was last asked for. */
+function flow(unit: Flow['unit'], about: string, total: () => bigint): Flow {
+  let last = 0n
+  const take = () => {
+    const now = total()
+    const since = now - last
+    last = now
+    return since
   }
+  return { type: 'flow', sources: [], unit, about, take }
 }

@@ -5,14 +5,20 @@ export interface Traffic {
   sent: bigint
   failed: bigint
   gas: bigint
+  /** How many failed, by why. Replaced when one more does. */
+  reasons: ReadonlyMap<string, bigint>
 }
 
-export const noTraffic = (): Traffic => ({ sent: 0n, failed: 0n, gas: 0n })
+export const noTraffic = (): Traffic => ({ sent: 0n, failed: 0n, gas: 0n, reasons: new Map() })
 
 export function count(traffic: Traffic, settled: readonly Settled[]): void {
   for (const { receipt } of settled) {
     traffic.sent++
-    if (!receipt.ok) traffic.failed++
+    if (!receipt.ok) {
+      const { reason = '' } = receipt
+      traffic.failed++
+      traffic.reasons = new Map(traffic.reasons).set(reason, (traffic.reasons.get(reason) ?? 0n) + 1n)
+    }
     traffic.gas += receipt.gasUsed
   }
 }
