@@ -1,4 +1,5 @@
 import type { Behaviour } from '../agents/behaviour.ts'
+import type { Holding } from '../agents/holding.ts'
 import type { Setup } from '../agents/setup.ts'
 import { openChain } from '../chain/open-chain.ts'
 import type { Funds } from '../engine/agent.ts'
@@ -11,7 +12,7 @@ import { defineNetlist } from '../netlist/define-netlist.ts'
 import { DAY } from '../units.ts'
 import { UnevenTimeError } from './errors.ts'
 import { outcomeOf } from './outcome.ts'
-import type { Holding, TestAgent } from './test-agent.ts'
+import type { TestAgent } from './test-agent.ts'
 
 export interface MarketOptions {
   /** Seconds per step; a day unless given. Time passes in whole steps. */

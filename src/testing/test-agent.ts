@@ -1,11 +1,7 @@
+import type { Holding } from '../agents/holding.ts'
 import type { Address } from '../chain/chain.ts'
 import type { Funds, Wallet } from '../engine/agent.ts'
 import type { Outcome } from './outcome.ts'
-
-/** A token, a pool's shares, anything with balances. */
-export interface Holding {
-  balanceOf(account: Address): Promise<bigint>
-}
 
 /** An agent under test. */
 export interface TestAgent {
@@ -18,7 +14,7 @@ export interface TestAgent {
   readonly outcome: Outcome
   /** One step of the market in which nobody else begins to act. */
   step(): Promise<Outcome>
-  /** How much of it the agent holds now. */
+  /** How much it holds now of a token, of a pool's shares, of rewards. */
   balance(of: Holding): Promise<bigint>
   /** Gives it more, at once. */
   fund(...funds: readonly Funds[]): Promise<void>
