@@ -21,7 +21,7 @@ export function arbitrageur({ pool, reference, deadbandBps = 30n, minProfit = 1n
     const [price, wanted] = await Promise.all([pool.price(), pool.tradeTo(target)])
     if (price === undefined || !wanted || within(price, target, deadbandBps)) return
     const { side } = wanted
-    const held = await (side === 'buy' ? pool.quote : pool.base).balanceOf(wallet.address)
+    const held = pool.paid({ side }).ledger.balanceOf(wallet.address)
     const trade = held < wanted.amount ? { side, amount: held, minOut: await pool.quoteExactIn(side, held) } : wanted
     if (trade.amount === 0n || profitOf(pool, trade, target) < minProfit) return
     // Others trade in the same block: nothing less than the price elsewhere is worth it.

@@ -46,7 +46,7 @@ export function momentumTrader({
     const trend = trendAt(time, price)
     if (trend === 0 || Math.abs(trend) < threshold || time < restsUntil) return
     const side = trend > 0 ? 'buy' : 'sell'
-    const held = await (side === 'buy' ? pool.quote : pool.base).balanceOf(wallet.address)
+    const held = pool.paid({ side }).ledger.balanceOf(wallet.address)
     const order = await marketOrder(pool, { side, amount: shareOf(held, share), slippageBps })
     if (order.length === 0) return
     wallet.send(order)

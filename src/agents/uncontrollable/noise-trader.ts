@@ -30,7 +30,7 @@ export function noiseTrader({
     return trade()
 
     async function trade() {
-      const held = await (side === 'buy' ? pool.quote : pool.base).balanceOf(wallet.address)
+      const held = pool.paid({ side }).ledger.balanceOf(wallet.address)
       const order = await marketOrder(pool, { side, amount: shareOf(held, share), slippageBps })
       if (order.length > 0) wallet.send(order)
     }

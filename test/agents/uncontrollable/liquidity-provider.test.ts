@@ -1,0 +1,94 @@
+import { expect } from 'chai'
+
+import { days, liquidityProvider, testMarket, wad } from '../../../src/index.ts'
+import { poolMarket, trade } from './pool-market.ts'
+
+describe('liquidityProvider', () => {
+  const market = testMarket(poolMarket)
+  const funds = () => [market.parts.token.of(wad(100)), market.parts.usd.of(wad(100))]
+  const quick = { watchSeconds: days(3), share: 0.5 }
+
+  /** A day on which so much is bought and as much sold again: fees, and the price where it was. */
+  async function turnover(amount: number) {
+    const { pool } = market.parts
+    await market.prepare(async (setup) => {
+      const before = await pool.reserves()
+      await trade(pool, 'buy', wad(amount))(setup)
+      const bought = before.base - (await pool.reserves()).base
+      await trade(pool, 'sell', bought)(setup)
+    })
+  }
+
+  /** A day on which the price moves and stays. */
+  const move = (side: 'buy' | 'sell', amount: number) => market.prepare(trade(market.parts.pool, side, wad(amount)))
+
+  it('default: adds half of what it holds, in proportion, once fees have been good for long enough', async () => {
+    const { pool, token, usd } = market.parts
+    const agent = await market.agent(liquidityProvider({ pool, ...quick }), { funds: funds() })
+    const actions: string[] = []
+    for (let day = 0; day < 6; day++) {
+      actions.push((await agent.step()).actions.join() || '-')
+      await turnover(50)
+    }
+    expect(actions).to.deep.equal(['-', '-', '-', 'addLiquidity', '-', '-'])
+    // Half of 100 SAF is less than half of 100 USD at a price of a half: the tokens limit it.
+    expect(await agent.balance(token)).to.equal(wad(50))
+    expect(await agent.balance(usd)).to.be.within(wad(74), wad(76))
+    expect(await agent.balance(pool.pair)).to.be.above(0n)
+  })
+
+  it('behavior: a quiet market is not worth it, nor is one whose losses eat the fees', async () => {
+    const { pool } = market.parts
+    const quiet = await market.agent(liquidityProvider({ pool, ...quick }), { funds: funds() })
+    for (let day = 0; day < 6; day++) expect((await quiet.step()).calls).to.deep.equal([])
+    const wary = await market.agent(liquidityProvider({ pool, ...quick }), { funds: funds() })
+    for (let day = 0; day < 6; day++) {
+      expect((await wary.step()).calls).to.deep.equal([])
+      await move(day % 2 ? 'buy' : 'sell', 200)
+    }
+  })
+
+  it('behavior: takes it all back when the losses outweigh the fees', async () => {
+    const { pool, token, usd } = market.parts
+    const agent = await market.agent(liquidityProvider({ pool, ...quick, memorySeconds: days(5) }), { funds: funds() })
+    for (let day = 0; day < 5; day++) {
+      await agent.step()
+      await turnover(50)
+    }
+    expect(await agent.balance(pool.pair)).to.be.above(0n)
+    const actions: string[] = []
+    for (let day = 0; day < 8; day++) {
+      await move('sell', 400)
+      actions.push(...(await agent.step()).actions)
+    }
+    expect(actions).to.deep.equal(['removeLiquidity'])
+    expect(await agent.balance(pool.pair)).to.equal(0n)
+    // What it feared: more of what has fallen, less of what has not.
+    expect(await agent.balance(token)).to.be.above(wad(100))
+    expect(await agent.balance(usd)).to.be.below(wad(100))
+  })
+
+  it('behavior: holding only one of the tokens, or nothing, it cannot add', async () => {
+    const { pool, usd } = market.parts
+    const agents = [
+      await market.agent(liquidityProvider({ pool, ...quick })),
+      await market.agent(liquidityProvider({ pool, ...quick }), { funds: [usd.of(wad(100))] }),
+    ]
+    for (let day = 0; day < 6; day++) {
+      await market.steps(1)
+      for (const { outcome } of agents) expect(outcome.calls).to.deep.equal([])
+      await turnover(50)
+    }
+  })
+
+  it('behavior: an empty pool, one whose price is zero, and one that is filled later', async () => {
+    const { empty } = market.parts
+    const agent = await market.agent(liquidityProvider({ pool: empty, ...quick }), { funds: funds() })
+    for (let day = 0; day < 5; day++) expect((await agent.step()).calls).to.deep.equal([])
+    await market.prepare((setup) => setup.send(empty.addLiquidity({ base: wad(90_000), quote: 1_000n })))
+    expect(await empty.price()).to.equal(0n)
+    for (let day = 0; day < 5; day++) expect((await agent.step()).calls).to.deep.equal([])
+    await market.prepare((setup) => setup.send(empty.swapExactIn({ side: 'buy', amount: wad(1_000), minOut: 0n })))
+    for (let day = 0; day < 5; day++) expect((await agent.step()).calls).to.deep.equal([])
+  })
+})
