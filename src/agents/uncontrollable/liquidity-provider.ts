@@ -68,7 +68,7 @@ export function liquidityProvider({
       // A share is worth 2 sqrt(price) times the liquidity behind it.
       remember({ time, logPrice: Math.log(price), logGrowth: Math.log(sharePrice) - Math.log(price) / 2 })
       if (watched >= watchSeconds && sums.seconds > 0) judge()
-    } else last = undefined
+    }
     await sleep(everySeconds)
 
     function judge() {

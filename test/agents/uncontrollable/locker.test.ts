@@ -74,6 +74,9 @@ describe('locker', () => {
     await agent.step()
     expect((await agent.step()).reverts.join()).to.match(/NotExtended/)
     expect((await agent.step()).calls).to.deep.equal([])
+    await market.pass(days(28))
+    expect((await agent.step()).actions).to.deep.equal(['unlock'])
+    expect((await agent.step()).calls, 'for good').to.deep.equal([])
   })
 
   it('behavior: no longer than the escrow allows; with nothing it does nothing', async () => {

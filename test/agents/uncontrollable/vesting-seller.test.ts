@@ -83,6 +83,18 @@ describe('vestingSeller', () => {
     expect(await agent.balance(token)).to.equal(wad(11) - wad(5.5))
   })
 
+  it('behavior: never sells what it no longer has', async () => {
+    const { token, usd } = market.parts
+    const agent = await holder()
+    await market.pass(days(10))
+    await agent.step()
+    // Half a token of the eleventh day is still for sale; all but a tenth of a token goes elsewhere.
+    const gift = token.transfer({ to: usd.address, amount: wad(5.9) })
+    await market.prepare((setup) => setup.as(agent.wallet).send(gift))
+    expect((await agent.step()).reverts).to.deep.equal([])
+    expect(await agent.balance(token)).to.equal(0n)
+  })
+
   it('behavior: without liquidity it takes its tokens and keeps them; without grants it does nothing', async () => {
     const { empty, token, vesting, pool } = market.parts
     const agent = await holder({ pool: empty })

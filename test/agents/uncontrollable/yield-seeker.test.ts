@@ -28,6 +28,8 @@ describe('yieldSeeker', () => {
     await agent.fund(token.of(wad(100)))
     expect((await agent.step()).actions, 'half of the new tokens too').to.deep.equal(['stake'])
     expect(await staking.stakeOf(agent.address)).to.equal(wad(100))
+    await agent.fund(token.of(wad(1)))
+    expect((await agent.step()).calls, 'half a token of 201 is not worth it').to.deep.equal([])
   })
 
   it('behavior: leaves with its rewards when the rate falls below, stays in between, and keeps out', async () => {
