@@ -54,6 +54,7 @@ export { defineNetlist, type Netlist, type NetlistSetup, type Wiring } from './n
 export { type Distribution, draw, logUniform, normal, oneOf, uniform } from './netlist/distribution.ts'
 export { findNetlist, listNetlists, loadNetlist } from './netlist/find-netlist.ts'
 export { param } from './netlist/param.ts'
+export type { Plot } from './netlist/plot.ts'
 export { type Manifest, readManifest } from './results/manifest.ts'
 export { readActions, readKpis, type Table } from './results/read-run.ts'
 export { type Market, type MarketOptions, openMarket } from './testing/open-market.ts'

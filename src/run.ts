@@ -7,7 +7,10 @@ import type { Mode } from './engine/engine-options.ts'
 import { SaffronError } from './errors.ts'
 import { type Circuit, openCircuit, type Row } from './netlist/circuit.ts'
 import type { Netlist } from './netlist/define-netlist.ts'
+import { describeControllables } from './netlist/describe-controllables.ts'
+import { describeParams } from './netlist/describe-params.ts'
 import { formatParams } from './netlist/resolve-params.ts'
+import { flowCounter } from './results/flow-counter.ts'
 import { type Manifest, writeManifest } from './results/manifest.ts'
 import { createRunFolder } from './results/run-folder.ts'
 import { RunWriter } from './results/run-writer.ts'
@@ -51,11 +54,14 @@ export async function run(netlist: Netlist, options: RunOptions): Promise<RunRes
   const started = Date.now()
   const early: Row[] = []
   let writer: RunWriter | undefined
+  const flows = flowCounter((address) => circuit.nameOf(address))
   const opening = openCircuit(netlist, {
     ...options,
     openChain: ({ start, deployer }) => openChain(chain, { start, deployer }),
     onBlock: (block, settled, step) => {
-      if (step > 0) writer?.actions({ step, time: block.timestamp, settled })
+      if (step === 0) return
+      flows.see(settled)
+      writer?.actions({ step, time: block.timestamp, settled })
     },
     onRecord: (row) => {
       if (writer) writer.record(row)
@@ -63,7 +69,7 @@ export async function run(netlist: Netlist, options: RunOptions): Promise<RunRes
       onRow?.(row)
     },
   })
-  const circuit = await endsSoon(opening, signal).catch((error: unknown) => {
+  const circuit: Circuit = await endsSoon(opening, signal).catch((error: unknown) => {
     // Nothing has been recorded: leave no empty folder behind.
     rmSync(folder, { recursive: true, force: true })
     opening.then(
@@ -76,7 +82,8 @@ export async function run(netlist: Netlist, options: RunOptions): Promise<RunRes
   let manifest = manifestOf(netlist, circuit, options, started)
   const end = (how: Partial<Manifest>) => {
     const wallSeconds = (Date.now() - started) / 1000
-    manifest = { ...manifest, stepsDone: circuit.step, wallSeconds, ...how }
+    const controllables = describeControllables(circuit)
+    manifest = { ...manifest, stepsDone: circuit.step, wallSeconds, controllables, flows: flows.flows(), ...how }
     writeManifest(folder, manifest)
   }
   try {
@@ -152,12 +159,15 @@ function manifestOf(netlist: Netlist, circuit: Circuit, { name, file }: RunOptio
     netlist: { name, about: netlist.about, ...(sha256 ? { sha256 } : {}) },
     seed,
     params: formatParams(netlist.params, circuit.params),
+    parameters: describeParams(netlist.params),
     clock: { start, step, steps, every },
     mode,
     ...(chainName === undefined ? {} : { chain: chainName }),
     contracts,
     agents: kinds,
+    controllables: describeControllables(circuit),
     kpis: columns.map(({ name, unit, type, about }) => ({ name, unit: unit.symbol, type, about })),
+    ...(netlist.plots ? { plots: [...netlist.plots] } : {}),
     machine: { node: process.version, platform: `${process.platform}-${process.arch}` },
     startedAt: new Date(started).toISOString(),
     status: 'running',

@@ -10,6 +10,7 @@ import type { ControllableAgent } from '../agents/controllable-agent.ts'
 import { population } from '../agents/population.ts'
 import type { Setup } from '../agents/setup.ts'
 import { accountOf } from '../chain/accounts.ts'
+import type { Address } from '../chain/chain.ts'
 import type { Receipt, Wallet } from '../engine/agent.ts'
 import type { Engine } from '../engine/engine.ts'
 import { stream } from '../engine/rng.ts'
@@ -35,7 +36,8 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
   const { engine, chain, reads, reverts, traffic, listeners, params } = parts
   const controllables: { name: string; agent: ControllableAgent }[] = []
   const contracts: Record<string, string> = {}
-  let bound = false
+  /** The name of every contract that was deployed or bound, by its address in small letters. */
+  const bound = new Map<Address, string>()
   const memories: { checkpoint(): () => void }[] = []
 
   const setupFor = (wallet: Wallet): Setup => ({
@@ -54,11 +56,12 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
       contracts[contractName(factory)] = sha256(bytecodeOf(factory))
       const receipt = await wallet.send(call)
       if (!receipt.ok || receipt.created === undefined) throw failed(receipt)
+      bound.set(receipt.created.toLowerCase(), contractName(factory))
       return bind(factory, receipt.created, reads)
     },
     bind(factory, address) {
-      bound = true
       reverts.learn(factory.abi)
+      bound.set(address.toLowerCase(), contractName(factory))
       return bind(factory, address, reads)
     },
     async send(calls) {
@@ -84,7 +87,7 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
 
   const setup: NetlistSetup<P> = Object.create(setupFor(engine.deployer.wallet), { params: { value: params } })
   // What is bound is somewhere on a chain, though nothing has been read of it yet.
-  return { setup, controllables, contracts, memories, needsChain: () => bound }
+  return { setup, controllables, contracts, memories, bound, needsChain: () => bound.size > 0 }
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

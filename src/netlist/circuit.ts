@@ -16,6 +16,7 @@ import type { KpiValue } from '../kpi/kpi.ts'
 import { Recorder } from '../kpi/recorder.ts'
 import type { Unit } from '../units.ts'
 import { circuitSetup } from './circuit-setup.ts'
+import { contractNames } from './contract-names.ts'
 import type { Netlist, NetlistSetup, Wiring } from './define-netlist.ts'
 import { EveryError, NetlistBuildError, StopConditionError } from './errors.ts'
 import { fund } from './fund.ts'
@@ -70,6 +71,8 @@ export interface Circuit {
   readonly kinds: Readonly<Record<string, number>>
   /** SHA-256 of the creation code of each contract the set-up deployed, by name. */
   readonly contracts: Readonly<Record<string, string>>
+  /** What people call the contract at an address: the controllable agent it is part of, else the contract's name. */
+  readonly nameOf: (address: Address) => string | undefined
   /** The chain's name, or undefined for a pure model. */
   readonly chainName: string | undefined
   /** How many steps are done. */
@@ -136,13 +139,14 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
   }
 
   const parts = { engine, chain, reads, reverts, traffic, listeners, params }
-  const { setup, controllables, contracts, memories, needsChain } = circuitSetup(parts)
+  const { setup, controllables, contracts, memories, bound, needsChain } = circuitSetup(parts)
   let columns: readonly Column[] = []
   try {
     const stopped = await engine.setUp(async () => {
       const wiring = await wiringOf(netlist, setup)
       if (needsChain()) await chain.ensure()
       const kpis = selectKpis(wiring.kpis, options.kpis)
+      for (const plot of netlist.plots ?? []) selectKpis(wiring.kpis, Object.keys(plot.kpis))
       const members = wiring.agents.map((member) => ({ member, participant: engine.add(member) }))
       await fund(
         setup,
@@ -162,6 +166,7 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
       stopped,
       controllables,
       contracts,
+      nameOf: contractNames(controllables, bound),
       kinds: countKinds(engine),
       get chainName() {
         return chain.present?.name

@@ -4,6 +4,7 @@ import type { Mode } from '../engine/engine-options.ts'
 import type { Order } from '../engine/order.ts'
 import type { Kpi } from '../kpi/kpi.ts'
 import type { Params, ParamValues } from './param.ts'
+import type { Plot } from './plot.ts'
 
 /** What `build` gives back: who acts, in this order, and what is recorded, in this order. */
 export interface Wiring {
@@ -35,6 +36,8 @@ export interface Netlist<P extends Params = Params> {
   readonly mode: Mode
   readonly order: Order
   readonly params: P
+  /** Figures the report and `saffron plot` draw besides one per KPI. */
+  readonly plots?: readonly Plot[] | undefined
   // A method, so that a netlist of particular parameters is a netlist.
   build(setup: NetlistSetup<P>): Promise<Wiring> | Wiring
 }

@@ -3,10 +3,21 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
+import { PLOT_SCALE, PLOT_X } from '../netlist/plot.ts'
 import { RunFolderError, RunReadError } from './errors.ts'
 
 const STATUS = ['running', 'finished', 'stopped', 'interrupted', 'failed'] as const
 
+const plotSchema = z.object({
+  title: z.string(),
+  kpis: z.record(z.string(), z.string()),
+  x: z.enum(PLOT_X).optional(),
+  scale: z.enum(PLOT_SCALE).optional(),
+  unit: z.string().optional(),
+  multiply: z.number().optional(),
+})
+
+// What came to be after format 1 is optional: runs written before it stay readable.
 const manifestSchema = z.object({
   format: z.literal(1),
   saffron: z.string(),
@@ -14,13 +25,34 @@ const manifestSchema = z.object({
   seed: z.string(),
   /** As `--set` takes them. */
   params: z.record(z.string(), z.string()),
+  /** What the parameters mean and what they are unless set. */
+  parameters: z
+    .array(z.object({ name: z.string(), default: z.string(), unit: z.string(), range: z.string(), about: z.string() }))
+    .optional(),
   clock: z.object({ start: z.number(), step: z.number(), steps: z.number(), every: z.number() }),
   mode: z.enum(['block', 'immediate']),
   chain: z.string().optional(),
   /** Of the creation code of each contract, by name. */
   contracts: z.record(z.string(), z.string()),
   agents: z.record(z.string(), z.number()),
+  /** The controllable agents and, by the part they play, the ones each is wired to. */
+  controllables: z
+    .array(
+      z.object({
+        name: z.string(),
+        kind: z.string(),
+        about: z.string(),
+        /** The symbol of a token. */
+        symbol: z.string().optional(),
+        wires: z.array(z.object({ role: z.string(), to: z.string() })),
+      }),
+    )
+    .optional(),
+  /** How often each kind of agent called each controllable agent or other contract; known once the run has ended. */
+  flows: z.array(z.object({ kind: z.string(), to: z.string(), calls: z.number(), reverted: z.number() })).optional(),
   kpis: z.array(z.object({ name: z.string(), unit: z.string(), type: z.string(), about: z.string() })),
+  /** Figures the netlist asks for. */
+  plots: z.array(plotSchema).optional(),
   machine: z.object({ node: z.string(), platform: z.string() }),
   startedAt: z.string(),
   status: z.enum(STATUS),
