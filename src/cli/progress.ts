@@ -1,7 +1,7 @@
 import type { Column, Row } from '../netlist/circuit.ts'
 import { rounded } from './rounded.ts'
 
-const BAR = 24
+const BAR = 16
 const REDRAW_MS = 80
 
 /** A line that shows how far a run is and where its KPIs are. */
@@ -63,7 +63,7 @@ export function progressLine({
   width: number
 }): string {
   const share = steps === 0 ? 1 : Math.min(1, step / steps)
-  const left = share > 0 && share < 1 && seconds >= 1 ? `, ${clock((seconds / share) * (1 - share))} to go` : ''
+  const left = share > 0 && share < 1 && seconds >= 1 ? `, ${coarse((seconds / share) * (1 - share))} to go` : ''
   const filled = Math.round(share * BAR)
   const parts = [
     `${String(Math.floor(share * 100)).padStart(3)} %`,
@@ -72,7 +72,7 @@ export function progressLine({
     ...columns.map(({ name, unit }, i) => `${name} ${rounded(values[i], unit.decimals)}`),
   ]
   const bar = `${'━'.repeat(filled)}${'─'.repeat(BAR - filled)}`
-  let line = width > 2 * BAR ? bar : ''
+  let line = width > 3 * BAR ? bar : ''
   for (const part of parts) {
     const longer = line === '' ? part : `${line}  ${part}`
     // The last column of a terminal stays free: some wrap when it is written to.
@@ -82,9 +82,9 @@ export function progressLine({
   return line
 }
 
-function clock(seconds: number): string {
-  if (seconds < 100) return `${seconds.toFixed(1)} s`
-  const minutes = Math.floor(seconds / 60)
-  if (minutes < 100) return `${minutes} min ${Math.round(seconds % 60)} s`
-  return `${(minutes / 60).toFixed(1)} h`
+const clock = (seconds: number) => (seconds < 100 ? `${seconds.toFixed(1)} s` : coarse(seconds))
+
+function coarse(seconds: number): string {
+  if (seconds < 100) return `${Math.ceil(seconds)} s`
+  return seconds < 6_000 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3_600).toFixed(1)} h`
 }

@@ -23,7 +23,8 @@ export function table({ head, rows, numbers = [], width = process.stdout.columns
   const before = widths.slice(0, last).reduce((sum, each) => sum + each + GAP, 0)
   if (width === undefined || before + (widths[last] ?? 0) <= width) return drawn({ head, rows, numbers })
   const isText = !numbers.includes(last)
-  if (isText && width - before >= NARROWEST) return drawn({ head, rows, numbers, lastWidth: width - before })
+  if (isText && width - before >= NARROWEST)
+    return drawn({ head, rows, numbers, lastWidth: wrapped(rows, width - before) })
   return rows.map((row) => told(head, row, width)).join('\n')
 }
 
@@ -59,7 +60,12 @@ function told(head: readonly string[], [name = '', ...cells]: readonly string[],
   if (rows.length === 0) return name
   const indent = Math.max(...rows.map(([title = '']) => title.length)) + GAP
   const longest = Math.max(...rows.map(([, cell = '']) => cell.length))
-  // Where not even that fits, the terminal breaks the lines.
   const wraps = indent + longest > width && width - indent >= NARROWEST / 2
-  return `${name}\n${drawn({ head: [], rows, ...(wraps && { lastWidth: width - indent }) })}`
+  return `${name}\n${drawn({ head: [], rows, ...(wraps && { lastWidth: wrapped(rows, width - indent) }) })}`
+}
+
+/** The width for a last column of text; a word that is longer would be cut, so the terminal may break it instead. */
+function wrapped(rows: readonly (readonly string[])[], width: number): number {
+  const words = rows.flatMap((row) => row.at(-1)?.split(' ') ?? [])
+  return Math.max(width, ...words.map((word) => word.length))
 }

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import type { Watch } from '../watch-process.ts'
 
 const HELP = `
-The node is fresh each time it is started, and every run leaves it as it found it.
+The node is fresh each time it is started. A run leaves it as it found it.
 
 Then, in another terminal:
   saffron run token-economy --chain http://127.0.0.1:8545

@@ -1,0 +1,155 @@
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect } from 'chai'
+
+import { readKpis, readManifest } from 'saffron-sim'
+import { cloneRoot, linkPackages, temporaryFolder } from '../temporary-project.ts'
+import { modelOf, netlistProject } from './netlist-project.ts'
+import { hasControlCodes, saffron } from './saffron.ts'
+
+const NETLISTS = {
+  syntax: "import { defineNetlist } from 'saffron-sim'\nexport default defineNetlist({\n",
+  throws: "throw new Error('at load')\n",
+  other: 'export default { about: "no netlist" }\n',
+  building: `
+import { DAY, defineNetlist } from 'saffron-sim'
+export default defineNetlist({
+  about: 'x',
+  clock: { step: DAY, steps: 1 },
+  build() {
+    throw new TypeError('in build')
+  },
+})
+`,
+  nothing: `
+import { DAY, defineNetlist } from 'saffron-sim'
+export default defineNetlist({ about: 'x', clock: { step: DAY, steps: 1 }, build: () => undefined as never })
+`,
+  agent: modelOf("if (turn.step === 3) throw new Error('in step')"),
+  stray: modelOf(
+    "if (turn.step === 3) { void Promise.reject(new Error('stray')); return turn.outside(new Promise(() => {})) }",
+  ),
+}
+
+describe('a netlist that fails', () => {
+  const { root, remove } = netlistProject(NETLISTS)
+  after(remove)
+
+  const failing: readonly (readonly [netlist: string, code: string, says: string, place?: string])[] = [
+    ['syntax', 'NETLIST_FILE', 'netlist.ts:3'],
+    ['throws', 'NETLIST_FILE', 'at load', 'netlists/throws/netlist.ts:1'],
+    ['other', 'NETLIST_FILE', 'default export'],
+    ['building', 'NETLIST_BUILD', 'in build', 'netlists/building/netlist.ts:7'],
+    ['nothing', 'NETLIST_BUILD', 'agents'],
+  ]
+  for (const [netlist, code, says, place] of failing) {
+    it(`error: before the first record (${netlist})`, async () => {
+      const { status, stdout, stderr } = await saffron(['run', netlist], { cwd: root })
+      expect([status, stdout], stderr).to.deep.equal([1, ''])
+      expect(stderr)
+        .to.match(new RegExp(`^error ${code} {2}`))
+        .and.include(says)
+      if (place !== undefined) expect(stderr).to.include(`\n  at  ${place.replaceAll('/', path.sep)}\n`)
+      expect(stderr).to.not.match(/^ {4}at /m)
+      expect(hasControlCodes(stderr)).to.equal(false)
+      expect(existsSync(path.join(root, 'runs', `${netlist}-1`))).to.equal(false)
+    })
+  }
+
+  it('error: an agent throws; what was recorded is kept', async () => {
+    const { status, stderr } = await saffron(['run', 'agent', '--out', 'agent-out'], { cwd: root })
+    expect(status, stderr).to.equal(1)
+    expect(stderr)
+      .to.match(/^error AGENT_FAILED /)
+      .and.include('\nkept  ')
+      .and.include('agent-out')
+    const folder = path.join(root, 'agent-out')
+    expect(readKpis(folder).rows.map(([step]) => step)).to.deep.equal(['0', '1', '2'])
+    const { status: how, error } = readManifest(folder)
+    expect([how, error?.code]).to.deep.equal(['failed', 'AGENT_FAILED'])
+  })
+
+  it('error: a failure nobody waits for ends the run', async () => {
+    const { status, stderr } = await saffron(['run', 'stray', '--out', 'stray-out'], { cwd: root })
+    expect(status, stderr).to.equal(1)
+    expect(stderr)
+      .to.match(/^error UNCAUGHT /)
+      .and.include('stray')
+      .and.include('\n  at  ')
+    const folder = path.join(root, 'stray-out')
+    const { status: how, error } = readManifest(folder)
+    expect([how, error?.code, readKpis(folder).rows.length]).to.deep.equal(['failed', 'UNCAUGHT', 3])
+  })
+
+  it('behavior: --json tells the failure and the folder in one document', async () => {
+    const { status, stdout } = await saffron(['run', 'agent', '--out', 'json-out', '--json'], { cwd: root })
+    const document = JSON.parse(stdout) as { error: { code: string; place: string }; folder: string }
+    expect([status, document.error.code]).to.deep.equal([1, 'AGENT_FAILED'])
+    expect(document.error.place).to.match(/netlist\.ts:\d+$/)
+    expect(readManifest(document.folder).status).to.equal('failed')
+  })
+
+  it('behavior: --debug, before or after the command, adds the stack and the cause', async () => {
+    for (const args of [
+      ['--debug', 'run', 'building'],
+      ['run', 'building', '--debug'],
+    ]) {
+      const { stderr } = await saffron(args, { cwd: root })
+      expect(stderr)
+        .to.match(/^ {4}at /m)
+        .and.include('caused by\nTypeError: in build')
+    }
+  })
+
+  it('error: list names the netlists it can load and fails for the others', async () => {
+    const { status, stdout, stderr } = await saffron(['list'], { cwd: root })
+    expect(status).to.equal(1)
+    expect(stdout)
+      .to.match(/^agent +One agent\.$/m)
+      .and.match(/^syntax +\(cannot be loaded\)$/m)
+    expect(stderr).to.match(/^error NETLIST_FILE /)
+  })
+
+  it('error: an output folder that is there, or that cannot be made', async () => {
+    writeFileSync(path.join(root, 'a-file'), '')
+    const results = [
+      await saffron(['run', 'agent', '--out', 'netlists'], { cwd: root }),
+      await saffron(['run', 'agent', '--out', 'a-file'], { cwd: root }),
+      await saffron(['run', 'agent', '--out', path.join('a-file', 'below')], { cwd: root }),
+    ]
+    expect(results.map(({ status, stderr }) => [status, stderr.split(' ')[1]])).to.deep.equal([
+      [1, 'RUN_FOLDER_EXISTS'],
+      [1, 'RUN_FOLDER_EXISTS'],
+      [1, 'RUN_FOLDER'],
+    ])
+    expect(readdirSync(path.join(root, 'netlists')).toSorted()).to.deep.equal(Object.keys(NETLISTS).toSorted())
+  })
+})
+
+describe('a project whose contracts do not compile', () => {
+  it("error: the compiler's words, no stack", async () => {
+    const { root, remove } = temporaryFolder()
+    const project = path.join(root, 'project')
+    cpSync(path.join(cloneRoot, 'test', 'fixtures', 'foreign-project'), project, { recursive: true })
+    linkPackages(project, [
+      '@nomicfoundation/hardhat-typechain',
+      '@typechain/ethers-v6',
+      'hardhat',
+      'solc',
+      'typechain',
+    ])
+    // It imports from the package, which is not installed here.
+    rmSync(path.join(project, 'contracts', 'Points.sol'))
+    const contract = path.join(project, 'contracts', 'Counter.sol')
+    writeFileSync(contract, readFileSync(contract, 'utf8').replace('total += amount', 'totla += amount'))
+    const { status, stdout, stderr } = await saffron(['run', 'counting'], { cwd: project })
+    expect([status, stdout], stderr).to.deep.equal([1, ''])
+    expect(stderr)
+      .to.match(/error CONTRACTS_BUILD /)
+      .and.include('Counter.sol')
+      .and.include('totla')
+    expect(stderr).to.not.match(/^ {4}at /m)
+    remove()
+  })
+})

@@ -1,0 +1,107 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect } from 'chai'
+
+import { readKpis, readManifest } from 'saffron-sim'
+import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
+import { hasControlCodes, saffron } from './saffron.ts'
+
+describe('saffron run', () => {
+  const { root, remove } = temporaryFolder()
+  after(remove)
+  const out = (name: string) => path.join(root, name)
+  const column = (folder: string, name: string) => {
+    const { columns, rows } = readKpis(folder)
+    return rows.map((row) => row[columns.indexOf(name)])
+  }
+
+  it('default: prints the KPIs and where the results are, without colours in a pipe', async () => {
+    const { status, stdout, stderr } = await saffron(['run', 'simplegrant', '--out', out('plain')])
+    expect([status, stderr]).to.deep.equal([0, ''])
+    expect(stdout).to.match(/^granter_OCEAN +OCEAN +1 +0 +0 +1$/m)
+    expect(stdout.trimEnd().split('\n').at(-1)).to.equal(`Results: ${out('plain')}`)
+    expect(hasControlCodes(stdout)).to.equal(false)
+    expect(readManifest(out('plain')).status).to.equal('finished')
+  })
+
+  it('behavior: simplegrant has the known values', () => {
+    const known = ['1', '0.75', '0.75', '0.75', '0.5', '0.5', '0.5', '0.25', '0.25', '0.25', '0']
+    expect(column(out('plain'), 'granter_OCEAN')).to.deep.equal(known)
+    expect(column(out('plain'), 'step')).to.deep.equal(known.map((_, i) => String(24 * i)))
+    expect(
+      readFileSync(path.join(out('plain'), 'actions.csv'), 'utf8')
+        .trim()
+        .split('\n'),
+    ).to.have.length(1)
+  })
+
+  it('behavior: scheduler has the known values', async () => {
+    const { status, stderr } = await saffron(['run', 'scheduler', '--quiet', '--out', out('scheduler')])
+    expect(status, stderr).to.equal(0)
+    const steps = column(out('scheduler'), 'step')
+    const vested = column(out('scheduler'), 'OCEAN_vested').map(Number)
+    const released = column(out('scheduler'), 'OCEAN_released').map(Number)
+    const first = vested.findIndex((value) => value > 0)
+    expect([steps[first], vested[first]?.toFixed(6), released[first]?.toFixed(6)]).to.deep.equal([
+      '15',
+      '0.232877',
+      '0.150685',
+    ])
+    expect([steps.at(-1), vested.at(-1), released.at(-1)]).to.deep.equal(['123', 5, 5])
+  })
+
+  it('behavior: --quiet prints nothing', async () => {
+    const { status, stdout, stderr } = await saffron(['run', 'simplegrant', '--quiet', '--out', out('quiet')])
+    expect([status, stdout, stderr]).to.deep.equal([0, '', ''])
+  })
+
+  it('behavior: --json prints one document', async () => {
+    const { status, stdout, stderr } = await saffron(['run', 'simplegrant', '--json', '--out', out('json')])
+    expect([status, stderr]).to.deep.equal([0, ''])
+    const { folder, manifest, kpis } = JSON.parse(stdout) as Record<string, unknown>
+    expect(folder).to.equal(out('json'))
+    expect(manifest).to.deep.equal(readManifest(out('json')))
+    expect(kpis).to.deep.equal({
+      granter_OCEAN: { first: '1', last: '0', min: '0', max: '1' },
+      granter_USD: { first: '0', last: '0', min: '0', max: '0' },
+    })
+  })
+
+  it('behavior: steps, interval, parameters, KPIs, seed and mode are as the options say', async () => {
+    const options = '--steps 100 --every 30 --set grants=2 --set ocean=3 --kpis granter_OCEAN --seed x --mode immediate'
+    const { status, stderr } = await saffron(['run', 'simplegrant', ...options.split(' '), '--out', out('options')])
+    expect(status, stderr).to.equal(0)
+    expect(readKpis(out('options')).columns).to.deep.equal(['step', 'time', 'granter_OCEAN'])
+    expect(column(out('options'), 'step')).to.deep.equal(['0', '30', '60', '90', '100'])
+    expect(column(out('options'), 'granter_OCEAN')).to.deep.equal(['3', '1.5', '1.5', '0', '0'])
+    const { seed, mode, params, stepsDone } = readManifest(out('options'))
+    expect([seed, mode, params['grants'], params['ocean'], stepsDone]).to.deep.equal(['x', 'immediate', '2', '3', 100])
+  })
+
+  it('behavior: no steps make one record', async () => {
+    const { status } = await saffron(['run', 'simplegrant', '--steps', '0', '--out', out('none')])
+    expect(status).to.equal(0)
+    expect(column(out('none'), 'granter_OCEAN')).to.deep.equal(['1'])
+  })
+
+  it('behavior: a path is taken from the current folder, results go to the project there', async () => {
+    const cwd = path.join(root, 'elsewhere')
+    mkdirSync(path.join(cwd, 'netlists'), { recursive: true })
+    const netlist = path.relative(path.join(cwd, 'netlists'), path.join(cloneRoot, 'netlists', 'simplegrant'))
+    for (const given of [netlist, path.join(netlist, 'netlist.ts')]) {
+      const { status, stderr } = await saffron(['run', given], { cwd: path.join(cwd, 'netlists') })
+      expect(status, stderr).to.equal(0)
+    }
+    expect(readManifest(path.join(cwd, 'runs', 'simplegrant-1')).netlist.name).to.equal('simplegrant')
+    expect(readManifest(path.join(cwd, 'runs', 'simplegrant-2')).status).to.equal('finished')
+  })
+
+  it('behavior: colours are for those who ask', async () => {
+    const env = { FORCE_COLOR: '1' }
+    const forced = await saffron(['run', 'simplegrant', '--out', out('colour')], { env })
+    expect(hasControlCodes(forced.stdout)).to.equal(true)
+    const refused = await saffron(['run', 'simplegrant', '--out', out('no-colour')], { env: { NO_COLOR: '1' } })
+    expect(hasControlCodes(refused.stdout + refused.stderr)).to.equal(false)
+  })
+})

@@ -1,0 +1,84 @@
+import { expect } from 'chai'
+
+import { hasControlCodes, saffron } from './saffron.ts'
+
+const WRONG: readonly (readonly [command: string, code: string, nearest?: string])[] = [
+  ['rnu simplegrant', 'USAGE', 'run'],
+  ['frobnicate', 'USAGE'],
+  ['run', 'USAGE'],
+  ['run simplegrant another', 'USAGE'],
+  ['run simplegrant --stesp 3', 'USAGE', '--steps'],
+  ['run simplegrant --steps', 'USAGE'],
+  ['run simplegrant --steps 1e9', 'USAGE'],
+  ['run simplegrant --steps -1', 'USAGE'],
+  ['run simplegrant --steps 2.5', 'USAGE'],
+  ['run simplegrant --steps 9007199254740993', 'USAGE'],
+  ['run simplegrant --every 0', 'USAGE'],
+  ['run simplegrant --every=', 'USAGE'],
+  ['run simplegrant --seed=', 'USAGE'],
+  ['run simplegrant --set ocean', 'USAGE'],
+  ['run simplegrant --set =1', 'USAGE'],
+  ['run simplegrant --kpis=', 'USAGE'],
+  ['run simplegrant --kpis=,', 'USAGE'],
+  ['run simplegrant --chain=', 'USAGE'],
+  ['run simplegrant --mode blok', 'USAGE'],
+  ['node --port http', 'USAGE'],
+  ['node --port=', 'USAGE'],
+  ['node --port 65536', 'USAGE'],
+  ['run simplegrant --chain hardhatt', 'CHAIN_UNKNOWN', 'hardhat'],
+  ['run simplegrant --chain http://', 'CHAIN_UNKNOWN'],
+  ['run simplegrnat', 'UNKNOWN_NETLIST', 'simplegrant'],
+  ['show ./nowhere/netlist.ts', 'UNKNOWN_NETLIST'],
+  ['run simplegrant --set oceam=1', 'UNKNOWN_PARAM', 'ocean'],
+  ['run simplegrant --set ocean=', 'PARAM_VALUE'],
+  ['run simplegrant --set ocean=-1', 'PARAM_VALUE'],
+  ['run simplegrant --set grants=2.5', 'PARAM_VALUE'],
+  ['show simplegrant --kpis granter', 'UNKNOWN_KPI', 'granter_OCEAN'],
+]
+
+describe('wrong usage of the command line', () => {
+  for (const [command, code, nearest] of WRONG) {
+    it(`error: saffron ${command}`, async () => {
+      const { status, stdout, stderr } = await saffron(command.split(' '))
+      expect(status, stderr).to.equal(2)
+      expect(stdout).to.equal('')
+      const [first = '', hint = '', ...more] = stderr.trimEnd().split('\n')
+      expect(first).to.match(new RegExp(`^error ${code} {2}\\S`))
+      expect(hint).to.match(/^hint {2}\S/)
+      expect(more).to.deep.equal([])
+      if (nearest !== undefined) expect(stderr).to.match(new RegExp(`[Dd]id you mean ['"]?${nearest}['"]?\\?`))
+      expect(hasControlCodes(stderr)).to.equal(false)
+    })
+  }
+
+  it('behavior: without a command the help is printed', async () => {
+    const { status, stdout, stderr } = await saffron([])
+    expect([status, stdout]).to.deep.equal([2, ''])
+    expect(stderr).to.match(/^Usage: saffron/)
+  })
+
+  it('behavior: --json has the error as its one document, wherever it stands', async () => {
+    const { status, stdout } = await saffron(['run', '--json', 'simplegrant', '--stesp', '3'])
+    const { error } = JSON.parse(stdout) as { error: Record<string, string> }
+    expect([status, error['code']]).to.deep.equal([2, 'USAGE'])
+    expect(error['message']).to.include('--stesp')
+    expect(error['hint']).to.include('--steps')
+  })
+})
+
+describe('help', () => {
+  for (const command of ['run', 'list', 'show', 'node']) {
+    it(`default: saffron ${command} --help`, async () => {
+      const { status, stdout, stderr } = await saffron([command, '--help'])
+      expect([status, stderr]).to.deep.equal([0, ''])
+      expect(stdout).to.match(new RegExp(`^Usage: saffron ${command} `))
+      for (const line of stdout.split('\n')) expect(line.length, line).to.be.at.most(80)
+    })
+  }
+
+  it('behavior: names every command', async () => {
+    const { status, stdout } = await saffron(['--help'])
+    expect(status).to.equal(0)
+    for (const command of ['run', 'list', 'show', 'node']) expect(stdout).to.match(new RegExp(`^ {2}${command} `, 'm'))
+  })
+})
