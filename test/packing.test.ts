@@ -5,6 +5,7 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
+import type { Manifest } from 'saffron-sim'
 import { npm } from '../scripts/npm.mjs'
 import { cloneRoot, linkPackages, temporaryFolder } from './temporary-project.ts'
 
@@ -55,16 +56,16 @@ describe('the packed package', () => {
     expect(wad).to.equal('1000000000000000000')
   })
 
-  it('behavior: its declarations hold in a strict project', () => {
-    node([path.join(cloneRoot, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', project], project)
-  })
-
   it('behavior: builds the contracts of a project, which may import its own', () => {
     const script = `import { ensureBuilt } from './node_modules/saffron-sim/scripts/build-contracts.mjs'
       console.log(await ensureBuilt('.', { say() {} }), await ensureBuilt('.', { say() {} }))`
     expect(node(['--input-type=module', '-e', script], project).trim()).to.equal('true false')
     expect(existsSync(path.join(project, 'types', 'Counter.ts'))).to.equal(true)
     expect(existsSync(path.join(project, 'types', 'Points.ts'))).to.equal(true)
+  })
+
+  it('behavior: its declarations hold in a strict project', () => {
+    node([path.join(cloneRoot, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', project], project)
   })
 
   it('behavior: holds no bytecode of @uniswap/v2-core', () => {
@@ -91,15 +92,52 @@ describe('the packed package', () => {
     expect(globSync('contracts/mocks/**', { cwd: installed })).to.deep.equal([])
   })
 
-  const itWithCommand = existsSync(path.join(cloneRoot, 'src', 'cli', 'main.ts')) ? it : it.skip
-  itWithCommand('behavior: its command runs a netlist of the project', async () => {
+  it('behavior: names its licence, and ships it', () => {
+    const { license } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as { license: string }
+    expect(license).to.equal('MIT')
+    expect(readFileSync(path.join(installed, 'LICENSE'), 'utf8')).to.match(/^MIT License/)
+    expect(existsSync(path.join(installed, 'README.md'))).to.equal(true)
+  })
+
+  it('behavior: every file its manifest names is there', () => {
+    const { bin, exports } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as {
+      bin: Record<string, string>
+      exports: Record<string, string | Record<string, string>>
+    }
+    const targets = Object.values(exports).flatMap((to) => (typeof to === 'string' ? [to] : Object.values(to)))
+    const named = [...Object.values(bin), ...targets]
+    for (const file of named.filter((each) => !each.includes('*'))) {
+      expect(existsSync(path.join(installed, file)), file).to.equal(true)
+    }
+    expect(readFileSync(path.join(installed, 'bin', 'saffron.mjs'), 'utf8')).to.match(/^#!\/usr\/bin\/env node\n/)
+  })
+
+  it('behavior: its command runs a netlist of the project', async () => {
     const options = { node: process.execPath, cwd: project, capture: true }
     await npm(['exec', '--offline', '--', 'saffron', 'run', 'counting', '--quiet', '--out', 'out'], options)
-    const rows = readFileSync(path.join(project, 'out', 'kpis.csv'), 'utf8')
-      .trim()
+    const [head, ...rows] = readFileSync(path.join(project, 'out', 'kpis.csv'), 'utf8')
+      .trimEnd()
       .split('\n')
-    // Three people count 2 each, five times.
-    expect(rows[0]).to.equal('step,time,total')
-    expect(rows.at(-1)).to.match(/^5,.*,30$/)
+    expect(head).to.equal('step,time,total,counted,idle')
+    // Three people count 2 each, five times, a day apart.
+    const start = Date.UTC(2026) / 1000
+    expect(rows).to.deep.equal(
+      [0, 1, 2, 3, 4, 5].map((step) => `${step},${start + step * 86_400},${step * 6},${step === 0 ? 0 : 6},7`),
+    )
+    const actions = readFileSync(path.join(project, 'out', 'actions.csv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+    expect(actions).to.have.length(1 + 15)
+    for (const line of actions.slice(1)) expect(line).to.match(/,person,count,count,\d+,true,$/)
+    const manifest = JSON.parse(readFileSync(path.join(project, 'out', 'manifest.json'), 'utf8')) as Manifest
+    expect([manifest.status, Object.keys(manifest.contracts)]).to.deep.equal(['finished', ['Counter', 'Token']])
+  })
+
+  it('behavior: its command lists, and shows what is wrong, there too', async () => {
+    const bin = path.join(installed, 'bin', 'saffron.mjs')
+    expect(node([bin, 'list'], project)).to.match(/^counting +A few who count/m)
+    const { status, stderr } = spawnSync(process.execPath, [bin, 'run', 'couting'], { cwd: project, encoding: 'utf8' })
+    expect(status).to.equal(2)
+    expect(stderr).to.match(/^error UNKNOWN_NETLIST .*\n.*counting/)
   })
 })
