@@ -21,7 +21,7 @@ const DEPLOYER: Address = `0x${'d0'.repeat(20)}`
 const SENDERS = 12
 const WORD = 32
 
-const bytecodeOf = (artifact: string): Hex => {
+const bytecodeOf = (artifact: string | URL): Hex => {
   const { bytecode } = JSON.parse(readFileSync(artifact, 'utf8')) as { bytecode: string }
   return bytecode.startsWith('0x') ? bytecode : `0x${bytecode}`
 }
@@ -31,9 +31,7 @@ export function cast(): Cast {
   const { resolve } = createRequire(import.meta.url)
   const factoryCode = bytecodeOf(resolve('@uniswap/v2-core/build/UniswapV2Factory.json'))
   const pairCode = bytecodeOf(resolve('@uniswap/v2-core/build/UniswapV2Pair.json'))
-  const tokenCode = bytecodeOf(
-    new URL('../../artifacts/contracts/token/Token.sol/Token.json', import.meta.url).pathname,
-  )
+  const tokenCode = bytecodeOf(new URL('../../artifacts/contracts/token/Token.sol/Token.json', import.meta.url))
   const coder = AbiCoder.defaultAbiCoder()
   const encode = (types: readonly string[], values: readonly unknown[]): string => coder.encode(types, values).slice(2)
 
