@@ -1,0 +1,90 @@
+import { expect } from 'chai'
+
+import { action, bindAction } from '../../src/agents/action.ts'
+import { arg } from '../../src/agents/arg.ts'
+import { rejects } from '../chain/rejects.ts'
+
+const POOL = `0x${'aa'.repeat(20)}`
+const ACTOR = `0x${'bb'.repeat(20)}`
+
+const holdings = (held: bigint) => ({ balanceOf: async (account: string) => (account === ACTOR ? held : 0n) })
+
+const lend = action({
+  about: 'Lend tokens for a while',
+  args: {
+    amount: arg.amount({ about: 'How many', of: 'token' }),
+    side: arg.choice(['long', 'short'], { about: 'Which way' }),
+    delay: arg.seconds({ about: 'For how long' }),
+    feeBps: arg.bps({ about: 'At what fee' }),
+    to: arg.address({ about: 'To whom' }),
+    price: arg.wad({ about: 'At what price' }),
+    steps: arg.integer({ about: 'In how many parts' }),
+  },
+  calls: (_: { token: unknown }, { amount }) => [
+    { to: POOL, data: '0x01', label: 'approve', once: true },
+    { to: POOL, data: '0x02', label: `lend ${amount}` },
+  ],
+})
+
+const good = { amount: 5n, side: 'long', delay: 60, feeBps: 30, to: POOL, price: 1n, steps: 2n } as const
+const bound = (token: unknown = holdings(1_000n)) => bindAction('lend', lend, { token })
+const refused = async (work: () => unknown) => rejects((async () => work())(), 'ACTION_ARGUMENT')
+
+describe('action', () => {
+  it('default: arguments in, calls out, each marked with the action’s name', () => {
+    expect(bound()(good)).to.deep.equal([
+      { to: POOL, data: '0x01', label: 'approve', once: true, action: 'lend' },
+      { to: POOL, data: '0x02', label: 'lend 5', action: 'lend' },
+    ])
+  })
+
+  it('behavior: it says what it is and takes', () => {
+    const { about, args } = bound()
+    expect(about).to.equal('Lend tokens for a while')
+    expect(Object.entries(args).map(([name, one]) => [name, one.unit])).to.deep.equal([
+      ['amount', 'token'],
+      ['side', 'long | short'],
+      ['delay', 's'],
+      ['feeBps', 'bps'],
+      ['to', 'address'],
+      ['price', 'wad'],
+      ['steps', ''],
+    ])
+  })
+
+  it('behavior: amounts as shares of what the actor holds, rounded down, or all of it', async () => {
+    const by = async (amount: bigint | 'all' | { share: number }, held = 1_000n) =>
+      (await bound(holdings(held)).by(ACTOR, { ...good, amount }))[1]?.label
+    expect(await by('all')).to.equal('lend 1000')
+    expect(await by({ share: 0.25 })).to.equal('lend 250')
+    expect(await by({ share: 1 / 3 })).to.equal('lend 333')
+    expect(await by({ share: 0 })).to.equal('lend 0')
+    expect(await by({ share: 1 }, 10n ** 30n + 7n)).to.equal(`lend ${10n ** 30n + 7n}`)
+    expect(await by(7n)).to.equal('lend 7')
+  })
+
+  it('error: arguments that are missing or out of bounds, by name', async () => {
+    const wrong: Record<string, readonly unknown[]> = {
+      amount: [-1n, 5, '5', undefined],
+      side: ['up', undefined],
+      delay: [-1, 0.5, 1n],
+      feeBps: [10_001, -1],
+      to: ['0x12', POOL.slice(2), undefined],
+      price: [-1n, 1],
+      steps: [1],
+    }
+    for (const [name, values] of Object.entries(wrong)) {
+      for (const value of values) {
+        const error = await refused(() => bound()({ ...good, [name]: value } as typeof good))
+        expect(error.message).to.include('lend').and.include(name)
+      }
+    }
+  })
+
+  it('error: shares that are none, and of what nobody can hold', async () => {
+    for (const share of [-0.1, 1.1, NaN]) await refused(() => bound().by(ACTOR, { ...good, amount: { share } }))
+    for (const token of [null, {}, { balanceOf: 5n }]) {
+      await refused(() => bound(token).by(ACTOR, { ...good, amount: 'all' }))
+    }
+  })
+})
