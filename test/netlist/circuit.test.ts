@@ -1,0 +1,248 @@
+import { expect } from 'chai'
+import {
+  type Chain,
+  defineNetlist,
+  erc20,
+  type Erc20,
+  level,
+  type NetlistSetup,
+  openCircuit,
+  type Row,
+  trafficKpis,
+  type Turn,
+  wad,
+  type Wiring,
+} from 'saffron-sim'
+
+import { Token__factory } from '../../types/contracts/factories/token/Token__factory.js'
+import { openChain } from '../../src/chain/open-chain.ts'
+import type { CircuitOptions } from '../../src/netlist/circuit.ts'
+import { rejects } from '../chain/rejects.ts'
+
+interface Parts {
+  readonly setup: NetlistSetup<Record<never, never>>
+  readonly usd: Erc20
+}
+
+/** A token, and what the test makes of it. */
+function economy(
+  wire: (parts: Parts) => Partial<Wiring> | Promise<Partial<Wiring>>,
+  mode: 'block' | 'immediate' = 'block',
+) {
+  return defineNetlist({
+    about: 'For a test',
+    clock: { step: 10, steps: 4 },
+    mode,
+    order: 'fifo',
+    async build(setup) {
+      const usd = await erc20(setup, { symbol: 'USD', supply: wad(1_000) })
+      return { agents: [], kpis: {}, ...(await wire({ setup, usd })) }
+    },
+  })
+}
+
+async function circuitOf(netlist: Parameters<typeof openCircuit>[0], options: Partial<CircuitOptions> = {}) {
+  const rows: Row[] = []
+  let chain: Chain | undefined
+  const circuit = await openCircuit(netlist, {
+    openChain: async ({ start }) => (chain = await openChain('hardhat', { start })),
+    onRecord: (row) => void rows.push(row),
+    ...options,
+  })
+  return { circuit, rows, chain, values: () => rows.map(({ values }) => values) }
+}
+
+const sink = `0x${'51'.repeat(20)}`
+
+describe('openCircuit, on Hardhat', () => {
+  it('default: contracts, funded agents and KPIs, with flows from 0 though the set-up moved tokens', async () => {
+    const netlist = economy(({ setup, usd }) => {
+      const { transfers, transferred, supply } = usd.kpis
+      return {
+        agents: setup.population('spender', 2, {
+          funds: [usd.of(wad(10))],
+          behave: () => (turn) => void turn.wallet.send(usd.transfer({ to: sink, amount: wad(4) })),
+        }),
+        kpis: { supply, transfers, transferred, ...trafficKpis(setup) },
+      }
+    })
+    const { circuit, values } = await circuitOf(netlist)
+    await circuit.advance(4)
+    await circuit.close()
+    const gas = values().map((row) => row[5])
+    expect(values().map((row) => row.slice(0, 5))).to.deep.equal([
+      [wad(1_000), 0n, 0n, 0n, 0n],
+      [wad(1_000), 2n, wad(8), 2n, 0n],
+      [wad(1_000), 2n, wad(8), 2n, 0n],
+      // Each has 2 left and wants to give 4.
+      [wad(1_000), 0n, 0n, 2n, 2n],
+      [wad(1_000), 0n, 0n, 2n, 2n],
+    ])
+    expect(gas[0]).to.equal(0n)
+    expect(gas.slice(1).every((used) => typeof used === 'bigint' && used > 40_000n)).to.equal(true)
+    expect(circuit.chainName).to.equal('hardhat')
+    expect(circuit.kinds).to.deep.equal({ spender: 2 })
+    expect(circuit.controllables.map(({ name }) => name)).to.deep.equal(['erc20'])
+  })
+
+  it('behavior: flows between rare records are not lost, the last gap being shorter', async () => {
+    const netlist = economy(({ setup, usd }) => ({
+      agents: setup.population('spender', 1, {
+        funds: [usd.of(wad(10))],
+        behave: () => (turn) => void turn.wallet.send(usd.transfer({ to: sink, amount: wad(1) })),
+      }),
+      kpis: { moved: usd.kpis.transferred },
+    }))
+    const { circuit, values } = await circuitOf(netlist, { every: 3 })
+    await circuit.advance(4)
+    await circuit.close()
+    expect(values()).to.deep.equal([[0n], [wad(3)], [wad(1)]])
+  })
+
+  it('behavior: a level that reverts leaves its cell empty', async () => {
+    const netlist = economy(({ usd }) => ({
+      kpis: {
+        broken: level({
+          unit: usd.unit,
+          about: 'A transfer out of nothing',
+          read: async () => ((await usd.contract.simulate.transfer(sink, 1n)) ? 1n : 0n),
+        }),
+        supply: usd.kpis.supply,
+      },
+    }))
+    const { circuit, values } = await circuitOf(netlist)
+    await circuit.close()
+    expect(values()).to.deep.equal([[undefined, wad(1_000)]])
+  })
+
+  it('behavior: a view sees the time of the last block, and a turn says the same', async () => {
+    const times: number[] = []
+    const netlist = economy(() => ({ agents: [{ name: 'ann', step: ({ time }: Turn) => void times.push(time) }] }))
+    const { circuit, rows } = await circuitOf(netlist)
+    await circuit.advance(3)
+    await circuit.close()
+    const { start } = circuit.clock
+    expect(times).to.deep.equal([start, start + 10, start + 20])
+    expect(rows.map(({ time }) => time)).to.deep.equal([start, start + 10, start + 20, start + 30])
+  })
+
+  it('behavior: to advance by parts is to advance at once', async () => {
+    const netlist = () =>
+      economy(({ setup, usd }) => ({
+        agents: setup.population('spender', 3, {
+          funds: [usd.of(wad(10))],
+          behave:
+            () =>
+            async ({ wallet, rng, sleep }) => {
+              await wallet.send(usd.transfer({ to: sink, amount: wad(rng.int(1, 5)) }))
+              if (rng.chance(0.5)) await sleep(rng.int(0, 30))
+            },
+        }),
+        kpis: { moved: usd.kpis.transferred, ...trafficKpis(setup) },
+      }))
+    const [whole, parts] = [await circuitOf(netlist()), await circuitOf(netlist())]
+    await whole.circuit.advance(4)
+    for (const steps of [1, 0, 2, 1]) await parts.circuit.advance(steps)
+    expect(parts.values()).to.deep.equal(whole.values())
+    await Promise.all([whole.circuit.close(), parts.circuit.close()])
+  })
+
+  it('behavior: an agent may deploy in the middle of a run, in both modes', async () => {
+    for (const mode of ['block', 'immediate'] as const) {
+      let made: Erc20 | undefined
+      const netlist = economy(
+        ({ setup }) => ({
+          agents: [
+            {
+              name: 'issuer',
+              step: async (turn: Turn) => {
+                made ??= await erc20(setup.as(turn.wallet), { symbol: 'NEW', supply: 7n })
+              },
+            },
+          ],
+          kpis: {
+            supply: level({
+              unit: { symbol: 'NEW', decimals: 0 },
+              about: 'New',
+              read: () => made?.contract.totalSupply(),
+            }),
+          },
+        }),
+        mode,
+      )
+      const { circuit, values } = await circuitOf(netlist)
+      await circuit.advance(2)
+      await circuit.close()
+      expect(values(), mode).to.deep.equal([[undefined], [7n], [7n]])
+    }
+  })
+
+  it('behavior: a contract’s hash is its code’s, whatever it is made with', async () => {
+    const hashes = async (supply: bigint, seed: string) => {
+      const netlist = economy(async ({ setup }) => {
+        await erc20(setup, { symbol: 'NEW', supply })
+        return {}
+      })
+      const { circuit } = await circuitOf(netlist, { seed })
+      await circuit.close()
+      return circuit.contracts
+    }
+    const one = await hashes(5n, '1')
+    expect(Object.keys(one)).to.deep.equal(['Token'])
+    expect(one['Token']).to.match(/^[0-9a-f]{64}$/)
+    expect(await hashes(6n, '2')).to.deep.equal(one)
+  })
+
+  it('behavior: what is only bound is on a chain too', async () => {
+    const netlist = defineNetlist({
+      about: 'For a test',
+      clock: { step: 1, steps: 1 },
+      build(setup) {
+        const token = setup.bind(Token__factory, sink)
+        return { agents: [{ name: 'ann', step: ({ wallet }) => void wallet.send(token.transfer(sink, 1n)) }], kpis: {} }
+      },
+    })
+    const { circuit } = await circuitOf(netlist)
+    await circuit.advance(1)
+    expect(circuit.chainName).to.equal('hardhat')
+    await circuit.close()
+  })
+
+  it('error: funds that the deployer does not have, naming token and need', async () => {
+    const funds = (usd: Erc20) => [usd.of(wad(400))]
+    const netlist = economy(({ setup, usd }) => ({
+      agents: setup.population('spender', 3, { funds: funds(usd), behave: () => () => undefined }),
+    }))
+    const error = await rejects(circuitOf(netlist), 'FUNDS_TOO_LOW')
+    expect(error.message).to.include('1200 USD').and.include('1000')
+  })
+
+  it('error: a step of the set-up that fails, with the reason', async () => {
+    const netlist = economy(async ({ setup, usd }) => {
+      await setup.send(usd.transfer({ to: sink, amount: wad(1_001) }))
+      return {}
+    })
+    const error = await rejects(circuitOf(netlist), 'SETUP_FAILED')
+    expect(error.message).to.include('transfer').and.include('ERC20InsufficientBalance')
+  })
+
+  it('error: a chain that cannot be opened, in the set-up or in the middle of a run', async () => {
+    const cause = new Error('no chain today')
+    const failing: Partial<CircuitOptions> = { openChain: () => Promise.reject(cause) }
+    expect(
+      await circuitOf(
+        economy(() => ({})),
+        failing,
+      ).catch((error: unknown) => error),
+    ).to.equal(cause)
+  })
+
+  it('error: a view that reverts and nobody catches is the agent’s error', async () => {
+    const step = async ({ usd }: Parts) => usd.contract.simulate.transfer(sink, 1n)
+    const netlist = economy((parts) => ({ agents: [{ name: 'ann', step: () => step(parts) }] }))
+    const { circuit } = await circuitOf(netlist)
+    const error = await rejects(circuit.advance(1), 'AGENT_FAILED')
+    expect(error.cause).to.have.property('code', 'READ_REVERTED')
+    await circuit.close()
+  })
+})
