@@ -100,9 +100,11 @@ export async function run(netlist: Netlist, options: RunOptions): Promise<RunRes
     keep(() => end(howItFailed(why)))
     // What ended the run says more than what then hinders closing its chain.
     await endsSoon(circuit.close(), signal).catch(() => undefined)
+    await report(folder).catch(() => undefined)
     throw why
   }
   await circuit.close()
+  await report(folder)
   return { folder, manifest, columns: circuit.columns }
 }
 
@@ -130,6 +132,12 @@ async function endsSoon<T>(work: Promise<T>, signal: AbortSignal | undefined): P
 /** Whoever aborts a run may say why with an error of ours; otherwise it is interrupted. */
 function whyEnded(error: unknown, signal: AbortSignal | undefined): unknown {
   return error instanceof InterruptedError && signal?.reason instanceof SaffronError ? signal.reason : error
+}
+
+/** Loaded late: a run has ended by then, and nothing else needs it. */
+async function report(folder: string): Promise<void> {
+  const { writeReport } = await import('./report/write-report.ts')
+  writeReport(folder)
 }
 
 /** On a disk that is full the last words may not fit; the error that ended the run is what matters. */

@@ -1,0 +1,184 @@
+// One figure of the page: lines on a canvas, a crosshair whose values are told in words, zoom by mouse, touch and keys.
+// A classic script: what it declares is there for the next one.
+'use strict'
+
+/**
+ * @typedef {object} PanelData
+ * @property {string} title
+ * @property {string} unit
+ * @property {string} x
+ * @property {number} perStep
+ * @property {'linear' | 'log'} scale
+ * @property {string[]} labels
+ * @property {number[]} steps
+ * @property {(number | null)[][]} lines
+ *
+ * @typedef {{ start: number, stepSeconds: number, panels: PanelData[] }} PageData
+ * @typedef {{ plot: import('uplot'), perStep: number, reset(): void }} Chart
+ */
+
+const CHART_HEIGHT = 220
+/** Lines differ by their dashes too: not everybody sees colours, and not every print has them. */
+const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 5], [14, 4]]
+const DAY_SECONDS = 86_400
+
+/** @param {number} value */
+function compact(value) {
+  const size = Math.abs(value)
+  if (size !== 0 && (size < 1e-4 || size >= 1e15)) return value.toExponential(1)
+  if (size >= 10_000) return value.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 4 })
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 5 })
+}
+
+/** @param {number | null | undefined} value */
+function full(value) {
+  if (value === null || value === undefined) return '–'
+  const size = Math.abs(value)
+  if (size !== 0 && (size < 1e-6 || size >= 1e15)) return value.toExponential(4)
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 7 })
+}
+
+/** @param {PageData} page @param {number} step */
+function dateOf({ start, stepSeconds }, step) {
+  const text = new Date((start + step * stepSeconds) * 1000).toISOString()
+  return stepSeconds % DAY_SECONDS === 0 ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ')
+}
+
+/** @param {string} name */
+const cssColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+/** @param {number} line */
+const lineColour = (line) => cssColour(`--line-${(line % 6) + 1}`)
+
+/**
+ * Draws a panel into a figure. `onZoom` is told the steps that are shown whenever they change.
+ * @param {HTMLElement} figure @param {PanelData} panel @param {PageData} page
+ * @param {(from: number, to: number) => void} onZoom
+ * @returns {Chart}
+ */
+function drawChart(figure, panel, page, onZoom) {
+  const host = /** @type {HTMLElement} */ (figure.querySelector('.chart'))
+  const readout = /** @type {HTMLElement} */ (figure.querySelector('.readout'))
+  const atRest = readout.textContent ?? ''
+  const log = panel.scale === 'log'
+  // A logarithm has no place for zero and less: such points are gaps.
+  const lines = log ? panel.lines.map((line) => line.map((y) => (y !== null && y > 0 ? y : null))) : panel.lines
+  const xs = panel.steps.map((step) => step * panel.perStep)
+  const [first, last] = [xs[0] ?? 0, xs.at(-1) ?? 0]
+
+  /** @param {number | null | undefined} index */
+  function tell(index) {
+    const step = index === null || index === undefined ? undefined : panel.steps[index]
+    if (step === undefined || typeof index !== 'number') readout.textContent = atRest
+    else {
+      const values = lines.map((line, i) => `${lines.length > 1 ? `${panel.labels[i]} ` : ''}${full(line[index])}`)
+      const when = panel.x === 'Step' ? `step ${step}` : `step ${step} · ${dateOf(page, step)}`
+      readout.textContent = `${when} · ${values.join(' · ')} ${panel.unit}`.trim()
+    }
+  }
+
+  const axis = () => ({
+    stroke: () => cssColour('--dim'),
+    grid: { stroke: () => cssColour('--grid'), width: 1 },
+    ticks: { stroke: () => cssColour('--grid'), width: 1, size: 4 },
+    font: '12px system-ui, sans-serif',
+  })
+  /** @type {import('uplot').Options} */
+  const options = {
+    width: host.clientWidth,
+    height: CHART_HEIGHT,
+    legend: { show: false },
+    cursor: {
+      sync: { key: 'run', setSeries: false },
+      drag: { x: true, y: false, uni: 12 },
+      points: { size: 7 },
+    },
+    scales: { x: { time: false }, y: log ? { distr: 3 } : { range: { min: soft(0.1), max: soft(0.1) } } },
+    axes: [
+      { ...axis(), label: panel.x, labelSize: 20, labelFont: '12px system-ui, sans-serif', size: 32, space: 60 },
+      {
+        ...axis(),
+        space: 34,
+        size: (_, values) => 14 + 7 * Math.max(0, ...(values ?? []).map((text) => (text ?? '').length)),
+        values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : compact(tick))),
+      },
+    ],
+    series: [
+      {},
+      ...lines.map((_, i) => ({
+        label: panel.labels[i] ?? '',
+        stroke: () => lineColour(i),
+        width: 1.75,
+        dash: DASHES[i % DASHES.length] ?? [],
+        points: { show: xs.length < 3 },
+      })),
+    ],
+    hooks: {
+      setCursor: [(plot) => tell(plot.cursor.left !== undefined && plot.cursor.left < 0 ? null : plot.cursor.idx)],
+      setScale: [
+        (plot, key) => {
+          const { min, max } = plot.scales.x ?? {}
+          if (key === 'x' && typeof min === 'number' && typeof max === 'number')
+            onZoom(min / panel.perStep, max / panel.perStep)
+        },
+      ],
+    },
+  }
+  const plot = new uPlot(options, /** @type {import('uplot').AlignedData} */ ([xs, ...lines]), host)
+  new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height: CHART_HEIGHT })).observe(host)
+  const reset = () => plot.setScale('x', { min: first, max: Math.max(last, first + panel.perStep) })
+  listenToKeys(host, plot, { xs, reset })
+  return { plot, perStep: panel.perStep, reset }
+}
+
+/** @param {number} pad @returns {import('uplot').Range.Limit} */
+const soft = (pad) => ({ pad, soft: 0, mode: 3 })
+
+/**
+ * Arrow keys move the crosshair, plus and minus zoom around it, Home, End and Escape do what one expects.
+ * @param {HTMLElement} host @param {import('uplot')} plot @param {{ xs: number[], reset: () => void }} chart
+ */
+function listenToKeys(host, plot, { xs, reset }) {
+  /** @param {number} index */
+  const moveTo = (index) => {
+    const left = plot.valToPos(xs[Math.max(0, Math.min(xs.length - 1, index))] ?? 0, 'x')
+    plot.setCursor({ left, top: plot.bbox.height / devicePixelRatio / 2 })
+  }
+  host.addEventListener('keydown', (event) => {
+    const at = plot.cursor.idx ?? xs.length - 1
+    const stride = event.shiftKey ? Math.max(1, Math.round(xs.length / 20)) : 1
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      ArrowLeft: () => moveTo(at - stride),
+      ArrowRight: () => moveTo(at + stride),
+      Home: () => moveTo(0),
+      End: () => moveTo(xs.length - 1),
+      '+': () => zoom(plot, 0.5, xs[at]),
+      '=': () => zoom(plot, 0.5, xs[at]),
+      '-': () => zoom(plot, 2, xs[at]),
+      Escape: reset,
+      0: reset,
+    }
+    const action = keys[event.key]
+    if (!action || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    action()
+  })
+}
+
+/**
+ * Shows a part of what is shown, or more of it, around a place; never more than there is.
+ * @param {import('uplot')} plot @param {number} factor @param {number} [around]
+ */
+function zoom(plot, factor, around) {
+  const { min, max } = plot.scales.x ?? {}
+  const xs = plot.data[0]
+  if (typeof min !== 'number' || typeof max !== 'number' || xs.length < 2) return
+  const place = around ?? (min + max) / 2
+  const from = Math.max(xs[0] ?? 0, place - (place - min) * factor)
+  const to = Math.min(xs.at(-1) ?? 0, place + (max - place) * factor)
+  const closest = ((xs.at(-1) ?? 0) - (xs[0] ?? 0)) / (xs.length - 1)
+  if (to - from >= closest) plot.setScale('x', { min: from, max: to })
+}
+
+// For the script after this one.
+Object.assign(globalThis, { drawChart, zoom })

@@ -1,0 +1,58 @@
+import type { Manifest } from '../results/manifest.ts'
+import type { Panel } from './panels.ts'
+import { unitsPerStep } from './plot-axis.ts'
+import { thinned, type Thinned } from './thinned.ts'
+
+/** A figure as the page's script draws it. Missing values are null. */
+export interface PanelData {
+  readonly title: string
+  readonly unit: string
+  readonly x: string
+  /** Units of the axis per step. */
+  readonly perStep: number
+  readonly scale: 'linear' | 'log'
+  readonly labels: readonly string[]
+  readonly steps: readonly number[]
+  readonly lines: readonly (readonly (number | null)[])[]
+}
+
+/** Enough to draw what anybody sees; the file has the others. */
+const DIGITS = 7
+
+/** Gathers what a figure draws, row by row. */
+export interface PanelCollector {
+  see(step: number, values: readonly number[]): void
+  readonly points: Thinned
+  data(): PanelData
+}
+
+/** `columns` says where in the values each of the panel's lines is. */
+export function panelCollector(
+  panel: Panel,
+  { columns, clock, limit }: { columns: readonly string[]; clock: Manifest['clock']; limit: number },
+): PanelCollector {
+  const places = panel.lines.map(({ column }) => columns.indexOf(column))
+  const points = thinned(limit)
+  return {
+    points,
+    see: (step, values) => {
+      points.add({ x: step, values: places.map((place) => (values[place] ?? Number.NaN) * panel.multiply) })
+    },
+    data() {
+      const all = points.points()
+      const { title, unit, x, scale, lines } = panel
+      return {
+        title,
+        unit,
+        x,
+        perStep: unitsPerStep(x, clock.step),
+        scale,
+        labels: lines.map(({ label }) => label),
+        steps: all.map((point) => point.x),
+        lines: lines.map((_, i) => all.map(({ values }) => shortened(values[i] ?? Number.NaN))),
+      }
+    },
+  }
+}
+
+const shortened = (value: number) => (Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) : null)

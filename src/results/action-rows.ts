@@ -1,0 +1,30 @@
+import path from 'node:path'
+
+import { csvRows } from './csv-rows.ts'
+import { RunReadError } from './errors.ts'
+
+/** One transaction as the file has it. */
+export interface ActionRow {
+  readonly step: number
+  readonly agent: string
+  readonly kind: string
+  /** Empty for a call that is no part of an action. */
+  readonly action: string
+  readonly call: string
+  readonly ok: boolean
+  readonly reason: string
+}
+
+const COLUMNS = 'step,time,agent,kind,action,call,gas,ok,reason'
+
+/** The transactions of a run one by one, up to the last step that has a KPI row. */
+export function* actionRows(folder: string, lastStep: number): Generator<ActionRow, void, undefined> {
+  const file = path.join(folder, 'actions.csv')
+  const lines = csvRows(file)
+  const header = lines.next().value ?? []
+  if (header.join(',') !== COLUMNS) throw new RunReadError({ file, problem: `its columns are not ${COLUMNS}` })
+  for (const [step, , agent = '', kind = '', action = '', call = '', , ok, reason = ''] of lines) {
+    if (Number(step) > lastStep) return
+    yield { step: Number(step), agent, kind, action, call, ok: ok === 'true', reason }
+  }
+}
