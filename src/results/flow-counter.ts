@@ -10,7 +10,7 @@ const OTHER = 'other contract'
 
 /** Counts who calls what: calls and failed calls by kind of agent and contract. */
 export function flowCounter(nameOf: (address: Address) => string | undefined): {
-  see(settled: readonly Settled[]): void
+  see(settled: readonly Omit<Settled, 'bundle'>[]): void
   flows(): Flow[]
 } {
   const counts = new Map<string, Map<string, Flow>>()

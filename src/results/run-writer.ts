@@ -25,7 +25,7 @@ export class RunWriter {
     this.#kpis.flush()
   }
 
-  actions({ step, time, settled }: { step: number; time: number; settled: readonly Settled[] }): void {
+  actions({ step, time, settled }: { step: number; time: number; settled: readonly Omit<Settled, 'bundle'>[] }): void {
     for (const { sender, call, receipt } of settled) {
       const { ok, gasUsed, reason = '' } = receipt
       const what = [sender.name, sender.kind, call.action ?? '', call.label]

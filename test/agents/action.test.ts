@@ -20,6 +20,7 @@ const lend = action({
     price: arg.wad({ about: 'At what price' }),
     steps: arg.integer({ about: 'In how many parts' }),
   },
+  emits: [],
   calls: (_: { token: unknown }, { amount }) => [
     { to: POOL, data: '0x01', label: 'approve', once: true },
     { to: POOL, data: '0x02', label: `lend ${amount}` },

@@ -11,6 +11,7 @@ import { COUNT } from '../../src/units.ts'
 const jar = controllable({
   kind: 'jar',
   about: 'Holds marbles',
+  design: {},
   build: async (_: Setup, { marbles, beside }: { marbles: bigint; beside?: ControllableAgent }) => ({
     marbles,
     beside,
@@ -20,6 +21,7 @@ const jar = controllable({
     take: action({
       about: 'Take marbles out',
       args: { count: arg.integer({ about: 'How many' }) },
+      emits: [],
       calls: ({ marbles }: { marbles: bigint }, { count }) => [{ data: '0x', label: `take ${count} of ${marbles}` }],
     }),
   },
@@ -67,6 +69,7 @@ describe('controllable', () => {
     const broken = controllable({
       kind: 'broken',
       about: 'Cannot be built',
+      design: {},
       build: () => Promise.reject<object>(new Error('no clay')),
       actions: {},
       kpis: () => ({}),

@@ -3,7 +3,14 @@ import { expect } from 'chai'
 import type { ControllableAgent } from '../../src/agents/controllable-agent.ts'
 import { contractNames } from '../../src/netlist/contract-names.ts'
 
-const agent = (kind: string, parts: object): ControllableAgent => ({ kind, about: '', wires: {}, kpis: {}, ...parts })
+const agent = (kind: string, parts: object): ControllableAgent => ({
+  kind,
+  about: '',
+  design: {},
+  wires: {},
+  kpis: {},
+  ...parts,
+})
 
 describe('contractNames', () => {
   const token = agent('erc20', { address: '0xA1', contract: { address: '0xA1' } })

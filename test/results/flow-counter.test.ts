@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { Settled } from '../../src/engine/block.ts'
 import { flowCounter } from '../../src/results/flow-counter.ts'
 
-const settled = (kind: string, to: string | undefined, ok = true): Settled => ({
+const settled = (kind: string, to: string | undefined, ok = true): Omit<Settled, 'bundle'> => ({
   sender: { name: `${kind}-1`, kind, address: '0x1' } as Settled['sender'],
   call: { ...(to === undefined ? {} : { to }), data: '0x', label: 'call' },
   receipt: { ok, label: 'call', gasUsed: 1n, revertData: '0x', logs: [] },

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
 import { cliffVesting, days, testMarket, vestingSeller, wad } from '../../../src/index.ts'
-import { poolMarket, trade } from './pool-market.ts'
+import { poolMarket } from './pool-market.ts'
 
 describe('vestingSeller', () => {
   // 100 SAF over 100 days, nothing before the tenth; and a second grant of 50 SAF that starts later.
