@@ -73,6 +73,8 @@ export class Course {
       return result
     } catch (error) {
       this.fail(error)
+      // Who is in the middle of something that does not wait gets to its end, a record for one.
+      await nextTurn()
       // The first failure may be the cause of this one.
       throw this.#failure?.error
     } finally {

@@ -130,7 +130,6 @@ export class Engine implements Host {
         if (breath) await breath
         const stop = this.#record()
         const reason = typeof stop === 'object' ? await stop : stop
-        this.stepsDone = this.step
         if (reason !== undefined) return reason
       }
       return undefined
@@ -230,7 +229,14 @@ export class Engine implements Host {
   #record(): Stop | Promise<Stop> {
     this.#course.mustGoOn()
     const stop = this.#options.record(this.step, this.time)
-    return typeof stop === 'object' ? this.#course.unlessFailed(stop) : stop
+    if (typeof stop === 'object') return this.#course.unlessFailed(stop.then((reason) => this.#recorded(reason)))
+    return this.#recorded(stop)
+  }
+
+  /** From here on the step is done, though an interruption may have come with the record. */
+  #recorded(reason: Stop): Stop {
+    this.stepsDone = this.step
+    return reason
   }
 
   #mined({ block, settled }: MinedSends): void {

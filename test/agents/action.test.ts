@@ -76,7 +76,7 @@ describe('action', () => {
     }
     for (const [name, values] of Object.entries(wrong)) {
       for (const value of values) {
-        const error = await refused(() => bound()({ ...good, [name]: value } as typeof good))
+        const error = await refused(() => bound()({ ...good, [name]: value }))
         expect(error.message).to.include('lend').and.include(name)
       }
     }

@@ -81,7 +81,7 @@ describe('Rng', () => {
   it('behavior: whole numbers reach both ends and no further', () => {
     const rng = stream('ints')
     const values = new Set(many(2_000, () => rng.int(-1, 2)))
-    expect([...values].toSorted((a, b) => a - b)).to.deep.equal([-1, 0, 1, 2])
+    expect([...values]).to.have.members([-1, 0, 1, 2])
     expect(rng.int(5, 5)).to.equal(5)
   })
 

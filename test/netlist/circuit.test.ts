@@ -177,6 +177,58 @@ describe('openCircuit, on Hardhat', () => {
     }
   })
 
+  it('behavior: receipts say why a call failed: a custom error, no gas, no ether', async () => {
+    const reasons: (string | undefined)[] = []
+    const step =
+      ({ usd }: Parts) =>
+      async ({ wallet }: Turn): Promise<void> => {
+        const transfer = usd.contract.transfer(sink, 1n)
+        const [poor, short, none] = await Promise.all([
+          wallet.send(transfer),
+          wallet.send(transfer, { gas: 24_000n }),
+          wallet.send({ ...transfer, value: 1n }),
+        ])
+        reasons.push(poor.reason, short.reason, none.reason)
+      }
+    for (const mode of ['block', 'immediate'] as const) {
+      const netlist = economy((parts) => ({ agents: [{ name: 'ann', step: step(parts) }] }), mode)
+      const { circuit } = await circuitOf(netlist)
+      await circuit.advance(1)
+      await circuit.close()
+    }
+    expect(reasons.map((reason) => reason?.replace(/\(.*/, ''))).to.deep.equal(
+      Array(2).fill(['ERC20InsufficientBalance', 'out of gas', 'insufficient ether']).flat(),
+    )
+    // Bytes of the results must not hold it.
+    expect(reasons.join()).to.not.match(/0x[0-9a-f]{40}/i)
+  })
+
+  it('behavior: in immediate mode a read sees what was sent just before it', async () => {
+    const seen: bigint[] = []
+    const netlist = economy(
+      ({ usd }) => ({
+        agents: [
+          {
+            name: 'ann',
+            funds: [usd.of(wad(5))],
+            step: async ({ wallet }: Turn) => {
+              wallet.send(usd.transfer({ to: sink, amount: wad(1) }))
+              seen.push(await usd.balanceOf(sink))
+            },
+          },
+        ],
+        kpis: { transfers: usd.kpis.transfers },
+      }),
+      'immediate',
+    )
+    const { circuit, rows, values } = await circuitOf(netlist)
+    await circuit.advance(2)
+    await circuit.close()
+    expect(seen).to.deep.equal([wad(1), wad(2)])
+    expect(values()).to.deep.equal([[0n], [1n], [1n]])
+    expect(rows.map(({ time }) => time - circuit.clock.start)).to.deep.equal([0, 10, 20])
+  })
+
   it('behavior: a contract’s hash is its code’s, whatever it is made with', async () => {
     const hashes = async (supply: bigint, seed: string) => {
       const netlist = economy(async ({ setup }) => {
@@ -226,7 +278,7 @@ describe('openCircuit, on Hardhat', () => {
     expect(error.message).to.include('transfer').and.include('ERC20InsufficientBalance')
   })
 
-  it('error: a chain that cannot be opened, in the set-up or in the middle of a run', async () => {
+  it('error: a chain that cannot be opened', async () => {
     const cause = new Error('no chain today')
     const failing: Partial<CircuitOptions> = { openChain: () => Promise.reject(cause) }
     expect(
