@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect } from 'chai'
+
+import { listNetlists, readKpis, readManifest } from 'saffron-sim'
+import { saffron } from '../cli/saffron.ts'
+import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
+
+describe('every netlist', () => {
+  const { root, remove } = temporaryFolder()
+  after(remove)
+
+  for (const { name, file } of listNetlists(cloneRoot)) {
+    it(`behavior: ${name} is described, can be shown and runs`, async () => {
+      const about = path.join(path.dirname(file), 'about.md')
+      expect(existsSync(about), 'about.md').to.equal(true)
+      expect(readFileSync(about, 'utf8')).to.match(new RegExp(`^# ${name}\n\n\\S`))
+
+      const shown = await saffron(['show', name])
+      expect([shown.status, shown.stderr]).to.deep.equal([0, ''])
+      const ran = await saffron(['run', name, '--steps', '3', '--every', '1', '--out', path.join(root, name)])
+      expect([ran.status, ran.stderr]).to.deep.equal([0, ''])
+      expect(readManifest(path.join(root, name)).status).to.equal('finished')
+      const { columns, rows } = readKpis(path.join(root, name))
+      expect(rows.map(([step]) => step)).to.deep.equal(['0', '1', '2', '3'])
+      // What is shown is what is recorded.
+      for (const column of columns.slice(2)) expect(shown.stdout).to.match(new RegExp(`^${column} `, 'm'))
+    })
+  }
+})
