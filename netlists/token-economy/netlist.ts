@@ -1,77 +1,77 @@
 import {
   arbitrageur,
+  type Behaviour,
+  cliffVesting,
+  compoundingStaker,
   DAY,
   days,
   defineNetlist,
-  derived,
+  delayed,
   erc20,
   fixed,
-  logUniform,
+  liquidityProvider,
+  locker,
+  momentumTrader,
   noiseTrader,
-  param,
+  ParamsConflictError,
   randomWalk,
-  toNumber,
-  trafficKpis,
-  uniform,
+  type Rng,
   uniswapV2Pool,
+  variableRateStaking,
+  vestingSeller,
+  votingEscrow,
+  WAD,
+  weeks,
+  yieldSeeker,
 } from 'saffron-sim'
 
+import { kpis } from './kpis.ts'
+import { params } from './params.ts'
+
 export default defineNetlist({
-  about:
-    'A token with a Uniswap v2 pool, traders with reasons of their own, and an arbitrageur who knows the price elsewhere.',
-  clock: { step: days(1), steps: 365 },
-  params: {
-    supply: param.amount({
-      default: 1_000_000,
-      min: 1,
-      max: 1_000_000_000_000,
-      unit: 'SAF',
-      about: 'Tokens in existence',
-    }),
-    price: param.number({
-      default: 0.5,
-      min: 1e-6,
-      max: 1e6,
-      unit: 'USD',
-      about: 'Price at the start, here and elsewhere',
-      vary: logUniform(0.05, 5),
-    }),
-    liquidityShare: param.ratio({
-      default: 0.2,
-      min: 0.001,
-      max: 0.5,
-      about: 'Share of the supply that starts in the pool',
-      vary: uniform(0.05, 0.4),
-    }),
-    traders: param.int({ default: 40, min: 0, max: 10_000, about: 'Noise traders' }),
-    traderShare: param.ratio({
-      default: 0.4,
-      max: 0.5,
-      about: 'Share of the supply that the traders start with, and as much in dollars',
-    }),
-    activity: param.ratio({ default: 0.5, about: 'Chance that a trader trades on a day', vary: uniform(0.1, 0.9) }),
-    volatility: param.ratio({
-      default: 0.8,
-      max: 5,
-      about: 'Of the price elsewhere, per year',
-      vary: uniform(0.3, 1.5),
-    }),
-    drift: param.number({ default: 0, min: -5, max: 5, about: 'Of the logarithm of the price elsewhere, per year' }),
-  },
+  about: 'A token with a pool, staking, locks and vesting, and a hundred people who live with it for a year.',
+  clock: { step: DAY, steps: 365 },
+  params,
   async build(setup) {
     const { params, clock } = setup
-    const value = (tokens: bigint) => (tokens * fixed(params.price)) / 10n ** 18n
-    const share = (ratio: number) => (params.supply * fixed(ratio)) / 10n ** 18n
-    const pooled = share(params.liquidityShare)
-    const perTrader = params.traders === 0 ? 0n : share(params.traderShare) / BigInt(params.traders)
-    const arbitrage = pooled
+    const share = (ratio: number) => (params.supply * fixed(ratio)) / WAD
+    const value = (tokens: bigint) => (tokens * fixed(params.price)) / WAD
+    checkShares(params)
 
-    const token = await erc20(setup, { symbol: 'SAF', supply: params.supply + arbitrage })
-    const usd = await erc20(setup, { symbol: 'USD', supply: 10n * value(params.supply) + 10n ** 18n })
+    const token = await erc20(setup, { symbol: 'SAF', supply: params.supply })
+    // The dollar is not what this is about: there is always enough of it.
+    const usd = await erc20(setup, { symbol: 'USD', supply: 100n * value(params.supply) + WAD })
+    const pooled = share(params.liquidityShare)
+    const treasury = setup.addressOf('treasury')
     const pool = await uniswapV2Pool(setup, {
       base: token,
       quote: usd,
-      deposit: { base: pooled, quote: value(pooled) },
+      ...(pooled > 0n && { deposit: { base: pooled, quote: value(pooled) } }),
+      ...(params.protocolFee && { protocolFeesTo: treasury }),
+    })
+    const staking = await variableRateStaking(setup, {
+      token,
+      baseApr: params.baseApr,
+      capacityShare: params.stakingCapacity,
+      lockupSeconds: params.lockup,
+      reserve: share(params.rewardShare),
+      pokeEverySeconds: weeks(1),
+    })
+    const escrow = await votingEscrow(setup, { token, maxTimeSeconds: params.longestLock })
+    const grants = (kind: string, count: number, total: bigint, cliffSeconds: number) =>
+      Array.from({ length: count }, (_, i) => ({
+        beneficiary: setup.addressOf(`${kind}-${i + 1}`),
+        amount: total / BigInt(count),
+        start: clock.start,
+        cliffSeconds,
+        durationSeconds: params.vesting,
+      })).filter(({ amount }) => amount > 0n)
+    const vesting = await cliffVesting(setup, {
+      token,
+      grants: [
+        ...grants('investor', params.investors, share(params.investorShare), params.investorCliff),
+        ...grants('team', params.team, share(params.teamShare), params.teamCliff),
+      ],
     })
     const reference = randomWalk({
       rng: setup.rng('reference'),
@@ -81,32 +81,91 @@ export default defineNetlist({
       drift: params.drift,
       volatility: params.volatility,
     })
-    const { price, liquidity, volume, fees, swaps } = pool.kpis
+
+    const { traders, momentumTraders, providers, stakers, compounders, lockers } = params
+    const community = traders + momentumTraders + providers + stakers + compounders + lockers
+    const wealth = unevenly(share(params.communityShare), community, setup.rng('wealth'))
+    /** People of the community: each with tokens, and as much again in dollars. */
+    const people = (kind: string, count: number, behave: (i: number, rng: Rng) => Behaviour) => {
+      const tokens = wealth.splice(0, count)
+      const funds = (i: number) => [token.of(tokens[i] ?? 0n), usd.of(value(tokens[i] ?? 0n))]
+      return setup.population(kind, count, { funds, behave })
+    }
+    const sellers = (kind: string, count: number) =>
+      setup.population(kind, count, {
+        behave: () => vestingSeller({ vesting, pool, share: params.sellShare, slippageBps: 1_500n }),
+      })
+    const each = share(params.arbitrageShare) / BigInt(Math.max(1, params.arbitrageurs))
+    const agents = [
+      ...people('trader', traders, () =>
+        noiseTrader({ pool, activity: params.activity, maxShare: 0.12, slippageBps: 600n }),
+      ),
+      ...people('momentum', momentumTraders, (_, rng) =>
+        momentumTrader({
+          pool,
+          lookbackSeconds: days(rng.int(5, 20)),
+          threshold: rng.uniform(0.05, 0.15),
+          restSeconds: days(rng.int(2, 7)),
+          slippageBps: 600n,
+        }),
+      ),
+      ...setup.population('arbitrageur', params.arbitrageurs, {
+        funds: [token.of(each), usd.of(4n * value(each))],
+        behave: () => arbitrageur({ pool, reference }),
+      }),
+      ...people('provider', providers, (_, rng) =>
+        liquidityProvider({
+          pool,
+          enterAbove: rng.uniform(0, 0.03),
+          leaveBelow: rng.uniform(-0.05, 0),
+          watchSeconds: weeks(rng.int(4, 12)),
+          memorySeconds: weeks(8),
+          everySeconds: weeks(1),
+        }),
+      ),
+      ...people('staker', stakers, (_, rng) => {
+        const [enterAbove, share] = [rng.uniform(0.04, 0.14), rng.uniform(0.5, 0.95)]
+        const seeker = yieldSeeker({ staking, enterAbove, leaveBelow: 0.6 * enterAbove, share })
+        return delayed(days(rng.int(0, 120)), seeker)
+      }),
+      ...people('compounder', compounders, (_, rng) =>
+        delayed(days(rng.int(0, 120)), compoundingStaker({ staking, share: rng.uniform(0.5, 0.95) })),
+      ),
+      ...people('locker', lockers, (_, rng) => {
+        const [lockSeconds, share] = [weeks(rng.int(8, 104)), rng.uniform(0.3, 0.9)]
+        return delayed(days(rng.int(0, 120)), locker({ escrow, lockSeconds, share }))
+      }),
+      ...sellers('investor', params.investors),
+      ...sellers('team', params.team),
+    ]
+    const promised = agents
+      .flatMap(({ funds = [] }) => funds)
+      .reduce((sum, { source, amount }) => (source === token.address ? sum + amount : sum), 0n)
+    const rest = token.ledger.balanceOf(setup.wallet.address) - promised
     return {
-      agents: [
-        ...setup.population('trader', params.traders, {
-          funds: [token.of(perTrader), usd.of(value(perTrader))],
-          behave: () => noiseTrader({ pool, activity: params.activity }),
-        }),
-        ...setup.population('arbitrageur', 1, {
-          funds: [token.of(arbitrage), usd.of(value(arbitrage))],
-          behave: () => arbitrageur({ pool, reference }),
-        }),
-      ],
-      kpis: {
-        price,
-        marketCap: derived({
-          unit: usd.unit,
-          about: 'Value of all tokens at the pool’s price',
-          from: { price },
-          compute: ({ price }) => price * toNumber(params.supply),
-        }),
-        liquidity,
-        volume,
-        fees,
-        swaps,
-        ...trafficKpis(setup),
-      },
+      agents: [...agents, { name: 'treasury', funds: [token.of(rest)] }],
+      kpis: kpis({ setup, token, usd, pool, staking, escrow, vesting, reference, treasury, agents }),
     }
   },
 })
+
+/** An amount in as many parts, some much larger than others, as wealth is. */
+function unevenly(amount: bigint, parts: number, rng: Rng): bigint[] {
+  const weights = Array.from({ length: parts }, () => fixed(rng.exponential(1)))
+  const all = weights.reduce((sum, weight) => sum + weight, 0n)
+  return weights.map((weight) => (all === 0n ? 0n : (amount * weight) / all))
+}
+
+const SHARES = [
+  'teamShare',
+  'investorShare',
+  'communityShare',
+  'liquidityShare',
+  'arbitrageShare',
+  'rewardShare',
+] as const
+
+function checkShares(params: Readonly<Record<(typeof SHARES)[number], number>>): void {
+  const sum = SHARES.reduce((total, name) => total + fixed(params[name]), 0n)
+  if (sum > WAD) throw new ParamsConflictError({ names: SHARES, problem: 'they share out more than all tokens' })
+}

@@ -26,6 +26,21 @@ export function growth(of: Kpi, { about }: { about: string }): Derived {
   })
 }
 
+/** Difference to the last record; 0 at first. */
+export function change(of: Kpi, { about }: { about: string }): Derived {
+  let previous: number | undefined
+  return derived({
+    unit: of.unit,
+    about,
+    from: { value: of },
+    compute: ({ value }) => {
+      const since = value - (previous ?? value)
+      previous = value
+      return since
+    },
+  })
+}
+
 /** Mean of the last `records` values, of as many as there are at first. */
 export function movingAverage(of: Kpi, { about, records }: { about: string; records: number }): Derived {
   const window: number[] = []

@@ -64,6 +64,17 @@ export class ParamValueError extends SaffronError {
   }
 }
 
+/** For netlists: parameters that are each within their bounds, but make no sense together. */
+export class ParamsConflictError extends SaffronError {
+  constructor({ names, problem }: { names: readonly string[]; problem: string }) {
+    super({
+      code: 'PARAMS_CONFLICT',
+      message: `The parameters ${names.map((name) => `'${name}'`).join(', ')} do not go together: ${problem}`,
+      hint: 'Change one of them.',
+    })
+  }
+}
+
 export class UnknownKpiError extends SaffronError {
   constructor({ name, known }: { name: string; known: readonly string[] }) {
     super({

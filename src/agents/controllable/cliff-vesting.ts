@@ -1,6 +1,7 @@
 import { CliffVesting__factory } from '../../../types/contracts/factories/vesting/CliffVesting__factory.js'
 import type { Address } from '../../chain/chain.ts'
 import { level } from '../../kpi/kpi.ts'
+import { change } from '../../kpi/over-time.ts'
 import { action } from '../action.ts'
 import { arg } from '../arg.ts'
 import { controllable } from '../controllable.ts'
@@ -63,21 +64,11 @@ export const cliffVesting = controllable({
       calls: ({ contract }: Parts, { id }) => [contract.revoke(id)],
     }),
   },
-  kpis: ({ contract, token, vested, released }) => {
-    const { unit } = token
-    let before: bigint | undefined
+  kpis: ({ contract, token: { unit }, vested: read, released }) => {
+    const vested = level({ unit, about: 'Vested so far of all grants, paid out or not', read })
     return {
-      vested: level({ unit, about: 'Vested so far of all grants, paid out or not', read: vested }),
-      unlocks: level({
-        unit,
-        about: 'Vested since the last record',
-        async read() {
-          const now = await vested()
-          const since = before === undefined ? 0n : now - before
-          before = now
-          return since
-        },
-      }),
+      vested,
+      unlocks: change(vested, { about: 'Vested since the last record' }),
       released: level({ unit, about: 'Paid out so far', read: released }),
       outstanding: level({ unit, about: 'Granted, not yet paid out', read: () => contract.outstanding() }),
     }
