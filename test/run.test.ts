@@ -168,7 +168,7 @@ describe('run', () => {
 
   it('error: a node that dies in the middle: its own error, and what was recorded is kept', async () => {
     const node = await nodeProcess()
-    const netlist = spending((turn) => (turn.step === 3 ? turn.outside(node.stop()) : undefined))
+    const netlist = spending((turn) => (turn.step === 3 ? turn.outside(node.close()) : undefined))
     await rejects(go(netlist, { chain: node.url }), 'NODE_LOST', 'NODE_UNREACHABLE')
     const { status, stepsDone, error } = readManifest(lastFolder())
     expect([status, stepsDone]).to.deep.equal(['failed', 2])

@@ -12,7 +12,7 @@ export interface ActionSpec<P, A extends Args, C extends Calls = Calls> {
   readonly about: string
   readonly args: A
   /** Names of the events that come of it when it succeeds. */
-  readonly emits: readonly string[]
+  readonly emits?: readonly string[]
   // A method, so that recipes for one kind's parts fit a record of recipes.
   calls(parts: P, args: ArgValues<A>): C
 }

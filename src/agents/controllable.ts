@@ -19,7 +19,7 @@ export interface CatalogueEntry<A extends Actions = Actions> {
 
 /** One mechanism: how it is deployed, what it touches, what one can do with it and what it can be measured by. */
 export interface ControllableKind<O, P extends object, A extends Actions, K> extends Omit<CatalogueEntry<A>, 'design'> {
-  readonly design: { readonly [N in keyof O]?: DesignVariable }
+  readonly design?: { readonly [N in keyof O]?: DesignVariable }
   /** Deploys or attaches to contracts and gives the parts that actions and KPIs are made from. */
   readonly build: (setup: Setup, options: O) => Promise<P>
   readonly wires?: (parts: P) => Readonly<Record<string, ControllableAgent>>
@@ -45,7 +45,7 @@ export function controllable<O, P extends object, A extends Actions, K extends R
 ): Controllable<O, P, A, K> {
   const { kind, about, build, wires, actions, kpis, keeper } = spec
   // An option may be left out of the design, but none is listed as undefined.
-  const design = spec.design as CatalogueEntry['design']
+  const design = (spec.design ?? {}) as CatalogueEntry['design']
   const add = async (setup: Setup, options: O) => {
     const parts = await build(setup, options)
     const bound = Object.entries(actions).map(([name, one]) => {

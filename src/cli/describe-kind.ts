@@ -7,7 +7,7 @@ export function describeKind({ kind, about, design, actions }: CatalogueEntry) {
     kind,
     about,
     design: Object.entries(design).map(([name, variable]) => ({ name, ...variable })),
-    actions: Object.entries(actions).map(([name, { about, args, emits }]) => ({
+    actions: Object.entries(actions).map(([name, { about, args, emits = [] }]) => ({
       name,
       about,
       args: Object.entries(args).map(([arg, said]) => ({

@@ -192,7 +192,7 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
           await rewind()
           if (snapshot !== undefined) await chain.present?.restore(snapshot)
           // There was none yet.
-          else await chain.close()
+          else await chain.forget()
           for (const goBack of ways) goBack()
           memories.length = kept
           controllables.length = placed

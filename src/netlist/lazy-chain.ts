@@ -37,10 +37,13 @@ export class LazyChain {
     }
   }
 
-  /** Closes it if it is open; it can be opened again. */
   async close(): Promise<void> {
-    const opening = this.#opening
+    await (await this.#opening?.catch(() => undefined))?.close()
+  }
+
+  /** As if it had never been needed; it can be opened again. */
+  async forget(): Promise<void> {
+    await this.close()
     this.#opening = this.#chain = undefined
-    await (await opening?.catch(() => undefined))?.close()
   }
 }

@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { randomWalk } from '../../src/agents/price-path.ts'
 import { stream } from '../../src/engine/rng.ts'
 import { DAY, toNumber, WAD, YEAR } from '../../src/units.ts'
+import { near } from '../near.ts'
 
 const START = 1_000_000
 const options = { start: START, from: 2, step: DAY, volatility: 0.8 }
@@ -32,7 +33,7 @@ describe('randomWalk', () => {
 
   it('behavior: without volatility it grows as the drift says', () => {
     const price = walk('1', { volatility: 0, drift: Math.log(3) })
-    expect(toNumber(price(START + YEAR))).to.be.closeTo(6, 1e-9)
+    near(toNumber(price(START + YEAR)), 6, 1e-9)
   })
 
   it('behavior: the logarithm over a year has the drift and the volatility, to six standard errors', () => {
@@ -43,7 +44,7 @@ describe('randomWalk', () => {
     const mean = years.reduce((sum, one) => sum + one, 0) / count
     const deviation = Math.sqrt(years.reduce((sum, one) => sum + (one - mean) ** 2, 0) / count)
     const spread = 0.8 * Math.sqrt(360 / 365)
-    expect(mean).to.be.closeTo((0.1 * 360) / 365, (6 * spread) / Math.sqrt(count))
-    expect(deviation).to.be.closeTo(spread, (6 * spread) / Math.sqrt(2 * count))
+    near(mean, (0.1 * 360) / 365, (6 * spread) / Math.sqrt(count))
+    near(deviation, spread, (6 * spread) / Math.sqrt(2 * count))
   })
 })

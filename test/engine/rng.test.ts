@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { expect } from 'chai'
 
 import { type Rng, stream } from '../../src/engine/rng.ts'
+import { near } from '../near.ts'
 
 /** PractRand's sfc32 over unsigned integers of any size, cut to 32 bits: slow, and nothing like the one under test. */
 function* sfc32(words: readonly bigint[]): Generator<bigint, never> {
@@ -72,9 +73,9 @@ describe('Rng', () => {
     for (const [name, { draw, ...expected }] of Object.entries(cases)) {
       const values = many(count, () => draw(rng))
       const error = Math.sqrt(expected.variance / count)
-      expect(mean(values), name).to.be.closeTo(expected.mean, 6 * error)
+      near(mean(values), expected.mean, 6 * error, name)
       // A variance's own error is at most about three times the variance over the root of the count, for these.
-      expect(variance(values), name).to.be.closeTo(expected.variance, (6 * 3 * expected.variance) / Math.sqrt(count))
+      near(variance(values), expected.variance, (6 * 3 * expected.variance) / Math.sqrt(count), name)
     }
   })
 

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 
 import { type Distribution, draw, logUniform, normal, oneOf, uniform } from '../../src/netlist/distribution.ts'
 import { stream } from '../../src/engine/rng.ts'
+import { near } from '../near.ts'
 
 function draws(distribution: Distribution, count = 4_000) {
   const rng = stream('distributions')
@@ -16,7 +17,7 @@ describe('Distribution', () => {
     const values = draws(uniform(2, 6))
     expect(values.every((value) => value >= 2 && value < 6)).to.equal(true)
     // Six standard errors of a uniform of width 4 over 4,000 draws.
-    expect(mean(values)).to.be.closeTo(4, (6 * 4) / Math.sqrt(12 * 4_000))
+    near(mean(values), 4, (6 * 4) / Math.sqrt(12 * 4_000))
   })
 
   it('behavior: log-uniform gives every order of magnitude its share', () => {
@@ -27,14 +28,14 @@ describe('Distribution', () => {
       [1, 0.5],
       [10, 0.75],
     ] as const) {
-      expect(below(values, limit)).to.be.closeTo(share, 6 * Math.sqrt((share * (1 - share)) / 4_000))
+      near(below(values, limit), share, 6 * Math.sqrt((share * (1 - share)) / 4_000))
     }
   })
 
   it('behavior: normal around its mean', () => {
     const values = draws(normal(5, 2))
-    expect(mean(values)).to.be.closeTo(5, (6 * 2) / Math.sqrt(4_000))
-    expect(below(values, 3)).to.be.closeTo(0.1587, 6 * Math.sqrt((0.1587 * 0.8413) / 4_000))
+    near(mean(values), 5, (6 * 2) / Math.sqrt(4_000))
+    near(below(values, 3), 0.1587, 6 * Math.sqrt((0.1587 * 0.8413) / 4_000))
   })
 
   it('behavior: one of several, of any kind', () => {

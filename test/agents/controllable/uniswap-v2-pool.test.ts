@@ -5,6 +5,7 @@ import { uniswapV2Pool, type UniswapV2PoolOptions } from '../../../src/agents/co
 import { profitKpi } from '../../../src/agents/profit-kpi.ts'
 import { toNumber, wad, WAD } from '../../../src/units.ts'
 import { openStage, outcomes, type Stage } from '../stage.ts'
+import { near } from '../../near.ts'
 
 const open = (options: (carol: string) => Partial<UniswapV2PoolOptions> = () => ({})) =>
   openStage(async (setup, { alice, bob, carol }) => {
@@ -41,8 +42,8 @@ describe('uniswapV2Pool', () => {
     const receipts = await stage.play('alice', pool.swapExactIn({ side: 'buy', amount: wad(100), minOut: 0n }))
     expect(outcomes(receipts)).to.deep.equal(['ok', 'ok'])
     // 10,000 * 99.7 / (5,000 + 99.7).
-    expect(number(await base.balanceOf(stage.address.alice)) - 1_000).to.be.closeTo(997_000 / 5_099.7, 1e-9)
-    expect(number(stage.kpi('price'))).to.be.closeTo(5_100 / (10_000 - 997_000 / 5_099.7), 1e-12)
+    near(number(await base.balanceOf(stage.address.alice)) - 1_000, 997_000 / 5_099.7, 1e-9)
+    near(number(stage.kpi('price')), 5_100 / (10_000 - 997_000 / 5_099.7), 1e-12)
     expect([stage.kpi('volume'), stage.kpi('swaps')]).to.deep.equal([wad(100), 1n])
     expect(stage.kpi('fees')).to.equal(wad('0.3'))
   })
@@ -53,11 +54,11 @@ describe('uniswapV2Pool', () => {
     // Prices of the next bit from d(in)/d(out) of the constant product.
     const up = number(stage.kpi('depthUp'))
     const next = (5_000 + 0.997 * up) ** 2 / (5_000 * 10_000) / 0.997
-    expect(next).to.be.closeTo(spot * 1.02, 1e-9)
+    near(next, spot * 1.02, 1e-9)
     const down = number(stage.kpi('depthDown'))
     const sold = (10_000 * down) / (5_000 - down) / 0.997
     const brings = (0.997 * 5_000 * 10_000) / (10_000 + 0.997 * sold) ** 2
-    expect(brings).to.be.closeTo(spot * 0.98, 1e-9)
+    near(brings, spot * 0.98, 1e-9)
     await stage.play('alice', pool.swapExactIn({ side: 'buy', amount: stage.kpi('depthUp') as bigint, minOut: 0n }))
     expect((await pool.tradeTo(wad('0.51')))?.side ?? 'none').to.equal('none')
   })
@@ -81,10 +82,10 @@ describe('uniswapV2Pool', () => {
     const all = { base: 'all', quote: 'all' } as const
     expect(await last('alice', pool.tradeToPrice.by(alice, { price: wad('0.55'), ...all }))).to.equal('ok')
     // The fee keeps the pool's own price 0.3 % below what the next bit costs.
-    expect(number(await pool.price())).to.be.closeTo(0.55 * 0.997, 1e-3)
+    near(number(await pool.price()), 0.55 * 0.997, 1e-3)
     expect(await pool.tradeToPrice.by(alice, { price: wad('0.55'), ...all })).to.deep.equal([])
     expect(await last('alice', pool.tradeToPrice.by(alice, { price: wad('0.5'), ...all }))).to.equal('ok')
-    expect(number(await pool.price())).to.be.closeTo(0.5 / 0.997, 1e-3)
+    near(number(await pool.price()), 0.5 / 0.997, 1e-3)
     await stage.play('bob', pool.tradeToPrice({ price: wad(100), base: 0n, quote: wad(3) }))
     expect(await pool.quote.balanceOf(bob)).to.equal(wad(997))
     expect(await pool.tradeToPrice({ price: wad(100), base: 0n, quote: 0n })).to.deep.equal([])
@@ -109,7 +110,7 @@ describe('uniswapV2Pool', () => {
     expect(await last('alice', pool.addLiquidity.by(alice, { base: 'all', quote: 'all' }))).to.equal('ok')
     expect([await base.balanceOf(alice), await quote.balanceOf(alice)]).to.deep.equal([0n, wad(500)])
     expect(pool.ledger.balanceOf(alice)).to.equal(await pool.pair.balanceOf(alice))
-    expect(number(pool.ledger.balanceOf(alice)) / number(stage.kpi('shares'))).to.be.closeTo(1 / 11, 1e-12)
+    near(number(pool.ledger.balanceOf(alice)) / number(stage.kpi('shares')), 1 / 11, 1e-12)
     await stage.play('bob', pool.swapExactIn({ side: 'buy', amount: wad(1_000), minOut: 0n }))
     const bought = (await base.balanceOf(stage.address.bob)) - wad(1_000)
     await stage.play('bob', pool.swapExactIn({ side: 'sell', amount: bought, minOut: 0n }))
@@ -126,7 +127,7 @@ describe('uniswapV2Pool', () => {
     await stage.play('alice', pool.swapExactIn({ side: 'buy', amount: wad(300), minOut: 0n }))
     await stage.play('bob', pool.swapExactIn({ side: 'sell', amount: wad(900), minOut: 0n }))
     // The pool's own tokens count as its account's, its shares as their holders': the shares have not changed hands.
-    expect(number(stage.kpi('ofAll'))).to.be.closeTo(0, 1e-12)
+    near(number(stage.kpi('ofAll')), 0, 1e-12)
     expect(number(stage.kpi('ofBob'))).not.to.equal(0)
   })
 

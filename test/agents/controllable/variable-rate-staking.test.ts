@@ -8,6 +8,7 @@ import {
 import { ActionArgumentError } from '../../../src/agents/errors.ts'
 import { days, wad, WAD } from '../../../src/units.ts'
 import { openStage, outcomes, type Stage } from '../stage.ts'
+import { near } from '../../near.ts'
 
 const open = (options: Partial<VariableRateStakingOptions> = {}) =>
   openStage(async (setup) => {
@@ -50,7 +51,7 @@ describe('variableRateStaking', () => {
       wad(250_000),
       0.25,
     ])
-    expect(stage.kpi('apy')).to.be.closeTo((1 + 0.12 / 365) ** 365 - 1, 1e-12)
+    near(Number(stage.kpi('apy')), (1 + 0.12 / 365) ** 365 - 1, 1e-12)
     await stage.play('alice', staking.claimReward({}))
     // A day at 15.6 % and one at 12 % on 100,000: 27,600 / 365, rounded down once.
     const reward = 75_616438356164383561n
@@ -116,7 +117,8 @@ describe('variableRateStaking', () => {
   it('behavior: every call carries its action, and what it emits is what the catalogue says', async () => {
     const { staking } = await opened()
     const known = events(staking)
-    for (const { emits } of Object.values(variableRateStaking.actions)) expect(known).to.include.members([...emits])
+    for (const { emits = [] } of Object.values(variableRateStaking.actions))
+      expect(known).to.include.members([...emits])
     await stage.play('alice', staking.stake({ amount: WAD }))
     const [receipt] = await stage.play('alice', staking.exit({}))
     if (!receipt) throw new Error('nothing was sent')

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 
 import { arbitrageur, type PricePath, testMarket, toNumber, wad } from '../../../src/index.ts'
 import { poolMarket, trade } from './pool-market.ts'
+import { near } from '../../near.ts'
 
 const at =
   (price: number): PricePath =>
@@ -24,7 +25,7 @@ describe('arbitrageur', () => {
       expect(reverts).to.deep.equal([])
       // Marginal cost with the fee of 0.3 %: price / 0.997 when buying, price * 0.997 when selling.
       const price = toNumber((await pool.price()) ?? 0n)
-      expect(side === 'buy' ? price / 0.997 : price * 0.997).to.be.closeTo(reference, reference * 1e-3)
+      near(side === 'buy' ? price / 0.997 : price * 0.997, reference, reference * 1e-3)
       const gain =
         (toNumber(await agent.balance(token)) - 10_000) * reference + toNumber(await agent.balance(usd)) - 10_000
       expect(gain).to.be.above(0)
@@ -83,6 +84,6 @@ describe('arbitrageur', () => {
     const rescuer = await market.agent(arbitrageur({ pool, reference: at(0.5) }), { funds: rich() })
     expect((await rescuer.step()).reverts).to.deep.equal([])
     // The fee of a trade as large as the pool stays there and moves the price a little further.
-    expect(toNumber((await pool.price()) ?? 0n) / 0.997).to.be.closeTo(0.5, 0.002)
+    near(toNumber((await pool.price()) ?? 0n) / 0.997, 0.5, 0.002)
   })
 })
