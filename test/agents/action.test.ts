@@ -59,7 +59,8 @@ describe('action', () => {
     expect(await by('all')).to.equal('lend 1000')
     expect(await by({ share: 0.25 })).to.equal('lend 250')
     expect(await by({ share: 1 / 3 })).to.equal('lend 333')
-    expect(await by({ share: 0 })).to.equal('lend 0')
+    // Nothing of it: there is nothing to do.
+    expect(await by({ share: 0 })).to.equal(undefined)
     expect(await by({ share: 1 }, 10n ** 30n + 7n)).to.equal(`lend ${10n ** 30n + 7n}`)
     expect(await by(7n)).to.equal('lend 7')
   })

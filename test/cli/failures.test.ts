@@ -74,12 +74,12 @@ describe('a netlist that fails', () => {
     const { status, stderr } = await saffron(['run', 'stray', '--out', 'stray-out'], { cwd: root })
     expect(status, stderr).to.equal(1)
     expect(stderr)
-      .to.match(/^error UNCAUGHT /)
+      .to.match(/^error AGENT_LOOSE_END /)
       .and.include('stray')
       .and.include('\n  at  ')
     const folder = path.join(root, 'stray-out')
     const { status: how, error } = readManifest(folder)
-    expect([how, error?.code, readKpis(folder).rows.length]).to.deep.equal(['failed', 'UNCAUGHT', 3])
+    expect([how, error?.code, readKpis(folder).rows.length]).to.deep.equal(['failed', 'AGENT_LOOSE_END', 3])
   })
 
   it('behavior: --json tells the failure and the folder in one document', async () => {
