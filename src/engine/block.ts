@@ -1,5 +1,5 @@
 import type { Call } from '../abi/call.ts'
-import type { Chain, MinedBlock, Transaction, TransactionResult } from '../chain/chain.ts'
+import type { Address, Chain, MinedBlock, Transaction, TransactionResult } from '../chain/chain.ts'
 import { rules } from '../chain/rules.ts'
 import { invariant } from '../errors.ts'
 import type { Receipt } from './agent.ts'
@@ -33,9 +33,11 @@ export async function mineBlock(
   chain: Chain,
   { timestamp, sent, explain }: { timestamp: number; sent: readonly Sent[]; explain: Explain },
 ): Promise<MinedSends> {
-  const calls = sent.flatMap((bundle) =>
-    bundle.calls.map((call) => ({ bundle, sender: bundle.sender, call, gas: bundle.gas })),
-  )
+  const calls: SentCall[] = []
+  for (const bundle of sent) {
+    const { sender, gas } = bundle
+    for (const call of bundle.calls) calls.push({ bundle, sender, call, gas })
+  }
   const unaffordable = await findUnaffordable(chain, calls)
   const affordable = unaffordable.size === 0 ? calls : calls.filter((_, i) => !unaffordable.has(i))
   const transactions = affordable.map(transactionOf)
@@ -54,9 +56,13 @@ export async function mineBlock(
 function answer(sent: readonly Sent[], settled: readonly Settled[]): void {
   let place = 0
   for (const one of sent) {
-    one.receipts = settled.slice(place, place + one.calls.length).map(({ receipt }) => receipt)
-    place += one.calls.length
-    one.settle?.(one.receipts)
+    const receipts: Receipt[] = []
+    for (const end = place + one.calls.length; place < end; place++) {
+      const receipt = settled[place]?.receipt
+      if (receipt) receipts.push(receipt)
+    }
+    one.receipts = receipts
+    one.settle?.(receipts)
   }
 }
 
@@ -81,16 +87,30 @@ function receiptOf({ label }: Call, result: TransactionResult, gasLimit: bigint,
     const { gasUsed, revertData } = result
     return { ok: false, label, gasUsed, reason: explain(result, gasLimit), revertData, logs: [] }
   }
-  return {
-    ok: true,
-    label,
-    revertData: '0x',
-    gasUsed: result.gasUsed,
-    ...(result.created === undefined ? {} : { created: result.created }),
-    // A chain may decode logs when they are asked for: most receipts are never looked at.
-    get logs() {
-      return result.logs
-    },
+  return new Success(label, result)
+}
+
+/**
+ * A class for its getter alone: a chain may decode logs when they are asked for, most receipts are never looked at, and
+ * a getter in a literal costs 300 ns where this costs 25.
+ */
+class Success implements Receipt {
+  readonly ok = true
+  readonly label: string
+  readonly gasUsed: bigint
+  readonly revertData = '0x'
+  declare readonly created?: Address
+  readonly #result: TransactionResult
+
+  constructor(label: string, result: TransactionResult) {
+    this.label = label
+    this.gasUsed = result.gasUsed
+    if (result.created !== undefined) this.created = result.created
+    this.#result = result
+  }
+
+  get logs() {
+    return this.#result.logs
   }
 }
 
