@@ -288,6 +288,31 @@ describe('openCircuit, on Hardhat', () => {
     expect((await rejects(opened, 'NETLIST_BUILD')).cause).to.equal(cause)
   })
 
+  it('error: a chain that stops answering ends the run with its own error, whoever asks', async () => {
+    const asking = {
+      'an agent': ({ usd }: Parts) => ({ agents: [{ name: 'ann', step: () => usd.balanceOf(sink) }] }),
+      'an agent that hopes': ({ usd }: Parts) => ({
+        agents: [{ name: 'ann', step: () => usd.balanceOf(sink).catch(() => 0n) }],
+      }),
+      'a KPI': ({ usd }: Parts) => ({ kpis: { supply: usd.kpis.supply } }),
+    }
+    for (const [who, wire] of Object.entries(asking)) {
+      const gone = new Error('gone')
+      let alive = true
+      const openMortal: CircuitOptions['openChain'] = async ({ start }) => {
+        const chain = await openChain('hardhat', { start })
+        const read = chain.read.bind(chain)
+        return Object.assign(chain, { read: async (calls: never) => (alive ? read(calls) : Promise.reject(gone)) })
+      }
+      const { circuit, rows } = await circuitOf(economy(wire), { openChain: openMortal })
+      await circuit.advance(1)
+      alive = false
+      expect(await circuit.advance(1).catch((error: unknown) => error), who).to.equal(gone)
+      expect([rows.length, circuit.step], who).to.deep.equal([2, 1])
+      await circuit.close()
+    }
+  })
+
   it('error: a view that reverts and nobody catches is the agent’s error', async () => {
     const step = async ({ usd }: Parts) => usd.contract.simulate.transfer(sink, 1n)
     const netlist = economy((parts) => ({ agents: [{ name: 'ann', step: () => step(parts) }] }))
