@@ -36,7 +36,7 @@ export default defineNetlist({
     const { params, clock } = setup
     const share = (ratio: number) => (params.supply * fixed(ratio)) / WAD
     const value = (tokens: bigint) => (tokens * fixed(params.price)) / WAD
-    checkShares(params)
+    checkTogether(params)
 
     const token = await erc20(setup, { symbol: 'SAF', supply: params.supply })
     // The dollar is not what this is about: there is always enough of it.
@@ -164,8 +164,12 @@ const SHARES = [
   'arbitrageShare',
   'rewardShare',
 ] as const
+const TIMES = ['investorCliff', 'teamCliff', 'vesting'] as const
 
-function checkShares(params: Readonly<Record<(typeof SHARES)[number], number>>): void {
+/** Refuses parameters that make no sense together. */
+function checkTogether(params: Readonly<Record<(typeof SHARES)[number] | (typeof TIMES)[number], number>>): void {
   const sum = SHARES.reduce((total, name) => total + fixed(params[name]), 0n)
   if (sum > WAD) throw new ParamsConflictError({ names: SHARES, problem: 'they share out more than all tokens' })
+  if (Math.max(params.investorCliff, params.teamCliff) > params.vesting)
+    throw new ParamsConflictError({ names: TIMES, problem: 'all has vested before the first may be taken' })
 }
