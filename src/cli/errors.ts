@@ -66,3 +66,24 @@ export class UnknownActionError extends SaffronError {
     })
   }
 }
+
+/** A run that was repeated and gave other results. */
+export class RunDiffersError extends SaffronError {
+  constructor({ run, difference }: { run: string; difference: string }) {
+    super({
+      code: 'RUN_DIFFERS',
+      message: `${run} cannot be repeated as it was: ${difference}`,
+      hint: 'A changed netlist, contract or version explains it. If nothing was changed, something in the netlist depends on more than its parameters and seed.',
+    })
+  }
+}
+
+export class PlotOptionsError extends SaffronError {
+  constructor({ problem }: { problem: string }) {
+    super({
+      code: 'PLOT_OPTIONS',
+      message: problem,
+      hint: '`saffron plot --help` says what goes together.',
+    })
+  }
+}

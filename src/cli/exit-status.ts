@@ -8,6 +8,9 @@ const WRONG_USAGE = new Set([
   'UNKNOWN_PARAM',
   'PARAM_VALUE',
   'UNKNOWN_KPI',
+  'UNKNOWN_RUN',
+  'UNKNOWN_COLUMN',
+  'PLOT_OPTIONS',
   'CHAIN_UNKNOWN',
 ])
 

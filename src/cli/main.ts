@@ -2,10 +2,15 @@ import { Command, CommanderError } from 'commander'
 
 import { version } from '../version.ts'
 import { actionsCommand } from './commands/actions.ts'
+import { compareCommand } from './commands/compare.ts'
+import { exportCommand } from './commands/export.ts'
 import { listCommand } from './commands/list.ts'
 import { nodeCommand } from './commands/node.ts'
+import { plotCommand } from './commands/plot.ts'
 import { runCommand } from './commands/run.ts'
+import { runsCommand } from './commands/runs.ts'
 import { showCommand } from './commands/show.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { UsageError } from './errors.ts'
 import { exitStatus } from './exit-status.ts'
 import { printFailure } from './print-failure.ts'
@@ -34,7 +39,19 @@ export async function main(argv: readonly string[]): Promise<number> {
     .configureOutput({ outputError: () => undefined })
     .exitOverride()
     .addHelpText('after', HELP)
-  for (const command of [runCommand(watch), listCommand(), showCommand(), actionsCommand(), nodeCommand(watch)]) {
+  const commands = [
+    runCommand(watch),
+    listCommand(),
+    showCommand(),
+    actionsCommand(),
+    runsCommand(),
+    compareCommand(),
+    verifyCommand(watch),
+    exportCommand(),
+    plotCommand(),
+    nodeCommand(watch),
+  ]
+  for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program))
   }
   try {

@@ -36,6 +36,7 @@ export function circuitGraph({ agents, controllables = [], flows = [] }: Describ
   const named = new Set(controllables.map(({ name }) => name))
   const others = [...new Set(flows.map(({ to }) => to))].filter((to) => !named.has(to))
   const left = kinds.length - shown.size
+  const order = [...named, ...others]
   return {
     blocks: [
       ...kinds.filter((kind) => shown.has(kind)).map((kind) => agentsBlock(kind, agents[kind] ?? 0)),
@@ -58,6 +59,8 @@ export function circuitGraph({ agents, controllables = [], flows = [] }: Describ
     wires: [
       ...flows
         .filter(({ kind }) => shown.has(kind))
+        // Wires that leave a block side by side then end in the order of the blocks they lead to.
+        .toSorted((a, b) => order.indexOf(a.to) - order.indexOf(b.to))
         .map(({ kind, to, calls, reverted }) => ({
           from: `agents ${kind}`,
           to: `contract ${to}`,

@@ -13,7 +13,7 @@ export function figure(panel: Panel, { number, atRest }: { number: number; atRes
     const sample = `<svg width="34" height="8" aria-hidden="true"><path class="stroke-${(i % 6) + 1}" stroke-dasharray="${dash}" d="M1 4H33"/></svg>`
     return `<li>${sample}${escapeHtml(label)}</li>`
   })
-  const heading = `<h4>${escapeHtml(title)}${unit === '' ? '' : ` <span class="unit">${escapeHtml(unit)}</span>`}</h4>`
+  const heading = `<h4>${escapeHtml(title)}${unit === '' || unit === title ? '' : ` <span class="unit">${escapeHtml(unit)}</span>`}</h4>`
   const label = `${title}${unit === '' ? '' : ` in ${unit}`}: ${atRest}`
   return `<figure class="card" data-panel="${number}">
 <figcaption>${heading}<button type="button" aria-pressed="${scale === 'log'}" aria-label="${escapeHtml(title)} on a logarithmic scale">log</button></figcaption>

@@ -21,7 +21,8 @@ export function paramsSection({ params, parameters = [] }: Pick<Manifest, 'param
   ]
   const table = (caption: string, some: typeof rows) =>
     htmlTable({ caption, head: ['name', 'value', '', 'about'], rows: some.map(cells) })
-  const said = changed.length === 0 ? 'All at their defaults.' : `${changed.length} of ${rows.length} changed.`
+  const all = changed.length === 0 ? 'All at their defaults.' : `${changed.length} of ${rows.length} changed.`
+  const said = parameters.length === 0 ? 'What their defaults are, this run does not say.' : all
   if (rows.length <= MOST_OPEN) {
     return `<section><h2>Parameters</h2><p class="dim">${said}</p>${table('Parameters', [...changed, ...same])}</section>`
   }

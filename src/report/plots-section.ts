@@ -3,6 +3,7 @@ import { figure } from './figure.ts'
 import type { Panel, PanelGroup } from './panels.ts'
 import { shownNumber } from './shown-number.ts'
 import type { Summary } from './summaries.ts'
+import { ZOOM_TOOLS } from './zoom-tools.ts'
 
 interface Plots {
   readonly groups: readonly PanelGroup[]
@@ -24,8 +25,7 @@ export function plotsSection({ groups, summaryOf, records, drawn }: Plots): stri
       ? ''
       : `<p class="dim">Of ${records.toLocaleString('en-US')} records each figure draws about ${drawn.toLocaleString('en-US')}: the first, last, lowest and highest of each stretch. kpis.csv has all.</p>`
   return `<section><h2>KPIs over time</h2>
-<div class="tools"><button type="button" data-zoom="0.5">Zoom in</button><button type="button" data-zoom="2">Zoom out</button><button type="button" data-zoom="0">Whole run</button><span class="dim">Drag across a plot to zoom. With the keyboard: arrows, + and −, Esc.</span></div>
-<noscript><p>The plots need JavaScript, which is switched off; the tables below do not.</p></noscript>
+${ZOOM_TOOLS}
 ${thinned}${drawings.join('\n')}</section>`
 }
 

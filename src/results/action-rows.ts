@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import { ACTION_COLUMNS } from './columns.ts'
 import { csvRows } from './csv-rows.ts'
 import { RunReadError } from './errors.ts'
 
@@ -15,14 +16,13 @@ export interface ActionRow {
   readonly reason: string
 }
 
-const COLUMNS = 'step,time,agent,kind,action,call,gas,ok,reason'
-
 /** The transactions of a run one by one, up to the last step that has a KPI row. */
 export function* actionRows(folder: string, lastStep: number): Generator<ActionRow, void, undefined> {
   const file = path.join(folder, 'actions.csv')
   const lines = csvRows(file)
   const header = lines.next().value ?? []
-  if (header.join(',') !== COLUMNS) throw new RunReadError({ file, problem: `its columns are not ${COLUMNS}` })
+  if (header.join(',') !== ACTION_COLUMNS.join(','))
+    throw new RunReadError({ file, problem: `its columns are not ${ACTION_COLUMNS.join(',')}` })
   for (const [step, , agent = '', kind = '', action = '', call = '', , ok, reason = ''] of lines) {
     if (Number(step) > lastStep) return
     yield { step: Number(step), agent, kind, action, call, ok: ok === 'true', reason }

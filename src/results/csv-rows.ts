@@ -8,12 +8,12 @@ const CHUNK_BYTES = 1 << 20
 
 /**
  * The lines of a results file as text cells, header first, one by one however large the file is. A last line that was
- * not finished is left out; a line of another length than the header's is an error that names it.
+ * not finished is left out (no cell has a line break in it); a line of another length than the header's is an error that names it.
  */
 export function* csvRows(file: string): Generator<readonly string[], void, undefined> {
   let width: number | undefined
   let number = 0
-  for (const record of records(file)) {
+  for (const record of lines(file)) {
     number++
     // Almost no line has quotes in it, and without them a line is read ten times as fast.
     const cells = record.includes('"') ? parsed(file, number, record) : record.split(',')
@@ -34,18 +34,6 @@ function parsed(file: string, number: number, record: string): readonly string[]
     throw new RunReadError({ file, problem, cause })
   }
 }
-
-/** Lines, joined where a line break stands between quotes. */
-function* records(file: string): Generator<string, void, undefined> {
-  let open = ''
-  for (const line of lines(file)) {
-    const record = open === '' ? line : `${open}\n${line}`
-    open = isOpen(record) ? record : ''
-    if (open === '') yield record
-  }
-}
-
-const isOpen = (record: string) => record.includes('"') && (record.split('"').length - 1) % 2 === 1
 
 /** Every line that ends in a line break. */
 function* lines(file: string): Generator<string, void, undefined> {

@@ -1,4 +1,5 @@
 import { SaffronError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
 
 const said = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
 
@@ -30,6 +31,29 @@ export class RunReadError extends SaffronError {
       message: `${file} cannot be read as results of a run: ${problem}`,
       hint: 'A run folder holds manifest.json, kpis.csv and actions.csv as Saffron wrote them.',
       cause,
+    })
+  }
+}
+
+export class UnknownRunError extends SaffronError {
+  constructor({ name, known, folder }: { name: string; known: readonly string[]; folder: string }) {
+    const meant = nearest(name, known)
+    const last = known.slice(0, 5).join(', ')
+    super({
+      code: 'UNKNOWN_RUN',
+      message: `There is no run '${name}'`,
+      hint: `${meant === undefined ? '' : `Did you mean '${meant}'? `}${last === '' ? `There are no runs in ${folder}.` : `The latest are ${last}; \`saffron runs\` lists all.`} A path to a run's folder works too.`,
+    })
+  }
+}
+
+export class UnknownColumnError extends SaffronError {
+  constructor({ name, known }: { name: string; known: readonly string[] }) {
+    const meant = nearest(name, known)
+    super({
+      code: 'UNKNOWN_COLUMN',
+      message: `The run has no KPI '${name}'`,
+      hint: `${meant === undefined ? '' : `Did you mean '${meant}'? `}It has: ${known.join(', ')}.`,
     })
   }
 }

@@ -12,6 +12,7 @@
  * @property {string[]} labels
  * @property {number[]} steps
  * @property {(number | null)[][]} lines
+ * @property {boolean} [spansGaps] lines of two runs, which have no records at each other's steps
  *
  * @typedef {{ start: number, stepSeconds: number, panels: PanelData[] }} PageData
  * @typedef {{ plot: import('uplot'), perStep: number, reset(): void }} Chart
@@ -109,6 +110,7 @@ function drawChart(figure, panel, page, onZoom) {
         stroke: () => lineColour(i),
         width: 1.75,
         dash: DASHES[i % DASHES.length] ?? [],
+        spanGaps: panel.spansGaps === true,
         points: { show: xs.length < 3 },
       })),
     ],

@@ -1,0 +1,26 @@
+import { Command } from 'commander'
+
+const HELP = `
+What the runs differ in before they began (parameters, contracts, seed, clock)
+is named first. The table then holds their last values against each other and
+says from which step on they differ; the page overlays their plots.
+
+Examples:
+  saffron compare token-economy-1 token-economy-2
+  saffron compare token-economy-1 /elsewhere/runs/token-economy-7 --out fees.html
+`
+
+export function compareCommand(): Command {
+  return new Command('compare')
+    .summary('hold two runs against each other')
+    .description('Compares two runs: what they differ in, and what that did to their KPIs.')
+    .argument('<before>', 'a run: its name in runs/, or the path of its folder')
+    .argument('<after>', 'the run to hold against it')
+    .option('--out <file>', 'the page to write (default: runs/compare-<before>-<after>.html)')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', HELP)
+    .action(async (before: string, after: string, options: { out?: string; json?: boolean }) => {
+      const { compareAndPrint } = await import('../compare-and-print.ts')
+      compareAndPrint(before, after, options)
+    })
+}

@@ -1,0 +1,30 @@
+import { Command, Option } from 'commander'
+
+import type { ExportRunOptions } from '../export-and-print.ts'
+
+const HELP = `
+KPIs keep every digit: in JSON and Parquet they are text, as amounts of tokens
+have more digits than a double can hold. --numbers makes doubles of them, for
+tools that are to compute with them at once. Nothing is written of a record
+that was cut off when its run was killed.
+
+Examples:
+  saffron export token-economy-1 --format parquet
+  saffron export token-economy-1 --format json --table actions --out actions.json
+`
+
+export function exportCommand(): Command {
+  return new Command('export')
+    .summary("write a run's results in another format")
+    .description('Writes the KPIs or the actions of a run to one file: CSV, JSON or Parquet.')
+    .argument('<run>', 'its name in runs/, or the path of its folder')
+    .addOption(new Option('--format <format>', 'of the file').choices(['csv', 'json', 'parquet']).default('csv'))
+    .addOption(new Option('--table <table>', 'what to write').choices(['kpis', 'actions']).default('kpis'))
+    .option('--numbers', 'KPIs as doubles instead of text with all digits')
+    .option('--out <file>', 'the file to write (default: <run>-<table>.<format> here)')
+    .addHelpText('after', HELP)
+    .action(async (run: string, options: ExportRunOptions) => {
+      const { exportAndPrint } = await import('../export-and-print.ts')
+      await exportAndPrint(run, options)
+    })
+}

@@ -1,0 +1,32 @@
+import { Command } from 'commander'
+
+import type { VerifyOptions } from '../verify-and-print.ts'
+import type { Watch } from '../watch-process.ts'
+
+const HELP = `
+The netlist is run again as the run's manifest says: same parameters, seed,
+mode, clock and KPIs, as far as the run came. Its rows must then be the same,
+cell for cell; if not, the first difference is named. A netlist or contracts
+that have changed since are named too. The run itself is left as it is.
+
+Exit status: 0 the same, 1 different.
+
+Examples:
+  saffron verify token-economy-1
+  saffron verify /elsewhere/runs/token-economy-7 --chain evm
+`
+
+export function verifyCommand(watch: Watch): Command {
+  return new Command('verify')
+    .summary('run a run again and hold the results against each other')
+    .description('Repeats a run and says whether the results are the same, or where they first differ.')
+    .argument('<run>', 'its name in runs/, or the path of its folder')
+    .option('--chain <name|url>', "the chain to repeat it on (default: the run's own)")
+    .option('--netlist <path>', "the netlist's file (default: the one of its name in this project)")
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', HELP)
+    .action(async (run: string, options: VerifyOptions) => {
+      const { verifyAndPrint } = await import('../verify-and-print.ts')
+      await verifyAndPrint(run, options, watch.signal)
+    })
+}

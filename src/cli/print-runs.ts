@@ -1,0 +1,21 @@
+import { listRuns, type RunEntry } from '../results/list-runs.ts'
+import { projectRoot } from './project-root.ts'
+import { table } from './table.ts'
+
+/** Prints a table of the project's runs. */
+export function printRuns({ json }: { json: boolean }): void {
+  const runs = listRuns(projectRoot(process.cwd()))
+  if (json) process.stdout.write(`${JSON.stringify(runs)}\n`)
+  else if (runs.length === 0) process.stdout.write('There are no runs here yet: `saffron run NETLIST` makes one.\n')
+  else {
+    const head = ['run', 'netlist', 'seed', 'steps', 'started', 'status']
+    process.stdout.write(`${table({ head, rows: runs.map(rowOf), numbers: [3] })}\n`)
+  }
+}
+
+function rowOf(run: RunEntry): string[] {
+  if (!('manifest' in run)) return [run.name, '', '', '', '', 'damaged']
+  const { netlist, seed, clock, startedAt, status } = run.manifest
+  const started = startedAt.slice(0, 16).replace('T', ' ')
+  return [run.name, netlist.name, seed, `${run.lastStep}/${clock.steps}`, started, status]
+}
