@@ -35,12 +35,13 @@ export function svgPlot(panel: PanelData): string {
   const yTicks = up
     .ticks(Y_TICKS)
     .filter((tick, _, all) => scale === 'linear' || all.length <= 2 * Y_TICKS || isDecade(tick))
+  const highest = Math.max(...yTicks.map(Math.abs))
   const body = [
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
     text({ x: MARGIN.left, y: 32, size: 19, weight: 600 }, scale === 'log' ? `${title} (logarithmic)` : title),
     ...yTicks.map((tick) => gridLine(MARGIN.left, up(tick), WIDTH - MARGIN.right, up(tick))),
     ...xTicks.map((tick) => gridLine(across(tick), top, across(tick), HEIGHT - MARGIN.bottom)),
-    ...yTicks.map((tick) => text({ x: MARGIN.left - 9, y: up(tick) + 4.5, anchor: 'end' }, shownTick(tick))),
+    ...yTicks.map((tick) => text({ x: MARGIN.left - 9, y: up(tick) + 4.5, anchor: 'end' }, shownTick(tick, highest))),
     ...xTicks.map((tick) =>
       text({ x: across(tick), y: HEIGHT - MARGIN.bottom + 20, anchor: 'middle' }, shownNumber(tick)),
     ),
@@ -67,7 +68,7 @@ function vertical({ lines, scale }: PanelData, range: [number, number]) {
     }
   }
   if (low > high) [low, high] = [1, 10]
-  if (scale === 'log') return scaleLog(low === high ? [low / 2, high * 2] : [low, high], range).nice()
+  if (scale === 'log') return scaleLog(low === high ? [low / 2, high * 2] : [low * 0.97, high / 0.97], range)
   const flat = low === 0 ? 1 : Math.abs(low) / 10
   return scaleLinear(low === high ? [low - flat, high + flat] : [low, high], range).nice(Y_TICKS)
 }
@@ -126,10 +127,10 @@ function text({ x, y, anchor = 'start', size, weight }: Place, content: string):
   return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" fill="#1d1b18"${font}>${escapeHtml(content)}</text>`
 }
 
-function shownTick(tick: number): string {
-  const size = Math.abs(tick)
-  if (size !== 0 && (size < 1e-4 || size >= 1e15)) return tick.toExponential(1)
-  if (size >= 1e5) return tick.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 4 })
+/** All ticks of an axis in one form. */
+function shownTick(tick: number, highest: number): string {
+  if (tick !== 0 && (Math.abs(tick) < 1e-4 || highest >= 1e15)) return tick.toExponential(1)
+  if (highest >= 1e5) return tick.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 4 })
   return tick.toLocaleString('en-US', { maximumSignificantDigits: 5 })
 }
 
