@@ -19,7 +19,7 @@ export interface CircuitLayout {
   readonly wires: readonly PlacedWire[]
 }
 
-const BLOCK_WIDTH = 176
+const BLOCK_WIDTH = 200
 const LEAST_HEIGHT = 52
 const COLUMN_GAP = 132
 const ROW_GAP = 22

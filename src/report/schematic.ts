@@ -6,8 +6,8 @@ import type { Manifest } from '../results/manifest.ts'
 const THINNEST = 1.5
 const THICKEST = 13
 /** Letters of the title's and the subtitle's font that fit into a block. */
-const TITLE_LETTERS = 20
-const SUBTITLE_LETTERS = 25
+const TITLE_LETTERS = 23
+const SUBTITLE_LETTERS = 28
 
 /**
  * The circuit as an SVG drawing: rounded blocks for kinds of agents, square ones for contracts, a solid line as wide as
