@@ -33,6 +33,11 @@ export class ReadQueue implements Reader {
   #inFlight = 0
   #scheduled = false
   #idle: (() => void)[] = []
+  /** One for all reads: a closure less for each. */
+  readonly #executor = (resolve: (value: unknown) => void, reject: (reason: unknown) => void): void => {
+    this.#batch.resolves.push(resolve)
+    this.#batch.rejects.push(reject)
+  }
 
   constructor({ chain, reverts = new Reverts(), before }: ReadQueueOptions) {
     this.reverts = reverts
@@ -46,15 +51,11 @@ export class ReadQueue implements Reader {
   }
 
   read<T>(call: ReadCall, decode: Decode<T>): Promise<T> {
-    const { calls, decodes, resolves, rejects } = this.#batch
-    calls.push(call)
-    decodes.push(decode)
+    this.#batch.calls.push(call)
+    this.#batch.decodes.push(decode)
     this.#schedule()
-    return new Promise<T>((resolve, reject) => {
-      // Each is called with what its own decode gave, so the type is kept.
-      resolves.push(resolve as (value: unknown) => void)
-      rejects.push(reject)
-    })
+    // Each is resolved with what its own decode gave, so the type is kept.
+    return new Promise(this.#executor) as Promise<T>
   }
 
   /** Resolves once all reads are answered and nobody has read again in the turn of the event loop after that. */
@@ -103,7 +104,9 @@ export class ReadQueue implements Reader {
 function settle(batch: Batch, places: readonly number[], results: readonly CallResult[], reverts: Reverts): void {
   const { calls, decodes, resolves, rejects } = batch
   for (let index = 0; index < calls.length; index++) {
-    const [call, result, decode] = [calls[index], results[places[index] ?? 0], decodes[index]]
+    const call = calls[index]
+    const result = results[places[index] ?? 0]
+    const decode = decodes[index]
     if (call === undefined || result === undefined || decode === undefined) continue
     try {
       resolves[index]?.(decode(result, call, reverts))

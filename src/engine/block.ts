@@ -1,10 +1,11 @@
 import type { Call } from '../abi/call.ts'
-import type { Address, Chain, MinedBlock, Transaction, TransactionResult } from '../chain/chain.ts'
+import type { Chain, MinedBlock, Transaction, TransactionResult } from '../chain/chain.ts'
 import { rules } from '../chain/rules.ts'
 import { invariant } from '../errors.ts'
 import type { Receipt } from './agent.ts'
 import type { Bundle } from './order.ts'
 import type { Sender, Sent } from './outbox.ts'
+import { Success } from './success.ts'
 
 /** One call of one sender and what became of it, as the log of actions wants it. */
 export interface Settled {
@@ -33,23 +34,28 @@ export async function mineBlock(
   chain: Chain,
   { timestamp, sent, explain }: { timestamp: number; sent: readonly Sent[]; explain: Explain },
 ): Promise<MinedSends> {
-  const calls: SentCall[] = []
-  for (const bundle of sent) {
-    const { sender, gas } = bundle
-    for (const call of bundle.calls) calls.push({ bundle, sender, call, gas })
+  const unaffordable = sent.some(paysEther) ? await findUnaffordable(chain, sent) : NONE
+  const transactions: Transaction[] = []
+  let nth = 0
+  for (const { sender, calls, gas } of sent) {
+    for (const call of calls) if (!unaffordable.has(nth++)) transactions.push(transactionOf(sender, call, gas))
   }
-  const unaffordable = await findUnaffordable(chain, calls)
-  const affordable = unaffordable.size === 0 ? calls : calls.filter((_, i) => !unaffordable.has(i))
-  const transactions = affordable.map(transactionOf)
   const block = await chain.mine({ timestamp, transactions })
+  const settled: Settled[] = []
   let place = 0
-  const settled = calls.map(({ sender, call, bundle }, i): Settled => {
-    if (unaffordable.has(i)) return { sender, call, receipt: refused(call), bundle }
-    const [result, transaction] = [block.results[place], transactions[place]]
-    place++
-    invariant(result && transaction, 'a transaction without a result')
-    return { sender, call, receipt: receiptOf(call, result, transaction.gas, explain), bundle }
-  })
+  for (const bundle of sent) {
+    const { sender } = bundle
+    for (const call of bundle.calls) {
+      if (unaffordable.has(settled.length)) {
+        settled.push({ sender, call, receipt: refused(call), bundle })
+        continue
+      }
+      const result = block.results[place]
+      const transaction = transactions[place++]
+      invariant(result && transaction, 'a transaction without a result')
+      settled.push({ sender, call, receipt: receiptOf(call, result, transaction.gas, explain), bundle })
+    }
+  }
   return { block, settled, answer: () => answer(sent, settled) }
 }
 
@@ -66,14 +72,7 @@ function answer(sent: readonly Sent[], settled: readonly Settled[]): void {
   }
 }
 
-interface SentCall {
-  readonly bundle: Bundle
-  readonly sender: Sender
-  readonly call: Call
-  readonly gas: bigint | undefined
-}
-
-function transactionOf({ sender, call, gas }: SentCall): Transaction {
+function transactionOf(sender: Sender, call: Call, gas: bigint | undefined): Transaction {
   const limit = gas ?? call.gas ?? (call.to === undefined ? rules.deployGas : rules.callGas)
   const { address: from } = sender
   const { to, data, value = 0n } = call
@@ -83,35 +82,9 @@ function transactionOf({ sender, call, gas }: SentCall): Transaction {
 }
 
 function receiptOf({ label }: Call, result: TransactionResult, gasLimit: bigint, explain: Explain): Receipt {
-  if (!result.ok) {
-    const { gasUsed, revertData } = result
-    return { ok: false, label, gasUsed, reason: explain(result, gasLimit), revertData, logs: [] }
-  }
-  return new Success(label, result)
-}
-
-/**
- * A class for its getter alone: a chain may decode logs when they are asked for, most receipts are never looked at, and
- * a getter in a literal costs 300 ns where this costs 25.
- */
-class Success implements Receipt {
-  readonly ok = true
-  readonly label: string
-  readonly gasUsed: bigint
-  readonly revertData = '0x'
-  declare readonly created?: Address
-  readonly #result: TransactionResult
-
-  constructor(label: string, result: TransactionResult) {
-    this.label = label
-    this.gasUsed = result.gasUsed
-    if (result.created !== undefined) this.created = result.created
-    this.#result = result
-  }
-
-  get logs() {
-    return this.#result.logs
-  }
+  if (result.ok) return new Success(label, result)
+  const { gasUsed, revertData } = result
+  return { ok: false, label, gasUsed, reason: explain(result, gasLimit), revertData, logs: [] }
 }
 
 const refused = ({ label }: Call): Receipt => ({
@@ -123,21 +96,23 @@ const refused = ({ label }: Call): Receipt => ({
   logs: [],
 })
 
+const NONE: ReadonlySet<number> = new Set()
+
+const paysEther = ({ calls }: Sent): boolean => calls.some(({ value }) => value)
+
 /**
  * The places of the calls that their senders cannot pay, by the balances at the start of the block, in the order of the
  * block. A node would refuse these at the door and an embedded EVM in the block; so neither gets to see them.
  */
-async function findUnaffordable(chain: Chain, calls: readonly SentCall[]): Promise<ReadonlySet<number>> {
-  const unaffordable = new Set<number>()
-  const payers = new Set<string>()
-  for (const { sender, call } of calls) if (call.value) payers.add(sender.address)
-  if (payers.size === 0) return unaffordable
-  const accounts = [...payers]
+async function findUnaffordable(chain: Chain, sent: readonly Sent[]): Promise<ReadonlySet<number>> {
+  const accounts = [...new Set(sent.filter(paysEther).map(({ sender }) => sender.address))]
   const balances = await chain.balances(accounts)
   const left = new Map(accounts.map((account, i) => [account, balances[i] ?? 0n]))
-  for (const [i, { sender, call }] of calls.entries()) {
-    if (!call.value) continue
-    const rest = (left.get(sender.address) ?? 0n) - call.value
+  const unaffordable = new Set<number>()
+  const calls = sent.flatMap(({ sender, calls }) => calls.map(({ value = 0n }) => ({ sender, value })))
+  for (const [i, { sender, value }] of calls.entries()) {
+    if (value === 0n) continue
+    const rest = (left.get(sender.address) ?? 0n) - value
     if (rest < 0n) unaffordable.add(i)
     else left.set(sender.address, rest)
   }

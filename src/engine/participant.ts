@@ -2,8 +2,10 @@ import type { Call } from '../abi/call.ts'
 import type { Address } from '../chain/chain.ts'
 import type { Agent, Funds, Receipt, SendOptions, Turn, Wallet } from './agent.ts'
 import { SleepError } from './errors.ts'
+import { LazyPromise } from './lazy-promise.ts'
 import type { Sender, Sent } from './outbox.ts'
 import { type Rng, stream } from './rng.ts'
+import { Success } from './success.ts'
 
 /** What a participant needs of the engine it takes part in. */
 export interface Host {
@@ -38,8 +40,13 @@ export class Participant implements Sender, Turn, Wallet {
   /** The step it joined in. */
   readonly since: number
   readonly #host: Host
-  readonly #done = new Set<string>()
+  #done: Set<string> | undefined
   #rng: Rng | undefined
+  #sleep: Turn['sleep'] | undefined
+  #outside: Turn['outside'] | undefined
+  #spawn: Turn['spawn'] | undefined
+  #ended: (() => void) | undefined
+  #failed: ((cause: unknown) => void) | undefined
 
   constructor({ host, index, agent, address }: { host: Host; index: number; agent: Agent; address: Address }) {
     this.#host = host
@@ -75,52 +82,61 @@ export class Participant implements Sender, Turn, Wallet {
     const skips = all.some((call) => call.once) ? all.map((call) => this.#alreadyDone(call)) : undefined
     const needed = skips ? all.filter((_, i) => !skips[i]) : all
     const sent = needed.length > 0 ? this.#host.enqueue(this, needed, options) : undefined
-    const receipts = async () => {
-      const mined = sent ? await this.#host.awaitReceipts(this, sent) : []
+    // Only an agent that really awaits its receipt counts as waiting.
+    return new LazyPromise(async () => {
+      const mined = sent ? (await this.#host.awaitReceipts(this, sent)).map(plain) : []
       const aligned = skips ? withSkipped(all, skips, mined) : mined
       return (one ? aligned[0] : aligned) as never
-    }
-    // Lazy: only an agent that really awaits its receipt counts as waiting, and only then is there a promise.
-    let promise: Promise<never> | undefined
-    // oxlint-disable-next-line unicorn/no-thenable -- a lazy thenable is what this is
-    return { then: (resolve, reject) => (promise ??= receipts()).then(resolve, reject) }
+    })
   }
 
-  // Fields, not methods: a behaviour may take them off its turn by destructuring.
-  readonly sleep = (seconds: number): PromiseLike<void> => {
-    if (!(seconds >= 0 && seconds < Infinity)) throw new SleepError({ agent: this.name, seconds })
-    return this.#host.sleep(this, seconds)
+  // Getters of closures, not methods: a behaviour may take them off its turn by destructuring. Made when asked for, as
+  // most agents never sleep or spawn, and agents of pure models are never awaited.
+
+  get sleep(): (seconds: number) => PromiseLike<void> {
+    return (this.#sleep ??= (seconds) => {
+      if (!(seconds >= 0 && seconds < Infinity)) throw new SleepError({ agent: this.name, seconds })
+      return this.#host.sleep(this, seconds)
+    })
   }
 
-  readonly outside = <T>(promise: PromiseLike<T>): PromiseLike<T> => this.#host.outside(promise)
+  get outside(): <T>(promise: PromiseLike<T>) => PromiseLike<T> {
+    return (this.#outside ??= (promise) => this.#host.outside(promise))
+  }
 
-  readonly spawn = (agent: Agent, { funds = [] }: { funds?: readonly Funds[] } = {}): void =>
-    this.#host.spawn(agent, funds)
+  get spawn(): Turn['spawn'] {
+    return (this.#spawn ??= (agent, { funds = [] } = {}) => this.#host.spawn(agent, funds))
+  }
 
-  /** Closures made once: the engine hands them to every step's promise. */
-  readonly ended = () => this.#host.ended(this)
-  readonly failed = (cause: unknown) => this.#host.failed(this, cause)
+  /** What the engine hands to the promise of every step. */
+  get ended(): () => void {
+    return (this.#ended ??= () => this.#host.ended(this))
+  }
+
+  get failed(): (cause: unknown) => void {
+    return (this.#failed ??= (cause) => this.#host.failed(this, cause))
+  }
 
   /** Called by the engine for each call marked `once` that succeeded. */
   remember(call: Call): void {
+    this.#done ??= new Set()
     this.#done.add(onceKey(call))
   }
 
   /** A way back to an idle participant who remembers what it does now and has drawn nothing yet. */
   checkpoint(): () => void {
-    const done = [...this.#done]
+    const done = [...(this.#done ?? [])]
     return () => {
       this.busy = false
       this.waits = 0
       this.turns++
       this.#rng = undefined
-      this.#done.clear()
-      for (const key of done) this.#done.add(key)
+      this.#done = new Set(done)
     }
   }
 
   #alreadyDone(call: Call): boolean {
-    return call.once === true && this.#done.has(onceKey(call))
+    return call.once === true && this.#done?.has(onceKey(call)) === true
   }
 }
 
@@ -131,5 +147,7 @@ function withSkipped(all: readonly Call[], skips: readonly boolean[], mined: rea
   let place = 0
   return all.map((call, i) => (skips[i] ? skipped(call) : (mined[place++] ?? skipped(call))))
 }
+
+const plain = (receipt: Receipt): Receipt => (receipt instanceof Success ? receipt.toPlain() : receipt)
 
 const onceKey = ({ to, data }: Call) => `${to}${data}`

@@ -12,13 +12,16 @@ export interface Traffic {
 export const noTraffic = (): Traffic => ({ sent: 0n, failed: 0n, gas: 0n, reasons: new Map() })
 
 export function count(traffic: Traffic, settled: readonly Settled[]): void {
+  let failed = 0
+  let gas = 0n
   for (const { receipt } of settled) {
-    traffic.sent++
-    if (!receipt.ok) {
-      const { reason = '' } = receipt
-      traffic.failed++
-      traffic.reasons = new Map(traffic.reasons).set(reason, (traffic.reasons.get(reason) ?? 0n) + 1n)
-    }
-    traffic.gas += receipt.gasUsed
+    gas += receipt.gasUsed
+    if (receipt.ok) continue
+    const { reason = '' } = receipt
+    failed++
+    traffic.reasons = new Map(traffic.reasons).set(reason, (traffic.reasons.get(reason) ?? 0n) + 1n)
   }
+  traffic.sent += BigInt(settled.length)
+  traffic.failed += BigInt(failed)
+  traffic.gas += gas
 }

@@ -6,7 +6,6 @@ import { flowCounter } from '../../src/results/flow-counter.ts'
 const settled = (kind: string, to: string | undefined, ok = true): Omit<Settled, 'bundle'> => ({
   sender: { name: `${kind}-1`, kind, address: '0x1' } as Settled['sender'],
   call: { ...(to === undefined ? {} : { to }), data: '0x', label: 'call' },
-  bundle: { agent: `${kind}-1`, kind, calls: [], tip: 0n },
   receipt: { ok, label: 'call', gasUsed: 1n, revertData: '0x', logs: [] },
 })
 
