@@ -20,6 +20,7 @@ export const about = 'What a run keeps: memory per recorded step, and per transa
 
 const AGENTS = 20
 const HOLDERS = 200
+const SAMPLES = 20
 const KILOBYTE = 1_000
 /** Flat, as far as the garbage collector lets one tell: a number kept for each step would be more than this. */
 const FLAT = 0.005
@@ -28,7 +29,9 @@ export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Ro
   yield* perStep(quick ? { steps: 40, every: 10 } : { steps: 10_000, every: 500 })
   // A node's memory is another process's.
   for await (const chain of eachChain(chains.filter((name) => name !== RPC))) {
-    yield* perTransaction(chain, quick ? 4 : chain.fast ? 500 : 40)
+    const blocks = quick ? 4 : chain.fast ? 500 : 60
+    yield* perBlock(chain, { blocks, transfers: HOLDERS })
+    yield* perBlock(chain, { blocks: quick ? 4 : 3_000, transfers: 1 })
   }
 }
 
@@ -80,19 +83,25 @@ const recorded = (steps: number) =>
     },
   })
 
+interface Shape {
+  readonly blocks: number
+  readonly transfers: number
+}
+
 /** Blocks of transfers among the same accounts: the state stays as large as it is, so what grows is history. */
-async function* perTransaction({ name, open }: BenchChain, blocks: number): AsyncGenerator<Row> {
+async function* perBlock({ name, open }: BenchChain, { blocks, transfers }: Shape): AsyncGenerator<Row> {
   const chain = await open({ start: rules.start })
   try {
     const traffic = await tokenTraffic(chain, HOLDERS)
     const grown = growth()
-    for (let block = 0; block < blocks; block++) {
-      await traffic.mine(traffic.transfers())
-      if (block % Math.ceil(blocks / 20) === 0) grown.add(block * HOLDERS, await memoryUse())
+    for (let block = 1; block <= blocks; block++) {
+      await traffic.mine(traffic.transfers().slice(0, transfers))
+      if (block % Math.ceil(blocks / SAMPLES) === 0) grown.add(block * transfers, await memoryUse())
     }
     const row = { chain: name, unit: 'KB' } as const
-    yield { what: 'heap per transaction', ...row, ...grown.per('heap', KILOBYTE) }
-    yield { what: 'resident memory per transaction', ...row, ...grown.per('rss', KILOBYTE) }
+    const where = `per transfer, ${transfers} a block`
+    yield { what: `heap ${where}`, ...row, ...grown.per('heap', KILOBYTE) }
+    yield { what: `resident memory ${where}`, ...row, ...grown.per('rss', KILOBYTE) }
   } finally {
     await chain.close()
   }
