@@ -1,6 +1,6 @@
 import type { Behaviour } from '../behaviour.ts'
 import type { UniswapV2Pool } from '../controllable/uniswap-v2-pool.ts'
-import { DAY, days, toNumber, YEAR } from '../../units.ts'
+import { days, toNumber, YEAR } from '../../units.ts'
 import { shareOf } from '../share-of.ts'
 
 export interface LiquidityProviderOptions {
@@ -15,7 +15,7 @@ export interface LiquidityProviderOptions {
   readonly memorySeconds?: number
   /** How long it watches before it judges. */
   readonly watchSeconds?: number
-  /** How often it looks. */
+  /** How often it looks. Moves that are undone in between cost nothing and do not count as risk. */
   readonly everySeconds?: number
 }
 
@@ -35,9 +35,9 @@ export function liquidityProvider({
   enterAbove = 0.05,
   leaveBelow = 0,
   share = 0.5,
-  memorySeconds = days(30),
-  watchSeconds = days(14),
-  everySeconds = DAY,
+  memorySeconds = days(90),
+  watchSeconds = days(28),
+  everySeconds = days(7),
 }: LiquidityProviderOptions): Behaviour {
   let last: Look | undefined
   let watched = 0

@@ -6,7 +6,7 @@ import { poolMarket, trade } from './pool-market.ts'
 describe('liquidityProvider', () => {
   const market = testMarket(poolMarket)
   const funds = () => [market.parts.token.of(wad(100)), market.parts.usd.of(wad(100))]
-  const quick = { watchSeconds: days(3), share: 0.5 }
+  const quick = { everySeconds: days(1), watchSeconds: days(3), memorySeconds: days(30), share: 0.5 }
 
   /** A day on which so much is bought and as much sold again: fees, and the price where it was. */
   async function turnover(amount: number) {
@@ -46,6 +46,24 @@ describe('liquidityProvider', () => {
       expect((await wary.step()).calls).to.deep.equal([])
       await move(day % 2 ? 'buy' : 'sell', 200)
     }
+  })
+
+  it('behavior: what comes and goes between two looks is no loss, and its fees are earned all the same', async () => {
+    const { pool } = market.parts
+    const looks = (everySeconds: number) =>
+      market.agent(liquidityProvider({ pool, watchSeconds: days(7), enterAbove: 0.05, everySeconds }), {
+        funds: funds(),
+      })
+    const [weekly, daily] = [await looks(days(7)), await looks(days(1))]
+    const actions: string[] = []
+    for (let day = 0; day < 8; day++) {
+      await market.steps(1)
+      actions.push(...weekly.outcome.actions)
+      expect(daily.outcome.calls).to.deep.equal([])
+      // Down by 30 % and up again, three times a week. 500 USD of turnover earn 0.15 % of the pool's 1,000 USD.
+      if (day < 6) await (day % 2 ? move('buy', 83.3) : move('sell', 200))
+    }
+    expect(actions).to.deep.equal(['addLiquidity'])
   })
 
   it('behavior: takes it all back when the losses outweigh the fees', async () => {
