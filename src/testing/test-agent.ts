@@ -12,7 +12,7 @@ export interface TestAgent {
   readonly busy: boolean
   /** What it did when the market was last stepped. */
   readonly outcome: Outcome
-  /** One step of the market in which nobody else begins to act. */
+  /** One step of the market in which nobody else begins to act, keepers of its contracts apart. */
   step(): Promise<Outcome>
   /** How much it holds now of a token, of a pool's shares, of rewards. */
   balance(of: Holding): Promise<bigint>
