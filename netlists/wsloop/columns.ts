@@ -1,4 +1,4 @@
-import { DAY, type Kpi, level, MONTH, RATIO, type Router, unit, YEAR } from 'saffron-sim'
+import { type Kpi, level, MONTH, RATIO, type Router, unit, YEAR } from 'saffron-sim'
 
 import type { Research } from './research.ts'
 import type { Sales, Window } from './sales.ts'
