@@ -5,8 +5,22 @@ import { fileURLToPath } from 'node:url'
 import type { HardhatPlugin } from 'hardhat/types/plugins'
 import { runTypeChain } from 'typechain'
 
-/** Contracts that npm packages ship ready-made: their bytecode is the one on the main net. */
-const PREBUILT = ['@uniswap/v2-core/build/UniswapV2Factory.json', '@uniswap/v2-core/build/UniswapV2Pair.json']
+/**
+ * Contracts that npm packages ship ready-made: their bytecode is the one on the main net. By the folder of types/prebuilt
+ * their types go to: one for each package whose contracts share names with another's.
+ */
+const PREBUILT: Readonly<Record<string, readonly string[]>> = {
+  '.': ['@uniswap/v2-core/build/UniswapV2Factory.json', '@uniswap/v2-core/build/UniswapV2Pair.json'],
+  'ocean-v3': ['BFactory', 'BPool', 'DTFactory', 'DataTokenTemplate'].map((name) => `ocean-v3/artifacts/${name}.json`),
+  'ocean-v4': [
+    'ERC721Factory',
+    'pools/FactoryRouter',
+    'pools/balancer/BPool',
+    'pools/ssContracts/SideStaking',
+    'templates/ERC20Template',
+    'templates/ERC721Template',
+  ].map((name) => `ocean-v4/artifacts/contracts/${name}.sol/${path.posix.basename(name)}.json`),
+}
 
 /**
  * Adds, to every `hardhat build`, TypeChain types of the prebuilt contracts. Only their ABI is handed on, so that the
@@ -16,13 +30,14 @@ async function generate(root: string): Promise<void> {
   const abis = path.join(root, 'cache', 'prebuilt')
   const outDir = path.join(root, 'types', 'prebuilt')
   await rm(abis, { recursive: true, force: true })
-  await mkdir(abis, { recursive: true })
+  const wanted = Object.entries(PREBUILT).flatMap(([folder, files]) => files.map((file) => ({ folder, file })))
   const allFiles = await Promise.all(
-    PREBUILT.map(async (specifier) => {
+    wanted.map(async ({ folder, file: specifier }) => {
       const artifact = JSON.parse(await readFile(fileURLToPath(import.meta.resolve(specifier)), 'utf8')) as {
         abi: unknown
       }
-      const file = path.join(abis, path.basename(specifier))
+      const file = path.join(abis, folder, path.basename(specifier))
+      await mkdir(path.dirname(file), { recursive: true })
       await writeFile(file, JSON.stringify(artifact.abi))
       return file.split(path.sep).join('/')
     }),

@@ -16,10 +16,22 @@ export { type Erc20, erc20 } from './agents/controllable/erc20.ts'
 export { type FixedRateStaking, fixedRateStaking } from './agents/controllable/fixed-rate-staking.ts'
 export type { Side, Trade } from './agents/controllable/pair-market.ts'
 export { type UniswapV2Pool, uniswapV2Pool } from './agents/controllable/uniswap-v2-pool.ts'
+export { type OceanV3, oceanV3 } from './agents/controllable/ocean-v3.ts'
+export { type OceanV3Pool, oceanV3Pool } from './agents/controllable/ocean-v3-pool.ts'
 export { type VariableRateStaking, variableRateStaking } from './agents/controllable/variable-rate-staking.ts'
 export { type VestingWallet, vestingWallet } from './agents/controllable/vesting-wallet.ts'
 export { type VotingEscrow, votingEscrow } from './agents/controllable/voting-escrow.ts'
 export { delayed } from './agents/delayed.ts'
+export { dataHolderKpis, stakeWorth } from './agents/data-holder-kpis.ts'
+export {
+  createDataMarket,
+  type DataMarket,
+  poolsPublishedBy,
+  poolsWithDatatokensOf,
+  poolsWithStakeOf,
+  soundPools,
+} from './agents/data-market.ts'
+export type { DataPool } from './agents/data-pool.ts'
 export { expCurve } from './agents/exp-curve.ts'
 export { holderKpis } from './agents/holder-kpis.ts'
 export type { MintCurve } from './agents/mint-curve.ts'
@@ -38,6 +50,10 @@ export { liquidityProvider } from './agents/uncontrollable/liquidity-provider.ts
 export { locker } from './agents/uncontrollable/locker.ts'
 export { burner } from './agents/uncontrollable/burner.ts'
 export { curveMinter } from './agents/uncontrollable/curve-minter.ts'
+export { dataConsumer } from './agents/uncontrollable/data-consumer.ts'
+export { dataPublisher, type Plunder } from './agents/uncontrollable/data-publisher.ts'
+export { dataSpeculator } from './agents/uncontrollable/data-speculator.ts'
+export { dataStaker } from './agents/uncontrollable/data-staker.ts'
 export { grantGiver } from './agents/uncontrollable/grant-giver.ts'
 export { grantTaker } from './agents/uncontrollable/grant-taker.ts'
 export { linearMinter } from './agents/uncontrollable/linear-minter.ts'

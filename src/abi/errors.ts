@@ -116,11 +116,11 @@ export class ArtifactError extends SaffronError {
 
 /** A published artifact that is not installed. */
 export class ArtifactNotFoundError extends SaffronError {
-  constructor({ specifier, packageName }: { specifier: string; packageName: string }) {
+  constructor({ specifier, install }: { specifier: string; install: string }) {
     super({
       code: 'ARTIFACT_NOT_FOUND',
       message: `cannot find ${specifier}`,
-      hint: `Install its package: npm install ${packageName}. If it is there, check the path inside it.`,
+      hint: `Install its package: npm install ${install}. If it is there, check the path inside it.`,
     })
   }
 }

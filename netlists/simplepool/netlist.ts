@@ -1,0 +1,69 @@
+import {
+  COUNT,
+  createDataMarket,
+  dataPublisher,
+  days,
+  defineNetlist,
+  erc20,
+  fixed,
+  HOUR,
+  level,
+  oceanV3,
+  oceanV3Pool,
+  param,
+  wad,
+} from 'saffron-sim'
+
+export default defineNetlist({
+  about: 'A publisher makes pools of a datatoken and OCEAN on Ocean V3, and takes its stake out bit by bit.',
+  clock: { step: HOUR, steps: 480, every: 24 },
+  mode: 'immediate',
+  params: {
+    publisherOcean: param.amount({ default: 10_000, min: 0, unit: 'OCEAN', about: 'What the publisher starts with' }),
+    supply: param.amount({ default: 1_000, min: 1, unit: 'datatokens', about: 'Supply of each datatoken' }),
+    poolDatatokens: param.amount({
+      default: 20,
+      min: 0.001,
+      unit: 'datatokens',
+      about: 'What of it goes into the pool',
+    }),
+    datatokenWeight: param.number({ default: 3, min: 1, max: 49, about: 'Weight of datatokens in a pool' }),
+    oceanWeight: param.number({ default: 7, min: 1, max: 49, about: 'Weight of OCEAN in a pool' }),
+    createEvery: param.seconds({ default: days(7), about: 'Time between two pools' }),
+    unstakeEvery: param.seconds({ default: days(3), about: 'Time between two times of unstaking' }),
+    sellEvery: param.seconds({ default: days(15), about: 'Time between two sales of datatokens' }),
+  },
+  async build(setup) {
+    const { params, clock } = setup
+    const { step } = clock
+    const ocean = await erc20(setup, { symbol: 'OCEAN', supply: wad(1_000_000_000) })
+    const factories = await oceanV3(setup, {})
+    const market = createDataMarket()
+    const { createEvery, unstakeEvery, sellEvery } = params
+    const publisher = dataPublisher({
+      market,
+      ocean,
+      step,
+      createEvery,
+      unstakeEvery,
+      sellEvery,
+      createPool: ({ wallet }, { ocean: deposit, index }) =>
+        oceanV3Pool(setup.as(wallet), {
+          factories,
+          ocean,
+          name: `pool${index}`,
+          datatoken: `DT${index}`,
+          supply: params.supply,
+          deposit: { datatoken: params.poolDatatokens, ocean: deposit },
+          weights: { datatoken: fixed(params.datatokenWeight), ocean: fixed(params.oceanWeight) },
+        }),
+    })
+    return {
+      agents: [{ name: 'pub1', kind: 'publisher', funds: [ocean.of(params.publisherOcean)], step: publisher }],
+      kpis: {
+        publisher_OCEAN: ocean.heldBy(setup.addressOf('pub1'), 'OCEAN that the publisher holds'),
+        n_pools: level({ unit: COUNT, about: 'Pools', read: () => market.pools.length }),
+      },
+    }
+  },
+})
