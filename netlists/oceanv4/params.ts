@@ -1,0 +1,34 @@
+import { DAY, days, HOUR, param } from 'saffron-sim'
+
+const period = (value: number, about: string) => param.seconds({ default: value, min: 1, about })
+
+/** TokenSPICE's constants, with those of Ocean V3's netlist for the agents that TokenSPICE left out here. */
+export const params = {
+  ocean: param.amount({ default: 5_000, min: 0, unit: 'OCEAN', about: 'What each of them starts with' }),
+  rate: param.amount({
+    default: 0.1,
+    min: 0.000001,
+    max: 1_000,
+    unit: 'datatokens per OCEAN',
+    about: 'What the bot puts into a pool for each OCEAN of the publisher',
+  }),
+  stakerFee: param.amount({ default: 0.03, min: 0.0001, max: 0.1, about: 'Part of a trade that stays in the pool' }),
+  marketFee: param.amount({ default: 0.01, min: 0.001, max: 0.1, about: 'Part of a trade that the market gets' }),
+  createEvery: period(DAY, 'Time until the publisher makes its pool'),
+  unstakeEvery: period(days(500), 'Time between two times the publisher unstakes'),
+  sellEvery: period(days(100), 'Time between two times the publisher sells datatokens'),
+  stakeEvery: period(DAY, 'Time between two decisions of the staker'),
+  speculateEvery: period(days(3), 'Time between two decisions of the speculator'),
+  consumer: param.flag({ default: false, about: 'Whether there is a consumer' }),
+  consumeEvery: period(days(3), 'Time between two purchases of the consumer'),
+  margin: param.ratio({ default: 0.2, max: 10, about: 'What the consumer makes of data beyond what it paid' }),
+  malicious: param.flag({ default: false, about: 'Whether there is a malicious publisher' }),
+  maliciousCreateEvery: period(days(10), 'Time until the malicious publisher makes its pool'),
+  maliciousTakeEvery: period(HOUR, 'Time between two times it unstakes and sells'),
+  rugAfter: period(days(5), 'Time from its pool to its plundering'),
+  rugLasts: period(DAY, 'How long it plunders'),
+  compat: param.flag({
+    default: false,
+    about: 'Ask for prices with the stakers’ fee counted twice, as TokenSPICE did',
+  }),
+}
