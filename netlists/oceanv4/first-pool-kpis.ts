@@ -1,13 +1,4 @@
-import {
-  type Address,
-  COUNT,
-  type DataMarket,
-  type Erc20,
-  type Level,
-  level,
-  type OceanV4Pool,
-  unit,
-} from 'saffron-sim'
+import { type Address, COUNT, type DataMarket, type Erc20, type Kpi, level, type OceanV4Pool, unit } from 'saffron-sim'
 
 const DATATOKEN = unit('datatokens', 18)
 const SHARE = unit('shares', 18)

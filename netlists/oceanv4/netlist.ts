@@ -49,7 +49,7 @@ export default defineNetlist({
       pools.push(pool)
       return pool
     }
-    const publishing = { ...world, createPool, mostPools: 1, sellShare: 0.1 }
+    const publishing = { ...world, createPool, mostPools: 1, sellShare: params.publisherSells }
     const { createEvery, unstakeEvery, sellEvery, maliciousTakeEvery } = params
     const steps = {
       publisher: dataPublisher({ ...publishing, createEvery, unstakeEvery, sellEvery }),
@@ -60,8 +60,18 @@ export default defineNetlist({
         // What data is worth comes from outside the market: out of the deployer's OCEAN.
         earn: ({ wallet }, amount) => void setup.wallet.send(ocean.of(amount).transfer(wallet.address)),
       }),
-      stakerSpeculator: dataStaker({ ...world, every: params.stakeEvery, stakeShare: 0.05, minShares: wad('0.1') }),
-      speculator: dataSpeculator({ ...world, every: params.speculateEvery, buys: wad(5), sellShare: 0.5 }),
+      stakerSpeculator: dataStaker({
+        ...world,
+        every: params.stakeEvery,
+        stakeShare: params.stakeShare,
+        minShares: wad('0.1'),
+      }),
+      speculator: dataSpeculator({
+        ...world,
+        every: params.speculateEvery,
+        buys: params.buys,
+        sellShare: params.speculatorSells,
+      }),
       maliciousPublisher: dataPublisher({
         ...publishing,
         createEvery: params.maliciousCreateEvery,
