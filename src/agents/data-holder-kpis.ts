@@ -1,13 +1,12 @@
 import type { Address } from '../chain/chain.ts'
 import { type Level, level } from '../kpi/kpi.ts'
-import { WAD } from '../units.ts'
-import type { Erc20 } from './controllable/erc20.ts'
+import { type Unit, WAD } from '../units.ts'
 import type { DataMarket } from './data-market.ts'
 import type { DataPool } from './data-pool.ts'
 
 export interface DataHolderOptions {
   readonly market: DataMarket
-  readonly ocean: Erc20
+  readonly ocean: { readonly unit: Unit; balanceOf(account: Address): Promise<bigint> }
   readonly account: Address
   /** Columns begin with it. */
   readonly name: string

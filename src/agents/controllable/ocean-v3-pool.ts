@@ -3,7 +3,6 @@ import { DataTokenTemplate__factory } from '../../../types/prebuilt/factories/oc
 import { RevertError } from '../../abi/errors.ts'
 import { invariant } from '../../errors.ts'
 import { level } from '../../kpi/kpi.ts'
-import { WAD } from '../../units.ts'
 import { action } from '../action.ts'
 import { arg } from '../arg.ts'
 import { controllable } from '../controllable.ts'
