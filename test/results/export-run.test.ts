@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect } from 'chai'
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
+
+import { type ExportOptions, exportRun } from '../../src/results/export-run.ts'
+import { sampleRun } from '../report/sample-run.ts'
+import { temporaryFolder } from '../temporary-project.ts'
+
+describe('exportRun', () => {
+  const { root, remove } = temporaryFolder()
+  after(remove)
+  const folder = sampleRun(path.join(root, 'run'))
+  const out = (name: string) => path.join(root, name)
+  const exported = (options: Partial<ExportOptions> & { out: string }) =>
+    exportRun(folder, { format: 'csv', table: 'kpis', numbers: false, ...options })
+  const parquet = async (file: string) => parquetReadObjects({ file: await asyncBufferFromFile(file) })
+
+  it('default: CSV is the file as it is', async () => {
+    expect(await exported({ out: out('a.csv') })).to.equal(3)
+    expect(readFileSync(out('a.csv'), 'utf8')).to.equal(readFileSync(path.join(folder, 'kpis.csv'), 'utf8'))
+    await exported({ out: out('b.csv'), table: 'actions' })
+    expect(readFileSync(out('b.csv'), 'utf8')).to.equal(readFileSync(path.join(folder, 'actions.csv'), 'utf8'))
+  })
+
+  it('behavior: JSON holds the manifest, and KPIs as text with every digit', async () => {
+    await exported({ out: out('a.json'), format: 'json' })
+    const { manifest, kpis } = JSON.parse(readFileSync(out('a.json'), 'utf8')) as Record<string, unknown[]>
+    expect(manifest).to.have.nested.property('netlist.name', 'sample')
+    expect(kpis).to.deep.equal([
+      { step: 0, time: 1_767_225_600, price: '0.5', volume: '0' },
+      { step: 1, time: 1_767_312_000, price: '0.25', volume: '100.000000000000000001' },
+      { step: 2, time: 1_767_398_400, price: '0.75', volume: null },
+    ])
+  })
+
+  it('behavior: Parquet reads back the same, as text or as doubles', async () => {
+    expect(await exported({ out: out('a.parquet'), format: 'parquet' })).to.equal(3)
+    expect(await parquet(out('a.parquet'))).to.deep.equal([
+      { step: 0, time: 1_767_225_600, price: '0.5', volume: '0' },
+      { step: 1, time: 1_767_312_000, price: '0.25', volume: '100.000000000000000001' },
+      { step: 2, time: 1_767_398_400, price: '0.75', volume: null },
+    ])
+    await exported({ out: out('b.parquet'), format: 'parquet', numbers: true })
+    expect((await parquet(out('b.parquet')))[1]).to.deep.equal({
+      step: 1,
+      time: 1_767_312_000,
+      price: 0.25,
+      volume: 100,
+    })
+  })
+
+  it('behavior: actions have their types', async () => {
+    await exported({ out: out('c.parquet'), format: 'parquet', table: 'actions' })
+    const rows = await parquet(out('c.parquet'))
+    expect(rows).to.have.length(4)
+    expect(rows[2]).to.deep.include({ step: 2, gas: 50_000, ok: false, reason: 'TooLittleOut(5, 6)' })
+    expect(rows[3]).to.deep.include({ action: '', call: 'poke', ok: true })
+  })
+
+  it('behavior: of a run that was killed only whole records are written', async () => {
+    const kpis = 'step,time,price,volume\n0,1767225600,0.5,0\n1,1767312000,0.25,1\n2,1767398400,0.7'
+    const killed = sampleRun(path.join(root, 'killed'), { kpis })
+    const options = { format: 'csv', numbers: false } as const
+    expect(await exportRun(killed, { ...options, table: 'kpis', out: out('k.csv') })).to.equal(2)
+    expect(await exportRun(killed, { ...options, table: 'actions', out: out('l.csv') })).to.equal(2)
+  })
+
+  it('error: a file that cannot be written', async () => {
+    const code = await exported({ out: path.join(root, 'no', 'such', 'folder.csv') }).then(
+      () => 'none',
+      (error: { code?: string }) => error.code,
+    )
+    expect(code).to.equal('RUN_FOLDER')
+  })
+})

@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect } from 'chai'
+
+import { findRun } from '../../src/results/find-run.ts'
+import { listRuns } from '../../src/results/list-runs.ts'
+import { sampleRun } from '../report/sample-run.ts'
+import { temporaryFolder } from '../temporary-project.ts'
+import { codeOf } from './code-of.ts'
+
+describe('listRuns and findRun', () => {
+  const { root, remove } = temporaryFolder()
+  after(remove)
+  const run = (name: string, sample: Parameters<typeof sampleRun>[1] = {}) =>
+    sampleRun(path.join(root, 'runs', name), sample)
+
+  it('default: none where there are none', () => {
+    expect(listRuns(root)).to.deep.equal([])
+    expect(codeOf(() => findRun(root, 'sample-1'))).to.equal('UNKNOWN_RUN')
+  })
+
+  it('behavior: the latest first, the damaged last; other folders are no runs', () => {
+    run('sample-1', { manifest: { startedAt: '2026-01-01T00:00:00.000Z' } })
+    run('sample-2', { manifest: { startedAt: '2026-01-03T00:00:00.000Z' } })
+    run('other-1', { manifest: { startedAt: '2026-01-02T00:00:00.000Z', status: 'running' } })
+    writeFileSync(path.join(run('broken-1'), 'manifest.json'), '{')
+    mkdirSync(path.join(root, 'runs', 'notes'))
+    expect(listRuns(root).map(({ name }) => name)).to.deep.equal(['sample-2', 'other-1', 'sample-1', 'broken-1'])
+    expect(listRuns(root).at(-1)).to.have.property('problem')
+  })
+
+  it('behavior: says how far a run came, by its last whole record', () => {
+    run('cut-1', { kpis: 'step,time,price\n0,1,0.5\n5,2,0.5\n6,3' })
+    run('empty-1', { kpis: 'step,time,price\n' })
+    const steps = Object.fromEntries(listRuns(root).map((entry) => [entry.name, 'lastStep' in entry && entry.lastStep]))
+    expect([steps['sample-1'], steps['cut-1'], steps['empty-1']]).to.deep.equal([2, 5, 0])
+  })
+
+  it('behavior: a name in runs/, or a path of any folder', () => {
+    const elsewhere = sampleRun(path.join(root, 'elsewhere', 'run'))
+    expect(findRun(root, 'sample-2')).to.equal(path.join(root, 'runs', 'sample-2'))
+    expect(findRun(root, elsewhere)).to.equal(elsewhere)
+  })
+
+  it('error: an unknown run; the nearest is proposed', () => {
+    try {
+      findRun(root, 'smaple-2')
+      expect.fail('it was found')
+    } catch (error) {
+      expect(error).to.include({ code: 'UNKNOWN_RUN' })
+      expect(error).to.have.property('hint').that.contains("'sample-2'")
+    }
+  })
+})
