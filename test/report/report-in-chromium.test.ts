@@ -98,7 +98,7 @@ describe(`the report in a browser${chromium === undefined ? ' (left out: there i
         await page.resize(width, 900)
         await page.colours(scheme)
         await settled()
-        expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(width)
+        expect(await page.evaluate('document.documentElement.scrollWidth')).to.be.at.most(width)
         // Contrast by WCAG 2.2, section "relative luminance".
         const contrast = `(() => {
           const of = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()

@@ -19,6 +19,8 @@
  */
 
 const CHART_HEIGHT = 220
+/** The figures that share a crosshair: all of the page. */
+const SYNC = 'run'
 /** Lines differ by their dashes too: not everybody sees colours, and not every print has them. */
 const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 5], [14, 4]]
 const DAY_SECONDS = 86_400
@@ -89,7 +91,8 @@ function drawChart(figure, panel, page, onZoom) {
     height: CHART_HEIGHT,
     legend: { show: false },
     cursor: {
-      sync: { key: 'run', setSeries: false },
+      // By place and not by value: one figure may count days and another hours.
+      sync: { key: SYNC, setSeries: false, scales: [null, null] },
       drag: { x: true, y: false, uni: 12 },
       points: { size: 7 },
     },
@@ -143,7 +146,10 @@ function listenToKeys(host, plot, { xs, reset }) {
   /** @param {number} index */
   const moveTo = (index) => {
     const left = plot.valToPos(xs[Math.max(0, Math.min(xs.length - 1, index))] ?? 0, 'x')
-    plot.setCursor({ left, top: plot.bbox.height / devicePixelRatio / 2 })
+    const { clientWidth, clientHeight } = plot.over
+    plot.setCursor({ left, top: clientHeight / 2 })
+    // Only the mouse tells the other figures by itself.
+    uPlot.sync(SYNC).pub('mousemove', plot, left, clientHeight / 2, clientWidth, clientHeight, plot.cursor.idx ?? 0)
   }
   host.addEventListener('keydown', (event) => {
     const at = plot.cursor.idx ?? xs.length - 1
