@@ -12,7 +12,12 @@ import {
   oceanV3Pool,
   param,
   wad,
+  WAD,
 } from 'saffron-sim'
+
+// TokenSPICE counts in floating point and rounds on its way to the chain and back.
+const toFloat = (amount: bigint) => Number(amount) / 1e18
+const rounded = (deposit: bigint) => BigInt(Math.trunc((toFloat(deposit + WAD) - 1) * 1e18))
 
 export default defineNetlist({
   about: 'A publisher makes pools of a datatoken and OCEAN on Ocean V3, and takes its stake out bit by bit.',
@@ -32,6 +37,7 @@ export default defineNetlist({
     createEvery: param.seconds({ default: days(7), about: 'Time between two pools' }),
     unstakeEvery: param.seconds({ default: days(3), about: 'Time between two times of unstaking' }),
     sellEvery: param.seconds({ default: days(15), about: 'Time between two sales of datatokens' }),
+    compat: param.flag({ default: false, about: 'Round amounts to floating point where TokenSPICE did' }),
   },
   async build(setup) {
     const { params, clock } = setup
@@ -54,14 +60,16 @@ export default defineNetlist({
           name: `pool${index}`,
           datatoken: `DT${index}`,
           supply: params.supply,
-          deposit: { datatoken: params.poolDatatokens, ocean: deposit },
+          deposit: { datatoken: params.poolDatatokens, ocean: params.compat ? rounded(deposit) : deposit },
           weights: { datatoken: fixed(params.datatokenWeight), ocean: fixed(params.oceanWeight) },
         }),
     })
+    const address = setup.addressOf('pub1')
+    const held = ocean.heldBy(address, 'OCEAN that the publisher holds')
     return {
       agents: [{ name: 'pub1', kind: 'publisher', funds: [ocean.of(params.publisherOcean)], step: publisher }],
       kpis: {
-        publisher_OCEAN: ocean.heldBy(setup.addressOf('pub1'), 'OCEAN that the publisher holds'),
+        publisher_OCEAN: params.compat ? { ...held, read: () => toFloat(ocean.ledger.balanceOf(address)) } : held,
         n_pools: level({ unit: COUNT, about: 'Pools', read: () => market.pools.length }),
       },
     }

@@ -1,0 +1,92 @@
+import { expect } from 'chai'
+import type { Erc20, OceanV3Pool } from 'saffron-sim'
+
+import oceanv3 from '../../netlists/oceanv3/netlist.ts'
+import { recorded, type Recorded } from './recorded.ts'
+
+const NAMES = ['publisher', 'consumer', 'stakerSpeculator', 'speculator', 'maliciousPublisher']
+
+/** The controllable agents of one kind. */
+function ofKind<T>({ circuit }: Recorded, kind: string): T[] {
+  // Whoever asks knows what the netlist builds.
+  return circuit.controllables.flatMap(({ agent }) => (agent.kind === kind ? [agent as T] : []))
+}
+
+describe('the netlist oceanv3', () => {
+  let run: Recorded
+  before(async () => (run = await recorded(oceanv3)))
+  after(() => run.close())
+
+  it('default: TokenSPICE’s columns, a row every ten hours and one at the end', () => {
+    const ofAgent = (name: string) => ['', '_in_DTs', '_in_BPTs', '_networth'].map((what) => `${name}_OCEAN${what}`)
+    expect(run.columns).to.deep.equal([...NAMES.flatMap(ofAgent), 'n_pools', 'n_rugged'])
+    expect(run.rows.slice(0, 3).map(({ step }) => step)).to.deep.equal([0, 10, 20])
+    expect(run.rows.at(-1)?.step).to.equal(456)
+  })
+
+  it('behavior: three pools, of which the malicious publisher’s is rugged once it has waited five days', () => {
+    expect([160, 170, 230, 240, 330, 340].map((step) => run.at(step, 'n_pools'))).to.deep.equal([0, 1, 1, 2, 2, 3])
+    expect([350, 360, 456].map((step) => run.at(step, 'n_rugged'))).to.deep.equal([0, 1, 1])
+    const publishers = ofKind<OceanV3Pool>(run, 'ocean-v3-pool').map(({ publisher }) => publisher)
+    expect(new Set(publishers).size).to.equal(2)
+    expect(publishers[0]).to.equal(publishers[2])
+  })
+
+  it('behavior: OCEAN is neither made nor lost', async () => {
+    const [ocean] = ofKind<Erc20>(run, 'erc20')
+    if (!ocean) return expect.fail('no token')
+    const inAll = [...ocean.ledger.entries()].map(([account]) => account)
+    const amounts = await Promise.all(inAll.map((account) => ocean.balanceOf(account)))
+    expect(amounts.reduce((sum, amount) => sum + amount, 0n)).to.equal(10n ** 27n)
+    // The deployer, five agents and three pools; nobody else ever held any.
+    expect(inAll.length).to.equal(9)
+  })
+
+  it('behavior: net worth is what is in the wallet, in datatokens and in stakes', () => {
+    for (const { step } of run.rows) {
+      for (const name of NAMES) {
+        const parts = ['', '_in_DTs', '_in_BPTs'].map((what) => run.at(step, `${name}_OCEAN${what}`))
+        const sum = parts.reduce((all, part) => all + part, 0)
+        expect(run.at(step, `${name}_OCEAN_networth`)).to.be.closeTo(sum, 1e-6)
+      }
+    }
+  })
+
+  it('behavior: a consumer makes a fifth more of data than it pays', async () => {
+    const three = await recorded(oceanv3, { every: 1, steps: 300 })
+    const held = three.all('consumer_OCEAN')
+    const gains = held.slice(1).map((value, i) => value - (held[i] ?? 0))
+    const bought = gains.filter((gain) => gain !== 0)
+    // Every third day, for the first time as soon as there is a pool.
+    expect(gains.flatMap((gain, i) => (gain === 0 ? [] : [i + 1]))).to.deep.equal([168, 240])
+    // The publisher has just unstaked a tenth. One of 50 datatokens at weights 3 and 7; of its cost a fifth is the gain.
+    const reserve = 4_999 * 0.9 ** (1 / 0.7)
+    expect(bought[0]).to.be.closeTo(0.2 * reserve * ((50 / 49) ** (3 / 7) - 1), 1e-3)
+    await three.close()
+  })
+
+  it('behavior: the same seed gives the same rows, another seed others', async () => {
+    const [again, other] = [await recorded(oceanv3), await recorded(oceanv3, { seed: '2' })]
+    expect(again.rows).to.deep.equal(run.rows)
+    expect(other.rows).not.to.deep.equal(run.rows)
+    await again.close()
+    await other.close()
+  })
+
+  it('behavior: one agent’s draws are not another’s, so without a malicious one the others start alike', async () => {
+    const without = await recorded(oceanv3, { params: { malicious: false } })
+    const columns = run.columns.filter((name) => !name.startsWith('malicious'))
+    for (const step of [170, 200, 230]) {
+      for (const column of columns) expect(without.at(step, column), column).to.equal(run.at(step, column))
+    }
+    expect(without.at(456, 'n_rugged')).to.equal(0)
+    await without.close()
+  })
+
+  it('behavior: both chains give the same', async () => {
+    const hardhat = await recorded(oceanv3, { steps: 456, go: 200, chain: 'hardhat' })
+    expect(hardhat.rows).to.deep.equal(run.rows.slice(0, hardhat.rows.length))
+    expect(hardhat.at(200, 'n_pools')).to.equal(1)
+    await hardhat.close()
+  })
+})
