@@ -57,6 +57,13 @@ export interface Column {
   readonly type: 'level' | 'flow' | 'derived'
 }
 
+/** Somebody who acts in a circuit, as others may see it. */
+export interface CircuitAgent {
+  readonly name: string
+  readonly kind: string
+  readonly address: Address
+}
+
 /** A netlist that has been built: the contracts, agents and KPIs of one run. */
 export interface Circuit {
   readonly seed: string
@@ -66,6 +73,8 @@ export interface Circuit {
   readonly columns: readonly Column[]
   /** Why the run should not go on after its first record, if so. */
   readonly stopped: Stop
+  /** Everybody who acts, in declared order, those added on the way last; without the deployer. */
+  readonly agents: readonly CircuitAgent[]
   readonly controllables: readonly { readonly name: string; readonly agent: ControllableAgent }[]
   /** How many agents there are of each kind, in declared order. */
   readonly kinds: Readonly<Record<string, number>>
@@ -164,6 +173,9 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
       params,
       columns,
       stopped,
+      get agents() {
+        return engine.participants.filter((participant) => participant !== engine.deployer)
+      },
       controllables,
       contracts,
       nameOf: contractNames(controllables, bound),
