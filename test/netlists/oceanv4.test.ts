@@ -127,8 +127,8 @@ describe('a rug pull on Ocean V3 and on V4', () => {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
   it('behavior: on V3 it takes more than half of a stake each time, on V4 nothing', async () => {
-    const v3 = []
-    const v4 = []
+    const v3: Awaited<ReturnType<typeof plundered>>[] = []
+    const v4: typeof v3 = []
     for (const seed of seeds) {
       v3.push(await plundered(oceanv3, { seed, params: {} }))
       v4.push(await plundered(oceanv4, { seed, params: { consumer: true, rate: '0.02334' } }))
