@@ -11,6 +11,16 @@ import { cloneRoot, linkPackages, temporaryFolder } from './temporary-project.ts
 
 const require = createRequire(import.meta.url)
 
+/** Contracts that netlists run and that must not be packed. */
+const PUBLISHED = [
+  '@uniswap/v2-core/build/UniswapV2Factory.json',
+  '@uniswap/v2-core/build/UniswapV2Pair.json',
+  ...['BFactory', 'BPool', 'DTFactory', 'DataTokenTemplate'].map((name) => `ocean-v3/artifacts/${name}.json`),
+  ...['ERC721Factory', 'pools/FactoryRouter', 'pools/balancer/BPool', 'templates/ERC20Template'].map(
+    (source) => `ocean-v4/artifacts/contracts/${source}.sol/${path.posix.basename(source)}.json`,
+  ),
+]
+
 /** Runs Node in a folder and returns what it prints. */
 function node(args: readonly string[], cwd: string): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
@@ -68,9 +78,9 @@ describe('the packed package', () => {
     node([path.join(cloneRoot, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', project], project)
   })
 
-  it('behavior: holds no bytecode of @uniswap/v2-core', () => {
-    const codes = ['Factory', 'Pair'].map((name) => {
-      const { bytecode } = require(`@uniswap/v2-core/build/UniswapV2${name}.json`) as { bytecode: string }
+  it('behavior: holds no bytecode of other people’s packages', () => {
+    const codes = PUBLISHED.map((specifier) => {
+      const { bytecode } = require(specifier) as { bytecode: string }
       return bytecode.slice(2_000, 2_200).toLowerCase()
     })
     const files = globSync('**/*', { cwd: installed }).filter((file) => statSync(path.join(installed, file)).isFile())
@@ -79,7 +89,7 @@ describe('the packed package', () => {
       const text = readFileSync(path.join(installed, file), 'latin1').toLowerCase()
       return codes.some((code) => text.includes(code))
     })
-    expect(codes.map((code) => code.length)).to.deep.equal([200, 200])
+    expect(codes.map((code) => code.length)).to.deep.equal(PUBLISHED.map(() => 200))
     expect(holders).to.deep.equal([])
   })
 
@@ -139,5 +149,28 @@ describe('the packed package', () => {
     const { status, stderr } = spawnSync(process.execPath, [bin, 'run', 'couting'], { cwd: project, encoding: 'utf8' })
     expect(status).to.equal(2)
     expect(stderr).to.match(/^error UNKNOWN_NETLIST .*\n.*counting/)
+  })
+
+  itWithCommand('behavior: netlists on contracts of packages that are not there say what to install', () => {
+    const saffron = path.join(installed, 'bin', 'saffron.mjs')
+    const runOf = (netlist: string) => {
+      const file = path.join(installed, 'netlists', netlist, 'netlist.js')
+      const args = [saffron, 'run', file, '--steps', '200', '--chain', 'evm', '--quiet', '--out', `out-${netlist}`]
+      return spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' })
+    }
+    for (const [netlist, install] of [
+      ['simplepool', 'ocean-v3@npm:@oceanprotocol/contracts@0.6.2'],
+      ['oceanv3', 'ocean-v3@npm:@oceanprotocol/contracts@0.6.2'],
+      ['oceanv4', 'ocean-v4@npm:@oceanprotocol/contracts@1.1.8'],
+    ] as const) {
+      const { status, stderr } = runOf(netlist)
+      expect(
+        [status, stderr.includes('ARTIFACT_NOT_FOUND'), stderr.includes(`npm install ${install}`)],
+        stderr,
+      ).to.deep.equal([1, true, true])
+    }
+    // The others do not care.
+    const { status, stderr } = runOf('wsloop')
+    expect(status, stderr).to.equal(0)
   })
 })
