@@ -151,7 +151,7 @@ describe('the packed package', () => {
     expect(stderr).to.match(/^error UNKNOWN_NETLIST .*\n.*counting/)
   })
 
-  itWithCommand('behavior: netlists on contracts of packages that are not there say what to install', () => {
+  it('behavior: netlists on contracts of packages that are not there say what to install', () => {
     const saffron = path.join(installed, 'bin', 'saffron.mjs')
     const runOf = (netlist: string) => {
       const file = path.join(installed, 'netlists', netlist, 'netlist.js')
