@@ -22,11 +22,19 @@ import { params } from './params.ts'
 /** In the order they act. */
 const NAMES = ['publisher', 'consumer', 'stakerSpeculator', 'speculator', 'maliciousPublisher'] as const
 
+/** A column of every agent, labelled with the agent's name. */
+const ofEach = (column: string) => Object.fromEntries(NAMES.map((name) => [`${name}${column}`, name]))
+
 export default defineNetlist({
   about: 'Honest and malicious publishers, a consumer and speculators on Ocean V3, where a publisher can rug its pool.',
   clock: { step: HOUR, steps: 456, every: 10 },
   mode: 'immediate',
   params,
+  plots: [
+    { title: 'Agents OCEAN networth', kpis: ofEach('_OCEAN_networth'), x: 'Day', scale: 'linear', unit: 'count' },
+    { title: 'Agents OCEAN wallet', kpis: ofEach('_OCEAN'), x: 'Day', scale: 'linear', unit: '$' },
+    { title: 'n_pools', kpis: { n_pools: '' }, x: 'Day', scale: 'linear', unit: 'count' },
+  ],
   async build(setup) {
     const { params } = setup
     const { step } = setup.clock

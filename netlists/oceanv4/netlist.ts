@@ -17,6 +17,7 @@ import {
 
 import { firstPoolKpis, holdingKpis } from './first-pool-kpis.ts'
 import { params } from './params.ts'
+import { plots } from './plots.ts'
 
 /** In the order they act. */
 const NAMES = ['publisher', 'consumer', 'stakerSpeculator', 'speculator', 'maliciousPublisher'] as const
@@ -26,6 +27,7 @@ export default defineNetlist({
   clock: { step: HOUR, steps: 1440, every: 12 },
   mode: 'immediate',
   params,
+  plots,
   async build(setup) {
     const { params } = setup
     const { step } = setup.clock

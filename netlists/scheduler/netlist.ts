@@ -27,6 +27,19 @@ export default defineNetlist({
     delay: param.seconds({ default: years(1), about: 'Time until vesting begins' }),
     duration: param.seconds({ default: years(5), about: 'Time from the beginning until all has vested' }),
   },
+  plots: [
+    {
+      title: 'Vesting over time',
+      kpis: {
+        OCEAN_vested: 'OCEAN vested',
+        OCEAN_released: 'OCEAN released',
+        beneficiary_OCEAN: 'OCEAN to beneficiary',
+      },
+      x: 'Year',
+      scale: 'linear',
+      unit: '$',
+    },
+  ],
   async build(setup) {
     const { params, clock } = setup
     const ocean = await erc20(setup, { symbol: 'OCEAN', supply: wad(1_000_000_000) })

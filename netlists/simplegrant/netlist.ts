@@ -11,6 +11,10 @@ export default defineNetlist({
     interval: param.seconds({ default: days(3), about: 'Time between two grants' }),
     grants: param.int({ default: 4, min: 1, about: 'How many grants the money makes' }),
   },
+  plots: [
+    { title: 'granter_OCEAN', kpis: { granter_OCEAN: 'OCEAN' }, x: 'Day', scale: 'linear', unit: '$' },
+    { title: 'granter_USD', kpis: { granter_USD: 'USD' }, x: 'Day', scale: 'linear', unit: '$' },
+  ],
   build({ params }) {
     const granter = createPurse({ USD: params.usd, OCEAN: params.ocean })
     const taker = createPurse({ USD: 0, OCEAN: 0 })

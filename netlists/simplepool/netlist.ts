@@ -39,6 +39,10 @@ export default defineNetlist({
     sellEvery: param.seconds({ default: days(15), about: 'Time between two sales of datatokens' }),
     compat: param.flag({ default: false, about: 'Round amounts to floating point where TokenSPICE did' }),
   },
+  plots: [
+    { title: 'publisher_OCEAN', kpis: { publisher_OCEAN: '' }, x: 'Day', scale: 'linear', unit: '$' },
+    { title: 'n_pools', kpis: { n_pools: '' }, x: 'Day', scale: 'linear', unit: 'count' },
+  ],
   async build(setup) {
     const { params, clock } = setup
     const { step } = clock

@@ -15,6 +15,7 @@ import {
 
 import { columns } from './columns.ts'
 import { params } from './params.ts'
+import { plots } from './plots.ts'
 import { createResearch } from './research.ts'
 import { createSales } from './sales.ts'
 import { createToken } from './token.ts'
@@ -26,6 +27,7 @@ export default defineNetlist({
     'The Web3 Sustainability Loop: data marketplaces pay a network that burns its token and pays for their growth. A pure model.',
   clock: { step: DAY, steps: 20 * 365, every: 10 },
   params,
+  plots,
   build({ params, clock }) {
     const { compat } = params
     const { step, start } = clock
