@@ -87,3 +87,46 @@ export class PlotOptionsError extends SaffronError {
     })
   }
 }
+
+export class NetlistNameError extends SaffronError {
+  constructor({ name, longest }: { name: string; longest: number }) {
+    super({
+      code: 'NETLIST_NAME',
+      message: `'${name}' cannot be the name of a netlist`,
+      hint: `Small letters, digits and single hyphens, a letter first, ${longest} at most, no path, no word of TypeScript: fee-switch.`,
+    })
+  }
+}
+
+/** Something of a new netlist's name is there already. */
+export class NetlistTakenError extends SaffronError {
+  constructor({ name, file }: { name: string; file: string }) {
+    super({
+      code: 'NETLIST_TAKEN',
+      message: `'${name}' is taken: there is ${file}`,
+      hint: 'Nothing was changed. Choose another name.',
+    })
+  }
+}
+
+/** A contract was asked for where nothing compiles contracts. */
+export class NoHardhatProjectError extends SaffronError {
+  constructor({ root }: { root: string }) {
+    super({
+      code: 'NO_HARDHAT_PROJECT',
+      message: `There is no hardhat.config.ts in ${root} to compile a contract with`,
+      hint: 'Install hardhat and @nomicfoundation/hardhat-typechain, and write one; or leave --contract out.',
+    })
+  }
+}
+
+/** A contract has been compiled, but no types came of it. */
+export class ContractTypesError extends SaffronError {
+  constructor({ contract, root }: { contract: string; root: string }) {
+    super({
+      code: 'CONTRACT_TYPES',
+      message: `The build left no types of ${contract} in ${root}/types`,
+      hint: "Put @nomicfoundation/hardhat-typechain among the plugins of hardhat.config.ts, with `typechain: { outDir: 'types' }`.",
+    })
+  }
+}

@@ -12,6 +12,8 @@ const WRONG_USAGE = new Set([
   'UNKNOWN_COLUMN',
   'PLOT_OPTIONS',
   'CHAIN_UNKNOWN',
+  'NETLIST_NAME',
+  'NETLIST_TAKEN',
 ])
 
 /** 1 for what failed, 2 for wrong usage, 128 and the signal's number for what a signal ended. */

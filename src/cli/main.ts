@@ -5,6 +5,7 @@ import { actionsCommand } from './commands/actions.ts'
 import { compareCommand } from './commands/compare.ts'
 import { exportCommand } from './commands/export.ts'
 import { listCommand } from './commands/list.ts'
+import { newCommand } from './commands/new.ts'
 import { nodeCommand } from './commands/node.ts'
 import { plotCommand } from './commands/plot.ts'
 import { runCommand } from './commands/run.ts'
@@ -40,6 +41,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .addHelpText('after', HELP)
   const commands = [
+    newCommand(),
     runCommand(watch),
     listCommand(),
     showCommand(),
