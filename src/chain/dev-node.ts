@@ -1,6 +1,14 @@
-import type { Address, CallResult, Chain, MinedBlock, ReadCall, SnapshotId, Transaction } from './chain.ts'
+import { type CallTrace, readCallTrace } from './call-trace.ts'
+import type { Address, CallResult, MinedBlock, ReadCall, SnapshotId, Transaction } from './chain.ts'
 import { ZERO_ADDRESS } from './chain.ts'
-import { BlockGasError, ChainClosedError, NodeRefusedError, SnapshotGoneError, TimestampError } from './errors.ts'
+import {
+  BlockGasError,
+  ChainClosedError,
+  NodeRefusedError,
+  SnapshotGoneError,
+  TimestampError,
+  UnknownTransactionError,
+} from './errors.ts'
 import { type AnswerReader, answerReader, toHex } from './node-answers.ts'
 import { mineSubmitted } from './node-block.ts'
 import { type NodeClient, revertDataOf } from './node-client.ts'
@@ -8,6 +16,7 @@ import { submit } from './node-pool.ts'
 import type { RpcAnswer, RpcRequest } from './rpc-port.ts'
 import { prevrandaoOf, rules } from './rules.ts'
 import { type Senders, senders } from './senders.ts'
+import type { TracingChain } from './tracing-chain.ts'
 
 interface Head {
   readonly number: number
@@ -33,13 +42,13 @@ export interface DevNodeOptions {
 }
 
 /** A chain on a node that speaks JSON-RPC with the methods `evm_*` and `hardhat_*` and follows the shared rules. */
-export async function devNode(options: DevNodeOptions): Promise<Chain> {
+export async function devNode(options: DevNodeOptions): Promise<TracingChain> {
   const answers = answerReader(options.client.name)
   const block = answers.block(await options.client.ask('eth_getBlockByNumber', ['latest', false]))
   return new DevNode(options, { answers, head: block })
 }
 
-class DevNode implements Chain {
+class DevNode implements TracingChain {
   readonly name: string
   readonly chainId = rules.chainId
   readonly #options: DevNodeOptions
@@ -130,6 +139,15 @@ class DevNode implements Chain {
     const renewed = await this.#client.ask('evm_snapshot')
     this.#snapshots = [...this.#snapshots, { id, nodeId: renewed, head }]
     await this.#client.askAll(this.#options.settings)
+  }
+
+  async trace({ block, index }: { block: number; index: number }): Promise<CallTrace> {
+    this.#mustBeOpen()
+    const mined = await this.#client.ask('eth_getBlockByNumber', [toHex(block), false])
+    const hash = mined === null ? undefined : this.#answers.block(mined).transactions[index]
+    if (hash === undefined) throw new UnknownTransactionError({ name: this.name, block, index })
+    const trace = await this.#client.ask('debug_traceTransaction', [hash, { tracer: 'callTracer' }])
+    return readCallTrace(trace, this.#answers)
   }
 
   async close(): Promise<void> {

@@ -213,3 +213,13 @@ export class PortBusyError extends SaffronError {
     })
   }
 }
+
+export class UnknownTransactionError extends SaffronError {
+  constructor({ name, block, index }: { name: string; block: number; index: number }) {
+    super({
+      code: 'TRANSACTION_UNKNOWN',
+      message: `Chain '${name}' has no transaction ${index} in block ${block}`,
+      hint: 'Blocks are counted from 1, transactions of a block from 0. A restore takes back the blocks since its snapshot.',
+    })
+  }
+}

@@ -72,6 +72,8 @@ export function answerReader(name: string) {
   }
 
   return {
+    record,
+    list,
     text,
     bytes,
     quantity,

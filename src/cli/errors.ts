@@ -130,3 +130,24 @@ export class ContractTypesError extends SaffronError {
     })
   }
 }
+
+/** `--trace` names a step that the run does not reach. */
+export class TraceStepError extends SaffronError {
+  constructor({ step, last, why }: { step: number; last: number; why: string }) {
+    super({
+      code: 'TRACE_STEP',
+      message: `Step ${step} cannot be traced: ${why}`,
+      hint: `Take a step from 0 (the set-up) to ${last}.`,
+    })
+  }
+}
+
+export class TraceWithoutChainError extends SaffronError {
+  constructor() {
+    super({
+      code: 'TRACE_NO_CHAIN',
+      message: 'There are no calls to trace: this netlist is a pure model and needs no chain',
+      hint: 'Its agents are plain functions; a debugger or console.log shows what they do.',
+    })
+  }
+}

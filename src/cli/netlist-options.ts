@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 
+import { wholeNumber } from './whole-number.ts'
+
 /** The options of every command that builds a netlist. */
 export interface NetlistOptions {
   readonly seed: string
@@ -40,12 +42,6 @@ export function addNetlistOptions(command: Command): Command {
 function filled(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It takes some text.')
   return text
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number in plain digits, 0 or more.')
-  if (!Number.isSafeInteger(Number(text))) throw new InvalidArgumentError('That is too many.')
-  return Number(text)
 }
 
 function atLeastOne(text: string): number {

@@ -36,8 +36,8 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
   const { engine, chain, reads, reverts, traffic, listeners, params } = parts
   const controllables: { name: string; agent: ControllableAgent }[] = []
   const contracts: Record<string, string> = {}
-  /** The name of every contract that was deployed or bound, by its address in small letters. */
-  const bound = new Map<Address, string>()
+  /** Of every contract that was deployed or bound, by its address in small letters. */
+  const factories = new Map<Address, Factory>()
   const memories: { checkpoint(): () => void }[] = []
 
   const setupFor = (wallet: Wallet): Setup => ({
@@ -56,12 +56,12 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
       contracts[contractName(factory)] = sha256(bytecodeOf(factory))
       const receipt = await wallet.send(call)
       if (!receipt.ok || receipt.created === undefined) throw failed(receipt)
-      bound.set(receipt.created.toLowerCase(), contractName(factory))
+      factories.set(receipt.created.toLowerCase(), factory)
       return bind(factory, receipt.created, reads)
     },
     bind(factory, address) {
       reverts.learn(factory.abi)
-      bound.set(address.toLowerCase(), contractName(factory))
+      factories.set(address.toLowerCase(), factory)
       return bind(factory, address, reads)
     },
     async send(calls) {
@@ -87,7 +87,7 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
 
   const setup: NetlistSetup<P> = Object.create(setupFor(engine.deployer.wallet), { params: { value: params } })
   // What is bound is somewhere on a chain, though nothing has been read of it yet.
-  return { setup, controllables, contracts, memories, bound, needsChain: () => bound.size > 0 }
+  return { setup, controllables, contracts, memories, factories, needsChain: () => factories.size > 0 }
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

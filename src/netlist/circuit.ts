@@ -1,3 +1,4 @@
+import type { Factory } from '../abi/factory.ts'
 import { ReadQueue } from '../abi/read-queue.ts'
 import { Reverts } from '../abi/reverts.ts'
 import type { ControllableAgent } from '../agents/controllable-agent.ts'
@@ -82,6 +83,8 @@ export interface Circuit {
   readonly contracts: Readonly<Record<string, string>>
   /** What people call the contract at an address: the controllable agent it is part of, else the contract's name. */
   readonly nameOf: (address: Address) => string | undefined
+  /** Name and ABI of each contract that was deployed or bound so far, by its address in small letters. */
+  readonly factories: ReadonlyMap<Address, Factory>
   /** The chain's name, or undefined for a pure model. */
   readonly chainName: string | undefined
   /** How many steps are done. */
@@ -148,7 +151,7 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
   }
 
   const parts = { engine, chain, reads, reverts, traffic, listeners, params }
-  const { setup, controllables, contracts, memories, bound, needsChain } = circuitSetup(parts)
+  const { setup, controllables, contracts, memories, factories, needsChain } = circuitSetup(parts)
   let columns: readonly Column[] = []
   try {
     const stopped = await engine.setUp(async () => {
@@ -178,7 +181,8 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
       },
       controllables,
       contracts,
-      nameOf: contractNames(controllables, bound),
+      nameOf: contractNames(controllables, factories),
+      factories,
       kinds: countKinds(engine),
       get chainName() {
         return chain.present?.name

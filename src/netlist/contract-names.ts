@@ -1,3 +1,4 @@
+import { contractName, type Factory } from '../abi/factory.ts'
 import type { ControllableAgent } from '../agents/controllable-agent.ts'
 import type { Address } from '../chain/chain.ts'
 
@@ -9,7 +10,7 @@ type Named = readonly { readonly name: string; readonly agent: ControllableAgent
  */
 export function contractNames(
   controllables: Named,
-  bound: ReadonlyMap<Address, string>,
+  factories: ReadonlyMap<Address, Pick<Factory, 'name'>>,
 ): (address: Address) => string | undefined {
   const owners = new Map<Address, string>()
   let seen = 0
@@ -19,7 +20,8 @@ export function contractNames(
       for (const own of agent ? addressesIn(agent) : []) if (name && !owners.has(own)) owners.set(own, name)
     }
     const key = address.toLowerCase()
-    return owners.get(key) ?? bound.get(key)
+    const own = factories.get(key)
+    return owners.get(key) ?? (own && contractName(own))
   }
 }
 

@@ -29,7 +29,7 @@ describe('contractNames', () => {
 
   it('behavior: a contract of no agent goes by its own name, and agents added later are known', () => {
     const named: { name: string; agent: ControllableAgent }[] = []
-    const nameOf = contractNames(named, new Map([['0xc1', 'Counter']]))
+    const nameOf = contractNames(named, new Map([['0xc1', { name: 'Counter__factory' }]]))
     expect([nameOf('0xC1'), nameOf('0xA1')]).to.deep.equal(['Counter', undefined])
     named.push({ name: 'erc20', agent: token })
     expect(nameOf('0xA1')).to.equal('erc20')

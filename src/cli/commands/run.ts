@@ -1,8 +1,11 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 
+import { UsageError } from '../errors.ts'
 import { addNetlistOptions, NETLIST_ARGUMENT } from '../netlist-options.ts'
 import type { RunNetlistOptions } from '../run-netlist.ts'
+import type { TraceOptions } from '../trace-step.ts'
 import type { Watch } from '../watch-process.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 const HELP = `
 Results go to a new folder: manifest.json (what the run was and how it ended),
@@ -15,6 +18,7 @@ Examples:
   saffron run token-economy --kpis price,volume --every 7 --out results/weekly
   saffron run scheduler --chain http://127.0.0.1:8545
   saffron run ../elsewhere/netlists/mine --json
+  saffron run token-economy --trace 5 --trace-agent arbitrageur
 `
 
 export function runCommand(watch: Watch): Command {
@@ -26,8 +30,22 @@ export function runCommand(watch: Watch): Command {
     .option('--out <dir>', 'the result folder to make (default: runs/<netlist>-<number>)')
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print one JSON document: folder, manifest and KPIs, or the error')
+    .addOption(
+      new Option('--trace <step>', 'instead of a run: replay it on hardhat and print the calls of that step')
+        .argParser(wholeNumber)
+        .conflicts(['out', 'quiet', 'json']),
+    )
+    .option('--trace-agent <name>', "with --trace: only this agent's transactions")
     .addHelpText('after', HELP)
-    .action(async (nameOrPath: string, options: RunNetlistOptions) => {
+    .action(async (nameOrPath: string, options: RunNetlistOptions & Partial<TraceOptions>) => {
+      const { trace, traceAgent } = options
+      if (trace !== undefined) {
+        const { traceStep } = await import('../trace-step.ts')
+        return traceStep(nameOrPath, { ...options, trace }, watch.signal)
+      }
+      if (traceAgent !== undefined) {
+        throw new UsageError({ problem: '--trace-agent goes with --trace', command: 'saffron run' })
+      }
       const { runNetlist } = await import('../run-netlist.ts')
       await runNetlist(nameOrPath, options, watch.signal)
     })

@@ -1,0 +1,71 @@
+import path from 'node:path'
+import { readFileSync } from 'node:fs'
+
+import { expect } from 'chai'
+
+import { temporaryFolder } from '../temporary-project.ts'
+import { hasControlCodes, saffron } from './saffron.ts'
+
+const ECONOMY = ['run', 'token-economy', '--steps', '4', '--seed', '7']
+
+describe('saffron run --trace', () => {
+  const { root, remove } = temporaryFolder()
+  after(remove)
+
+  /** Who sent what, how it went and for how much gas, as the trace of a step tells it. */
+  const told = (stdout: string) =>
+    [...stdout.matchAll(/^(\S+), (\S+): (ok|failed: .*), ([\d,]+) gas$/gm)].map(([, agent, call, ending, gas]) => ({
+      agent,
+      call,
+      ok: String(ending === 'ok'),
+      gas: gas?.replaceAll(',', ''),
+    }))
+
+  it('default: the transactions of the step are those that a run on another chain recorded', async () => {
+    const out = path.join(root, 'run')
+    const run = await saffron([...ECONOMY, '--chain', 'evm', '--quiet', '--out', out])
+    expect(run.status, run.stderr).to.equal(0)
+    const [head = '', ...rows] = readFileSync(path.join(out, 'actions.csv'), 'utf8').trim().split('\n')
+    const columns = head.split(',')
+    const recorded = rows
+      .map((row) => Object.fromEntries(row.split(',').map((cell, i) => [columns[i] ?? '', cell])))
+      .filter(({ step }) => step === '3')
+      .map(({ agent, call, ok, gas }) => ({ agent, call, ok, gas }))
+    const { status, stdout, stderr } = await saffron([...ECONOMY, '--chain', 'evm', '--trace', '3'])
+    expect(status, stderr).to.equal(0)
+    expect(recorded).to.have.length.above(5)
+    expect(told(stdout)).to.deep.equal(recorded)
+    expect(stdout).to.match(
+      /^ {2}uniswap-v2-pool: PairRouter\.swapExactIn\(tokenIn: erc20(-2)?, amountIn: \d+, .*gas$/m,
+    )
+    expect(stdout).to.match(
+      /^ {4}erc20: Token\.transferFrom\(from: \S+, to: uniswap-v2-pool, value: \d+\) → true, .*$/m,
+    )
+    expect(hasControlCodes(stdout)).to.equal(false)
+  })
+
+  it('behavior: step 0 is the set-up, and one agent may be looked at alone', async () => {
+    const { stdout } = await saffron([...ECONOMY, '--trace', '0', '--trace-agent', 'deployer'])
+    expect(stdout).to.match(/^ {2}new erc20: Token, [\d,]+ gas$/m)
+    expect(new Set(told(stdout).map(({ agent }) => agent))).to.deep.equal(new Set(['deployer']))
+  })
+
+  it('behavior: of an agent that sent nothing it says who did', async () => {
+    const { status, stdout } = await saffron([...ECONOMY, '--trace', '1', '--trace-agent', 'nobody'])
+    expect(status).to.equal(0)
+    expect(stdout).to.match(/^Step 1, 0 transactions of nobody; there are some of .*trader-\d+.*\n$/)
+  })
+
+  for (const [what, args, code, expected] of [
+    ['a step after the last', [...ECONOMY, '--trace', '5'], 'TRACE_STEP', 1],
+    ['a pure model', ['run', 'simplegrant', '--trace', '1'], 'TRACE_NO_CHAIN', 1],
+    ['an agent without a step', [...ECONOMY, '--trace-agent', 'nobody'], 'USAGE', 2],
+    ['results of what is no run', [...ECONOMY, '--trace', '1', '--out', 'there'], 'USAGE', 2],
+  ] as const) {
+    it(`error: ${what}`, async () => {
+      const { status, stdout, stderr } = await saffron(args)
+      expect([status, stdout]).to.deep.equal([expected, ''])
+      expect(stderr).to.include(`error ${code} `)
+    })
+  }
+})
