@@ -35,6 +35,9 @@ describe('saffron run --trace', () => {
     expect(status, stderr).to.equal(0)
     expect(recorded).to.have.length.above(5)
     expect(told(stdout)).to.deep.equal(recorded)
+    // Each is followed by its own outermost call, whose gas is the transaction's.
+    const outermost = [...stdout.matchAll(/ gas\n {2}\S.*?, ([\d,]+) gas(?: ✗ .*)?$/gm)].map(([, gas]) => gas)
+    expect(outermost.map((gas) => gas?.replaceAll(',', ''))).to.deep.equal(recorded.map(({ gas }) => gas))
     expect(stdout).to.match(
       /^ {2}uniswap-v2-pool: PairRouter\.swapExactIn\(tokenIn: erc20(-2)?, amountIn: \d+, .*gas$/m,
     )
