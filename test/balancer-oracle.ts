@@ -30,7 +30,7 @@ function series(base: bigint, exponent: bigint): bigint {
   return sum
 }
 
-export function power(base: bigint, exponent: bigint): bigint {
+function power(base: bigint, exponent: bigint): bigint {
   const whole = exponent / ONE
   const rest = exponent - whole * ONE
   const result = wholePower(base, whole)

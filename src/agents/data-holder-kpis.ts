@@ -3,10 +3,11 @@ import { type Level, level } from '../kpi/kpi.ts'
 import { type Unit, WAD } from '../units.ts'
 import type { DataMarket } from './data-market.ts'
 import type { DataPool } from './data-pool.ts'
+import type { Holding } from './holding.ts'
 
 export interface DataHolderOptions {
   readonly market: DataMarket
-  readonly ocean: { readonly unit: Unit; balanceOf(account: Address): Promise<bigint> }
+  readonly ocean: Holding & { readonly unit: Unit }
   readonly account: Address
   /** Columns begin with it. */
   readonly name: string

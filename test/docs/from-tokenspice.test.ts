@@ -170,7 +170,16 @@ describe('docs/from-tokenspice.md', () => {
       const out = path.join(root, 'poor')
       // Half a pool's datatokens at once is more than it gives.
       const { status } = await saffron([
-        ...['run', 'oceanv3', '--chain', 'evm', '--steps', '300', '--set', 'buys=25', '--out', out],
+        'run',
+        'oceanv3',
+        '--chain',
+        'evm',
+        '--steps',
+        '300',
+        '--set',
+        'buys=25',
+        '--out',
+        out,
       ])
       expect(status).to.equal(0)
       const { columns, rows } = readActions(out)
