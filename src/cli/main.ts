@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
 import { actionsCommand } from './commands/actions.ts'
 import { compareCommand } from './commands/compare.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { listCommand } from './commands/list.ts'
 import { newCommand } from './commands/new.ts'
@@ -41,8 +42,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .addHelpText('after', HELP)
   const commands = [
-    newCommand(),
     runCommand(watch),
+    newCommand(),
     listCommand(),
     showCommand(),
     actionsCommand(),
@@ -52,13 +53,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     exportCommand(),
     plotCommand(),
     nodeCommand(watch),
+    doctorCommand(),
   ]
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program))
   }
   try {
     await Promise.race([program.parseAsync([...argv], { from: 'user' }), watch.overdue])
-    return 0
+    // A command that has told in its own way that something is wrong has set it.
+    return Number(process.exitCode ?? 0)
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0
     // The help, which commander has printed, is the answer to a call without a command.

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 
+import { port } from '../port.ts'
 import type { Watch } from '../watch-process.ts'
 
 const HELP = `
@@ -20,12 +21,6 @@ export function nodeCommand(watch: Watch): Command {
       const { serveNode } = await import('../serve-node.ts')
       await serveNode(options, watch.signal)
     })
-}
-
-function port(text: string): number {
-  const number = Number(text)
-  if (!/^\d+$/.test(text) || number > 65_535) throw new InvalidArgumentError('It takes a port number, 0 to 65535.')
-  return number
 }
 
 function host(text: string): string {
