@@ -1,43 +1,88 @@
-// The embedded chain at its interface, adapter included: node --import tsx scripts/bench/evm.ts
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-import Table from 'cli-table3'
-
-import type { Address, Hex, ReadCall, Transaction } from '../../src/chain/chain.ts'
-import type { EvmChain } from '../../src/chain/evm-chain.ts'
-import { evmChain } from '../../src/chain/evm-chain.ts'
+import type { Address, Hex, Transaction } from '../../src/chain/chain.ts'
+import { type EvmChain, evmChain } from '../../src/chain/evm-chain.ts'
+import { openChain } from '../../src/chain/open-chain.ts'
 import { rules } from '../../src/chain/rules.ts'
+import { invariant } from '../../src/errors.ts'
 import { callData, cast } from '../fuzz/cast.ts'
-import { repeated } from './repeated.ts'
-import type { Row } from './row.ts'
+import type { BenchOptions } from './kit/benchmark.ts'
+import { medianOf } from './kit/median.ts'
+import { repeated } from './kit/repeated.ts'
+import type { Row } from './kit/row.ts'
+import { type TokenTraffic, tokenTraffic } from './kit/token-traffic.ts'
+import { verbsCircuit } from './kit/verbs-circuit.ts'
 
+export const about =
+  'What only the embedded chain is asked: start-up, one at a time, swaps, state, a million transactions'
+
+const CHAIN = 'evm'
 const HOLDERS = 1_000
 const MEGABYTE = 1e6
+/** Milliseconds that a chain may add to a run's start. */
+const START_UP = 50
+/** Memory may grow by this much after the first tenth of a million transactions. */
+const FLAT = 1.01
+/** Milliseconds for one step of 100,000 agents. */
+const CROWDED_STEP = 1_000
 
-/** Figures of the embedded chain. Takes about half a minute. */
-export async function bench(): Promise<Row[]> {
-  const opened = performance.now()
-  await evmChain()
-  const first = performance.now() - opened
-  const stage = await setTheStage()
-  return [
-    { what: 'first chain of a process', median: first, best: first, unit: 'ms', target: 50 },
-    await repeated({ what: 'further chain', count: 1, repeats: 20, run: () => evmChain() }),
-    ...(await transactions(stage)),
-    ...(await reads(stage)),
-    ...(await snapshots(stage)),
-    ...(await memory(stage)),
-  ]
+export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Row> {
+  if (!chains.includes(CHAIN)) return
+  yield* startUp(quick ? 1 : 7)
+  const chain = await evmChain()
+  const holders = quick ? 5 : HOLDERS
+  const traffic = await tokenTraffic(chain, holders)
+  const repeats = quick ? 1 : 21
+  yield* oneByOne(chain, traffic, { count: holders, repeats })
+  yield* contracts({ count: quick ? 2 : 100, repeats })
+  yield* state(chain, traffic, { count: holders, repeats })
+  yield* memory(quick ? { holders: 5, blocks: 10 } : { holders: HOLDERS, blocks: 1_000 })
+  yield* crowd(quick ? { agents: 50, steps: 3 } : { agents: 100_000, steps: 10 })
 }
 
-interface Stage {
-  readonly chain: EvmChain
-  readonly token: Address
-  readonly pair: Address
-  readonly holders: readonly Address[]
-  /** A block of transfers among the holders, another with each number. */
-  transfers(number: number): readonly Transaction[]
-  mine(transactions: readonly Transaction[]): ReturnType<EvmChain['mine']>
+interface Size {
+  readonly count: number
+  readonly repeats: number
+}
+
+async function* startUp(repeats: number): AsyncGenerator<Row> {
+  const times: number[] = []
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const child = fork(fileURLToPath(new URL('kit/first-chain.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] })
+    const [[time]] = await Promise.all([once(child, 'message'), once(child, 'exit')])
+    times.push(Number(time))
+  }
+  yield { what: 'first chain of a process', chain: CHAIN, unit: 'ms', ...spread(times), target: START_UP }
+  const open = { count: 1, repeats: 3 * repeats, prepare: () => {}, run: () => evmChain() }
+  yield { what: 'further chain', chain: CHAIN, ...(await repeated(open)) }
+}
+
+async function* oneByOne(chain: EvmChain, traffic: TokenTraffic, size: Size): AsyncGenerator<Row> {
+  yield {
+    what: 'transfer, alone in its block',
+    chain: CHAIN,
+    ...(await repeated({
+      ...size,
+      prepare: () => traffic.transfers(),
+      run: async (transactions) => {
+        for (const transaction of transactions) await traffic.mine([transaction])
+      },
+    })),
+  }
+  yield {
+    what: 'read, alone in its batch',
+    chain: CHAIN,
+    ...(await repeated({
+      ...size,
+      prepare: () => traffic.reads(),
+      run: async (calls) => {
+        for (const call of calls) await chain.read([call])
+      },
+    })),
+    target: 2,
+  }
 }
 
 const send = (from: Address, to: Address, data: Hex): Transaction => ({
@@ -48,140 +93,107 @@ const send = (from: Address, to: Address, data: Hex): Transaction => ({
   gas: 300_000n,
   gasPrice: 0n,
 })
-const transfer = (to: Address, amount: bigint): Hex => callData('a9059cbb', to, amount)
 
-async function setTheStage(): Promise<Stage> {
+/** Swaps with a Uniswap v2 pair and deployments of a token. */
+async function* contracts({ count, repeats }: Size): AsyncGenerator<Row> {
   const chain = await evmChain()
-  const { opening, tokens, pair } = cast()
+  const { opening, tokens, pair, senders } = cast()
   const [token] = tokens
-  const bank = opening[0]?.from ?? pair
-  const holders = Array.from(
-    { length: HOLDERS },
-    (_, i) => `0x${(i + 1).toString(16).padStart(8, '7')}${'cd'.repeat(16)}`,
-  )
-  const mine: Stage['mine'] = (block) => chain.mine({ timestamp: rules.start, transactions: block })
+  const mine = async (transactions: readonly Transaction[]): Promise<void> => {
+    const { results } = await chain.mine({ timestamp: rules.start, transactions })
+    invariant(
+      results.every(({ ok }) => ok),
+      'a transaction of the benchmark failed',
+    )
+  }
   await mine(opening)
-  await mine(holders.map((holder) => send(bank, token, transfer(holder, 10n ** 21n))))
-  const other = (index: number): Address => holders[index % HOLDERS] ?? pair
-  const transfers: Stage['transfers'] = (number) =>
-    holders.map((holder, i) => send(holder, token, transfer(other(i * 7 + number + HOLDERS), 1n)))
-  return { chain, token, pair, holders, transfers, mine }
+  const swaps = Array.from({ length: count }, (_, i) => {
+    const sender = senders[i % senders.length] ?? pair
+    return [
+      send(sender, token, callData('a9059cbb', pair, 2_000n)),
+      send(sender, pair, callData('022c0d9f', 0n, 1_000n, sender, 128n, 0n)),
+    ]
+  }).flat()
+  const [creation] = opening
+  invariant(creation, 'the cast begins with a token')
+  const deployments = Array.from({ length: Math.ceil(count / 10) }, () => creation)
+  const run = (transactions: readonly Transaction[]) => mine(transactions)
+  yield {
+    what: `swap and the transfer it needs, ${count} a block`,
+    chain: CHAIN,
+    ...(await repeated({ count, repeats, prepare: () => swaps, run })),
+  }
+  yield {
+    what: `deployment of a token, ${deployments.length} a block`,
+    chain: CHAIN,
+    ...(await repeated({ count: deployments.length, repeats, prepare: () => deployments, run })),
+  }
 }
 
-async function transactions({ mine, transfers, token, pair, holders }: Stage): Promise<Row[]> {
-  let block: readonly Transaction[] = []
-  const next = (repeat: number): void => void (block = transfers(repeat))
-  const [creation] = cast().opening
-  const swaps = holders
-    .slice(0, 100)
-    .flatMap((holder) => [
-      send(holder, token, transfer(pair, 2_000n)),
-      send(holder, pair, callData('022c0d9f', 0n, 1_000n, holder, 128n, 0n)),
-    ])
-  return [
-    await repeated({
-      what: 'transfer, 1,000 a block',
-      count: HOLDERS,
-      repeats: 60,
-      target: 4,
-      prepare: next,
-      run: () => mine(block),
-    }),
-    await repeated({
-      what: 'the same, logs read',
-      count: HOLDERS,
-      repeats: 60,
-      prepare: next,
-      run: async () => (await mine(block)).results.reduce((sum, { logs }) => sum + logs.length, 0),
-    }),
-    await repeated({
-      what: 'transfer, alone in its block',
-      count: HOLDERS,
-      repeats: 20,
-      prepare: next,
-      run: async () => {
-        for (const transaction of block) await mine([transaction])
-      },
-    }),
-    await repeated({
-      what: 'swap (transfer to the pair, swap), 100 a block',
-      count: 100,
-      repeats: 60,
-      run: () => mine(swaps),
-    }),
-    await repeated({
-      what: 'deployment of a token, 10 a block',
-      count: 10,
-      repeats: 30,
-      run: () => mine(Array.from({ length: 10 }, () => creation).filter((one) => one !== undefined)),
-    }),
-  ]
-}
-
-async function reads({ chain, token, holders }: Stage): Promise<Row[]> {
-  let calls: readonly ReadCall[] = []
-  // New strings each time, as an agent's reads are.
-  const prepare = (): void =>
-    void (calls = holders.map((holder) => ({ to: token, data: callData('70a08231', holder) })))
-  return [
-    await repeated({
-      what: 'balanceOf, 1,000 a batch',
-      count: HOLDERS,
-      repeats: 60,
-      target: 2,
-      prepare,
-      run: () => chain.read(calls),
-    }),
-    await repeated({
-      what: 'balanceOf, one at a time',
-      count: HOLDERS,
-      repeats: 60,
-      target: 2,
-      prepare,
-      run: async () => {
-        for (const call of calls) await chain.read([call])
-      },
-    }),
-  ]
-}
-
-async function snapshots({ chain, mine, transfers }: Stage): Promise<Row[]> {
+/** Snapshots, and the state as a value. */
+async function* state(chain: EvmChain, traffic: TokenTraffic, { count, repeats }: Size): AsyncGenerator<Row> {
   const id = await chain.snapshot()
-  const prepare = async (repeat: number): Promise<void> => void (await mine(transfers(repeat)))
-  return [
-    await repeated({
-      what: 'restore after 1,000 transfers',
-      count: 1,
-      repeats: 20,
-      prepare,
+  const row = { chain: CHAIN }
+  const once = { count: 1, repeats, prepare: () => {} }
+  yield {
+    ...row,
+    what: `restore after ${count} transfers`,
+    ...(await repeated({
+      ...once,
+      prepare: () => traffic.mine(traffic.transfers()),
       run: () => chain.restore(id),
-    }),
-    await repeated({ what: 'snapshot', count: 1, repeats: 20, run: () => chain.snapshot() }),
-    await repeated({ what: 'export of 1,000 holders', count: 1, repeats: 20, run: async () => chain.exportState() }),
-  ]
+    })),
+  }
+  yield { ...row, what: 'snapshot', ...(await repeated({ ...once, run: () => chain.snapshot() })) }
+  const image = chain.exportState()
+  yield {
+    ...row,
+    what: `export of ${count} holders`,
+    ...(await repeated({ ...once, run: async () => chain.exportState() })),
+  }
+  yield {
+    ...row,
+    what: `import of ${count} holders`,
+    ...(await repeated({ ...once, run: () => evmChain({ state: image }) })),
+  }
 }
 
-/** Of a chain without snapshots. */
-async function memory(stage: Stage): Promise<Row[]> {
-  const chain = await evmChain({ state: stage.chain.exportState() })
-  const after = async (blocks: number): Promise<number> => {
-    for (let block = 0; block < blocks; block++) {
-      await chain.mine({ timestamp: rules.start, transactions: stage.transfers(block) })
+/** What the chain takes after a tenth of the transactions and after all of them. */
+async function* memory({ holders, blocks }: { holders: number; blocks: number }): AsyncGenerator<Row> {
+  const chain = await evmChain()
+  const traffic = await tokenTraffic(chain, holders)
+  let early = NaN
+  for (let block = 1; block <= blocks; block++) {
+    await traffic.mine(traffic.transfers())
+    if (block === blocks / 10) early = chain.memoryBytes / MEGABYTE
+  }
+  const late = chain.memoryBytes / MEGABYTE
+  const row = { chain: CHAIN, unit: 'MB' } as const
+  const after = (count: number) => `memory after ${count.toLocaleString('en-US')} transfers`
+  yield { ...row, what: after((holders * blocks) / 10), ...spread([early]) }
+  yield { ...row, what: after(holders * blocks), ...spread([late]), target: Number((early * FLAT).toPrecision(4)) }
+}
+
+/** The workload of verbs with very many agents: each reads in each step, those who hold something send. */
+async function* crowd({ agents, steps }: { agents: number; steps: number }): AsyncGenerator<Row> {
+  const chain = { name: CHAIN, fast: true, open: (options = {}) => openChain(CHAIN, options) }
+  const circuit = await verbsCircuit({ chain, agents, steps })
+  try {
+    const times: number[] = []
+    for (let step = 0; step < steps; step++) {
+      const started = performance.now()
+      await circuit.advance(1)
+      times.push(performance.now() - started)
     }
-    return chain.memoryBytes / MEGABYTE
+    const row = { what: 'a step of very many agents', chain: CHAIN, agents, steps, unit: 'ms' } as const
+    yield { ...row, ...spread(times), cold: times[0] ?? NaN, target: CROWDED_STEP }
+  } finally {
+    await circuit.close()
   }
-  const early = await after(100)
-  const late = await after(900)
-  return [
-    { what: 'memory after 100,000 transfers', median: early, best: early, unit: 'MB' },
-    { what: 'memory after 1,000,000 transfers', median: late, best: late, unit: 'MB', target: early * 1.01 },
-  ]
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const table = new Table({ head: ['chain evm', 'median', 'best', 'unit', 'target'] })
-  for (const { what, median, best, unit, target } of await bench()) {
-    table.push([what, median.toFixed(2), best.toFixed(2), unit, target?.toFixed(0) ?? ''])
-  }
-  console.log(table.toString())
-}
+const spread = (values: readonly number[]) => ({
+  median: medianOf(values),
+  min: Math.min(...values),
+  max: Math.max(...values),
+})

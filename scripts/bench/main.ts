@@ -20,6 +20,7 @@ interface Flags {
   readonly json?: string
   readonly chain?: readonly string[]
   readonly quick: boolean
+  readonly installVerbs: boolean
 }
 
 /** Runs the command and gives its exit status. */
@@ -35,13 +36,14 @@ async function main(argv: readonly string[]): Promise<number> {
       new Option('--chain <name...>', `which chains: ${CHAINS.join(', ')}; all unless given`).argParser(oneOf(CHAINS)),
     )
     .option('--quick', 'tiny sizes: shows that everything works, and no figures worth a look', false)
+    .option('--install-verbs', 'install the Python package verbs into a scratch environment, to compare with', false)
     .exitOverride()
     .showHelpAfterError()
   try {
     program.parse([...argv], { from: 'user' })
-    const { json, chain: chains = CHAINS, quick } = program.opts<Flags>()
+    const { json, chain: chains = CHAINS, quick, installVerbs } = program.opts<Flags>()
     const names = program.args.length > 0 ? program.args : known
-    const rows = await measure(names, { quick, chains })
+    const rows = await measure(names, { quick, chains, installVerbs })
     if (json !== undefined) writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`)
     return 0
   } catch (error) {

@@ -53,6 +53,19 @@ describe('npm run bench', () => {
     expect(rows[0]?.perSecond).to.be.a('number').above(0)
   })
 
+  it('behavior: the embedded chain beside verbs, where verbs is installed', () => {
+    const rows = rowsOf('evm', 'against-verbs', '--chain', 'evm')
+    const [first] = rows
+    expect(first).to.include({ bench: 'evm', what: 'first chain of a process', unit: 'ms' })
+    const compared = rows.filter((row) => row.bench === 'against-verbs').map(({ chain, unit }) => [chain, unit])
+    const whole = [
+      ['evm', 'us'],
+      ['verbs', 'us'],
+      ['evm', 'x'],
+    ]
+    expect(compared).to.deep.equal(compared.length === 0 ? [] : whole)
+  }).timeout(30_000)
+
   it('behavior: prints a table of the same rows', () => {
     const { status, stdout, stderr } = bench('engine', '--quick')
     expect(status, stderr).to.equal(0)

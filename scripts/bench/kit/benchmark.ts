@@ -5,6 +5,8 @@ export interface BenchOptions {
   readonly quick: boolean
   /** Which chains to measure: names of `chainNames`, and `rpc` for a node that the benchmark starts. */
   readonly chains: readonly string[]
+  /** Whether the Python package verbs may be installed, into a scratch environment. */
+  readonly installVerbs: boolean
 }
 
 /** What a file of scripts/bench/ exports. */

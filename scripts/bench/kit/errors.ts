@@ -10,3 +10,13 @@ export class VerbsMismatchError extends SaffronError {
     })
   }
 }
+
+export class VerbsProcessError extends SaffronError {
+  constructor({ python }: { python: string }) {
+    super({
+      code: 'BENCH_VERBS_PROCESS',
+      message: `verbs, run by ${python}, ended without an answer`,
+      hint: 'What it printed above says why. The comparison wants the version that kit/verbs-python.ts installs.',
+    })
+  }
+}

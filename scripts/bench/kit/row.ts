@@ -4,7 +4,7 @@ export interface Row {
   readonly chain?: string
   readonly agents?: number
   readonly steps?: number
-  readonly unit: 'us' | 'ms' | 'KB' | 'MB'
+  readonly unit: 'us' | 'ms' | 'KB' | 'MB' | 'x'
   /** Of the warm repeats; where a thing is done once only, that once. */
   readonly median: number
   /** What the machine gives when nobody else uses it. */
