@@ -10,6 +10,7 @@ import { openNetlist } from './open-netlist.ts'
 import { paint } from './paint.ts'
 import { noProgress, type Progress, progress } from './progress.ts'
 import { shortPath } from './short-path.ts'
+import type { Watch } from './watch-process.ts'
 
 export interface RunNetlistOptions extends NetlistOptions {
   readonly out?: string
@@ -18,13 +19,12 @@ export interface RunNetlistOptions extends NetlistOptions {
 }
 
 /** Runs a netlist with a progress display, and prints how its KPIs moved and where its results are. */
-export async function runNetlist(nameOrPath: string, options: RunNetlistOptions, signal: AbortSignal): Promise<void> {
+export async function runNetlist(nameOrPath: string, options: RunNetlistOptions, watch: Watch): Promise<void> {
   const { out, quiet = false, json = false, set, ...rest } = options
   checkChain(rest.chain)
   const { found, netlist, root } = await openNetlist(nameOrPath, { quiet: quiet || json })
   const summary = new KpiSummary()
   let bar: Progress = noProgress
-  let folder: string | undefined
   try {
     const result = await run(netlist, {
       ...rest,
@@ -33,9 +33,9 @@ export async function runNetlist(nameOrPath: string, options: RunNetlistOptions,
       params: set ?? {},
       root,
       out: out === undefined ? undefined : path.resolve(out),
-      signal,
-      onStart: ({ folder: made, circuit }) => {
-        folder = made
+      signal: watch.signal,
+      onStart: ({ folder, circuit }) => {
+        watch.folder = folder
         if (!quiet && !json) bar = progress({ steps: circuit.clock.steps, columns: circuit.columns })
       },
       onRow: (row) => {
@@ -48,7 +48,7 @@ export async function runNetlist(nameOrPath: string, options: RunNetlistOptions,
     else if (!quiet) process.stdout.write(ending(result, summary))
   } catch (cause) {
     bar.clear()
-    throw folder === undefined ? cause : new RunFailure({ folder, cause })
+    throw watch.folder === undefined ? cause : new RunFailure({ folder: watch.folder, cause })
   }
 }
 

@@ -1,5 +1,5 @@
 import { InterruptedError } from '../engine/errors.ts'
-import { UncaughtError } from './errors.ts'
+import { RunFailure, UncaughtError } from './errors.ts'
 
 /** How long a command may take to wind up before it is left where it is. */
 const GRACE_MS = 900
@@ -10,6 +10,8 @@ export interface Watch {
   readonly signal: AbortSignal
   /** Rejects when a command that was to end has not done so in time; never resolves. */
   readonly overdue: Promise<never>
+  /** The run folder in the making, to be named if the run does not end in time. */
+  folder: string | undefined
   done(): void
 }
 
@@ -25,7 +27,10 @@ export function watchProcess(): Watch {
   const end = (reason: NodeJS.Signals | UncaughtError) => {
     controller.abort(reason)
     const error = typeof reason === 'string' ? new InterruptedError({}) : reason
-    timer = setTimeout(() => reject(error), GRACE_MS)
+    timer = setTimeout(() => {
+      const { folder } = watch
+      reject(folder === undefined ? error : new RunFailure({ folder, cause: error }))
+    }, GRACE_MS)
   }
   const interrupt = (name: NodeJS.Signals) => {
     if (signal.aborted) process.exit(name === 'SIGTERM' ? 143 : 130)
@@ -40,12 +45,14 @@ export function watchProcess(): Watch {
   }
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt).on('uncaughtException', uncaught)
   for (const stream of [process.stdout, process.stderr]) stream.on('error', closedPipe)
-  return {
+  const watch: Watch = {
     signal,
     overdue,
+    folder: undefined,
     done() {
       clearTimeout(timer)
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('uncaughtException', uncaught)
     },
   }
+  return watch
 }

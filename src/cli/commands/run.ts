@@ -47,6 +47,6 @@ export function runCommand(watch: Watch): Command {
         throw new UsageError({ problem: '--trace-agent goes with --trace', command: 'saffron run' })
       }
       const { runNetlist } = await import('../run-netlist.ts')
-      await runNetlist(nameOrPath, options, watch.signal)
+      await runNetlist(nameOrPath, options, watch)
     })
 }
