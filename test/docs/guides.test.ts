@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect } from 'chai'
+
+import { startSaffron } from '../cli/saffron.ts'
+import { cloneRoot } from '../temporary-project.ts'
+import { cloneCopy } from './clone-copy.ts'
+import { fences } from './fences.ts'
+
+const GUIDES = ['README.md', ...globSync('docs/*.md', { cwd: cloneRoot }).toSorted()]
+/** Where a guide's node listens; the tests' own takes a free port. */
+const NODE_URL = 'http://127.0.0.1:8545'
+
+const { scripts } = JSON.parse(readFileSync(path.join(cloneRoot, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>
+}
+
+describe('the guides', () => {
+  const { root, remove } = cloneCopy()
+  const nodes: ReturnType<typeof startSaffron>[] = []
+  after(async () => {
+    for (const { child } of nodes) child.kill('SIGKILL')
+    await Promise.all(nodes.map(({ ended }) => ended))
+    remove()
+  })
+
+  /** Carries out a line of a guide in the copy of the clone. */
+  async function follow(command: string): Promise<void> {
+    const script = /^npm (?:run )?(\S+)/.exec(command)?.[1]
+    if (script !== undefined) {
+      // To run them here would be to run the tests in the tests.
+      expect(scripts).to.have.property(script)
+      return
+    }
+    if (command === 'npx saffron node') {
+      nodes.push(startSaffron(['node', '--port', '0'], { cwd: root }))
+      return
+    }
+    const url = command.includes(NODE_URL) ? (await nodes.at(-1)?.printed(/http:\/\/[\d.]+:\d+/))?.[0] : undefined
+    const line = command
+      .replace(/^npx saffron/, `"${process.execPath}" bin/saffron.mjs`)
+      .replace(/^npx tsx/, `"${process.execPath}" node_modules/tsx/dist/cli.mjs`)
+      .replace(NODE_URL, url ?? NODE_URL)
+    const { status, stdout, stderr } = spawnSync(line, { cwd: root, shell: true, encoding: 'utf8' })
+    expect(status, stdout + stderr).to.equal(0)
+  }
+
+  for (const guide of GUIDES) {
+    describe(guide, () => {
+      const page = readFileSync(path.join(cloneRoot, guide), 'utf8')
+      for (const { language, text, line, file } of fences(page)) {
+        if (file !== undefined) {
+          it(`behavior: line ${line}: ${file} is saved`, () => {
+            expect(existsSync(path.join(root, file)), 'it is there already').to.equal(false)
+            mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
+            writeFileSync(path.join(root, file), text)
+          })
+        }
+        if (language !== 'sh') continue
+        // Other commands have tests of their own, or need what not every machine has.
+        for (const command of text
+          .trim()
+          .split('\n')
+          .filter((each) => /^(npx (saffron|tsx)|npm) /.test(each))) {
+          it(`default: line ${line}: ${command}`, () => follow(command))
+        }
+      }
+
+      it('behavior: its links lead somewhere', () => {
+        for (const [, target = ''] of page.matchAll(/\]\((?!https?:)([^)#]+)/g)) {
+          expect(existsSync(path.resolve(cloneRoot, path.dirname(guide), target)), target).to.equal(true)
+        }
+      })
+    })
+  }
+
+  it('behavior: what they save is held by the compiler too', () => {
+    const tsc = path.join(cloneRoot, 'node_modules', 'typescript', 'bin', 'tsc')
+    const { status, stdout } = spawnSync(process.execPath, [tsc, '--noEmit'], { cwd: root, encoding: 'utf8' })
+    expect(status, stdout).to.equal(0)
+  })
+})
+
+describe('docs/cli.md', () => {
+  it('behavior: knows every command and option', () => {
+    const page = readFileSync(path.join(cloneRoot, 'docs', 'cli.md'), 'utf8')
+    const help = (...args: string[]) =>
+      spawnSync(process.execPath, ['bin/saffron.mjs', ...args, '--help'], { cwd: cloneRoot, encoding: 'utf8' }).stdout
+    const commands = [...help().matchAll(/^ {2}([a-z]+) .*(?:<|\[)/gm)].map(([, name = '']) => name)
+    expect(commands).to.include.members(['run', 'list', 'show', 'node', 'help'])
+    for (const command of commands) {
+      expect(page).to.include(`saffron ${command}`)
+      if (command === 'help') continue
+      for (const [, option = ''] of help(command).matchAll(/^ {2}(?:-\w, )?(--[a-z]+)/gm)) {
+        if (option !== '--version') expect(page, `${command} ${option}`).to.include(option)
+      }
+    }
+  })
+})
