@@ -39,7 +39,7 @@ describe('run', () => {
     writeFileSync(file, 'the netlist')
     const { folder, manifest, columns } = await go(spending(), { file, steps: 3, seed: 'x', params: { people: '2' } })
     expect(path.dirname(folder)).to.equal(path.join(root, 'runs'))
-    expect(readdirSync(folder).toSorted()).to.deep.equal(['actions.csv', 'kpis.csv', 'manifest.json'])
+    expect(readdirSync(folder).toSorted()).to.deep.equal(['actions.csv', 'kpis.csv', 'manifest.json', 'report.html'])
     expect(readManifest(folder)).to.deep.equal(manifest)
     const { netlist, seed, params, clock, mode, chain, agents, status, stepsDone } = manifest
     expect({ netlist, seed, params, clock, mode, chain, agents, status, stepsDone }).to.deep.equal({
