@@ -139,7 +139,7 @@ describe('run', () => {
     const out = path.join(root, 'failed build')
     const netlist = { ...spending(), build: () => Promise.reject(new Error('a bug')) }
     const error = await go(netlist, { out }).catch((reason: unknown) => reason)
-    expect(error).to.have.property('message', 'a bug')
+    expect(error).to.have.property('code', 'NETLIST_BUILD')
     await rejects(go(spending(), { out, params: { peple: 1 } }), 'UNKNOWN_PARAM')
     await rejects(go(spending(), { out, chain: 'hardhut' }), 'CHAIN_UNKNOWN')
     expect(existsSync(out)).to.equal(false)

@@ -46,9 +46,11 @@ function actionText({ name, about, args, events }: Description['actions'][number
 
 /** All kinds with their actions, a line for each action. */
 export function catalogueText(kinds: readonly Description[]): string {
-  const rows = kinds.flatMap(({ kind, actions }) =>
-    actions.map(({ name, args, about }, i) => [i === 0 ? kind : '', call(name, args), about]),
-  )
+  const rows = kinds.flatMap(({ kind, about, actions }) => {
+    // A kind that others are built on may offer nothing itself.
+    if (actions.length === 0) return [[kind, '–', about]]
+    return actions.map(({ name, args, about }, i) => [i === 0 ? kind : '', call(name, args), about])
+  })
   return `${table({ head: ['kind', 'action', 'about'], rows })}\n\n\`saffron actions NAME\` says more of a kind or an action.\n`
 }
 

@@ -49,7 +49,6 @@ describe('saffron actions', () => {
     expect(kinds.map(({ kind }) => kind)).to.deep.equal(kindsInSources())
     for (const { kind, about, design, actions: offered } of kinds) {
       expect(about, kind).not.to.equal('')
-      expect(offered, kind).not.to.deep.equal([])
       const said = [...design, ...offered, ...offered.flatMap(({ args }) => args)]
       for (const each of said) expect(each.about, `${kind}: ${each.name}`).to.match(/^[A-Z].+[^.]$/)
     }
@@ -71,8 +70,8 @@ describe('saffron actions', () => {
 
   it('behavior: an action is shown for each kind that offers it, and alone', () => {
     const kinds = json('stake')
-    expect(kinds.map(({ kind }) => kind)).to.deep.equal(['fixed-rate-staking', 'variable-rate-staking'])
-    expect(kinds.flatMap(({ actions: shown }) => shown.map(({ name }) => name))).to.deep.equal(['stake', 'stake'])
+    expect(kinds.map(({ kind }) => kind)).to.include.members(['fixed-rate-staking', 'variable-rate-staking'])
+    expect(kinds.flatMap(({ actions: shown }) => shown.map(({ name }) => name))).to.deep.equal(kinds.map(() => 'stake'))
   })
 
   it('error: an unknown name, with the nearest known one', () => {

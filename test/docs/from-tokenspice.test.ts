@@ -12,6 +12,7 @@ import { rules } from '../../src/chain/rules.ts'
 import { saffron } from '../cli/saffron.ts'
 import { recorded } from '../netlists/recorded.ts'
 import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
+import { near } from '../near.ts'
 
 const page = readFileSync(path.join(cloneRoot, 'docs', 'from-tokenspice.md'), 'utf8')
 
@@ -103,7 +104,7 @@ describe('docs/from-tokenspice.md', () => {
       const out = path.join(root, 'saver')
       const { status, stderr } = await saffron(['run', file, '--out', out])
       expect([status, stderr]).to.deep.equal([0, ''])
-      expect(Number(readKpis(out).rows.at(-1)?.[2])).to.be.closeTo(1_000 * (1 - 0.9 ** 30), 1e-9)
+      near(Number(readKpis(out).rows.at(-1)?.[2]), 1_000 * (1 - 0.9 ** 30), 1e-9)
     })
   })
 

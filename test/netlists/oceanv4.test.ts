@@ -4,6 +4,7 @@ import { days, hours, type Netlist, type OceanV3Pool, type OceanV4Pool, toNumber
 import oceanv3 from '../../netlists/oceanv3/netlist.ts'
 import oceanv4 from '../../netlists/oceanv4/netlist.ts'
 import { recorded, type Recorded } from './recorded.ts'
+import { near } from '../near.ts'
 
 const NAMES = ['publisher', 'stakerSpeculator', 'speculator']
 
@@ -39,14 +40,14 @@ describe('the netlist oceanv4', () => {
     expect(names.map((name) => day.at(24, name))).to.deep.equal([1, 4_999, 499.9, 50, 50, 100])
     expect(day.at(24, 'publisher_OCEAN')).to.equal(1)
     // 4,999 / 499.9 and fees of 3, 1 and 0.1 %.
-    expect(day.at(24, 'DT_price')).to.be.closeTo(10 / (1 - 0.041), 1e-12)
+    near(day.at(24, 'DT_price'), 10 / (1 - 0.041), 1e-12)
     expect(run.at(1440, 'n_pools')).to.equal(1)
     await day.close()
   })
 
   it('behavior: TokenSPICE’s price has the stakers’ fee in it twice', async () => {
     const day = await recorded(oceanv4, { steps: 24, params: { compat: true, stakeEvery: days(9) } })
-    expect(day.at(24, 'DT_price')).to.be.closeTo(10 / (1 - 0.071), 1e-12)
+    near(day.at(24, 'DT_price'), 10 / (1 - 0.071), 1e-12)
     await day.close()
   })
 
@@ -57,7 +58,7 @@ describe('the netlist oceanv4', () => {
     for (const { step } of run.rows.filter(({ step }) => step >= 24)) {
       // Everybody's stake has its like in a stake of the bot.
       const staked = NAMES.reduce((sum, name) => sum + run.at(step, `BPT_${name}`), 0)
-      expect(run.at(step, 'BPT_1ss_contract')).to.be.closeTo(staked, 1e-6)
+      near(run.at(step, 'BPT_1ss_contract'), staked, 1e-6)
     }
   })
 
@@ -139,12 +140,12 @@ describe('a rug pull on Ocean V3 and on V4', () => {
     const rugged = (all: typeof v3) => all.filter(({ price }) => price < -0.5).length
     expect([rugged(v3), rugged(v4)]).to.deep.equal([10, 0])
     // As the page on oceanv4 says.
-    expect(mean(v3.map(({ price }) => price))).to.be.closeTo(-0.944, 5e-4)
-    expect(mean(v3.map(({ stake }) => stake))).to.be.closeTo(-0.584, 5e-4)
+    near(mean(v3.map(({ price }) => price)), -0.944, 5e-4)
+    near(mean(v3.map(({ stake }) => stake)), -0.584, 5e-4)
     expect(Math.max(...v3.map(({ stake }) => stake))).to.be.lessThan(-0.52)
     // What is left on V4 is the trading of others meanwhile.
-    expect(mean(v4.map(({ price }) => price))).to.be.closeTo(0, 5e-4)
-    expect(mean(v4.map(({ stake }) => stake))).to.be.closeTo(0, 5e-4)
+    near(mean(v4.map(({ price }) => price)), 0, 5e-4)
+    near(mean(v4.map(({ stake }) => stake)), 0, 5e-4)
     for (const { stake } of v4) expect(Math.abs(stake)).to.be.lessThan(0.01)
   })
 })

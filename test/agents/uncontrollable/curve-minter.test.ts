@@ -6,6 +6,7 @@ import { linearMinter } from '../../../src/agents/uncontrollable/linear-minter.t
 import { rules } from '../../../src/chain/rules.ts'
 import { DAY, days } from '../../../src/units.ts'
 import { pureTurns } from '../pure-turns.ts'
+import { near } from '../../near.ts'
 
 describe('curveMinter', () => {
   const minter = (interval: number, mint: (amount: number) => void) =>
@@ -17,21 +18,25 @@ describe('curveMinter', () => {
     pureTurns([minter(DAY, (amount) => minted.push([today, amount]))], 5, (day) => (today = day + 1))
     const share = (day: number) => 1_000 * (1 - 0.5 ** (day / 2))
     expect(minted.map(([day]) => day)).to.deep.equal([1, 2, 3, 4])
-    for (const [day, amount] of minted) expect(amount).to.be.closeTo(share(day) - share(day - 1), 1e-9)
+    for (const [day, amount] of minted) near(amount, share(day) - share(day - 1), 1e-9)
   })
 
   it('behavior: in longer intervals the same in sum', () => {
     let total = 0
     pureTurns([minter(days(3), (amount) => (total += amount))], 8)
     // The last of days 1, 4 and 7.
-    expect(total).to.be.closeTo(1_000 * (1 - 0.5 ** 3.5), 1e-9)
+    near(total, 1_000 * (1 - 0.5 ** 3.5), 1e-9)
   })
 
   it('behavior: after 34 half-lives the rest, and never again', () => {
     const minted: number[] = []
     pureTurns([minter(DAY, (amount) => minted.push(amount))], 100)
     expect(minted.length).to.equal(69)
-    expect(minted.reduce((sum, amount) => sum + amount, 0)).to.be.closeTo(1_000, 1e-9)
+    near(
+      minted.reduce((sum, amount) => sum + amount, 0),
+      1_000,
+      1e-9,
+    )
   })
 })
 

@@ -5,6 +5,7 @@ import { burner } from '../../../src/agents/uncontrollable/burner.ts'
 import { grantTaker } from '../../../src/agents/uncontrollable/grant-taker.ts'
 import { router } from '../../../src/agents/uncontrollable/router.ts'
 import { pureTurns } from '../pure-turns.ts'
+import { near } from '../../near.ts'
 
 describe('router', () => {
   it('default: passes all that came in on, and remembers the last steps', () => {
@@ -19,8 +20,8 @@ describe('router', () => {
       expect(purse.balance('USD')).to.equal(0)
       expect(received('USD')).to.equal(day === 0 ? 100 : 200)
     })
-    expect(big.balance('USD')).to.be.closeTo(285, 1e-9)
-    expect(small.balance('USD')).to.be.closeTo(15, 1e-9)
+    near(big.balance('USD'), 285, 1e-9)
+    near(small.balance('USD'), 15, 1e-9)
     expect(received('OCEAN')).to.equal(0)
   })
 })
@@ -35,7 +36,7 @@ describe('burner', () => {
     }
     pureTurns([burner({ purse, currency: 'USD', price: () => 5_000 / supply, burn })], 2)
     // Each part of 10 buys 10 / 5,000 of what there is.
-    expect(supply).to.be.closeTo(1_000 * (1 - 10 / 5_000) ** 10, 1e-9)
+    near(supply, 1_000 * (1 - 10 / 5_000) ** 10, 1e-9)
     expect([paid, purse.balance('USD')]).to.deep.equal([100, 0])
   })
 })
