@@ -23,7 +23,7 @@ interface IPairRouter {
     /// @return amountIn What the caller paid.
     function swapExactOut(address tokenIn, uint256 amountOut, uint256 maxIn) external returns (uint256 amountIn);
 
-    /// @notice Adds up to these amounts in the pair's present proportion; any proportion while the pair is empty.
+    /// @notice Adds up to these amounts in the pair's present proportion; all of both while there are no shares.
     /// @param max0 The most of the pair's token0.
     /// @param max1 The most of the pair's token1.
     /// @param minLiquidity The least number of shares the caller accepts.

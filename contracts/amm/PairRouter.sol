@@ -98,8 +98,9 @@ contract PairRouter is IPairRouter, ReentrancyGuard {
     /// @dev The largest amounts within both limits; the one that follows from the other is rounded up, so that the
     /// shares minted are those of the limiting side.
     function _inProportion(uint256 max0, uint256 max1) private view returns (uint256, uint256) {
+        // Not asked of the reserves: anyone may send tokens and have the pair count them before it has any shares.
+        if (IERC20(address(_pair)).totalSupply() == 0) return (max0, max1);
         (uint256 reserve0, uint256 reserve1, ) = _pair.getReserves();
-        if (reserve0 == 0 && reserve1 == 0) return (max0, max1);
         uint256 amount1 = Math.mulDiv(max0, reserve1, reserve0, Math.Rounding.Ceil);
         if (amount1 <= max1) return (max0, amount1);
         return (Math.mulDiv(max1, reserve0, reserve1, Math.Rounding.Ceil), max1);
