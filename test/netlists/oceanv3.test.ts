@@ -66,6 +66,35 @@ describe('the netlist oceanv3', () => {
     await three.close()
   })
 
+  it('behavior: the staker acts every eight hours, with a tenth of its OCEAN or of its stake', async () => {
+    const staker = await recorded(oceanv3, { every: 1, steps: 340 })
+    const held = staker.all('stakerSpeculator_OCEAN')
+    const changes = held.flatMap((value, step) => (step > 0 && value !== held[step - 1] ? [step] : []))
+    expect(changes).to.deep.equal(Array.from({ length: 22 }, (_, i) => 168 + 8 * i))
+    const [down, up] = [
+      changes.filter((step) => (held[step] ?? 0) < (held[step - 1] ?? 0)),
+      changes.filter((step) => (held[step] ?? 0) > (held[step - 1] ?? 0)),
+    ]
+    // It has no stake to take out at first; later a coin decides.
+    expect(down[0]).to.equal(168)
+    expect([down.length > 3, up.length > 3]).to.deep.equal([true, true])
+    for (const step of down) expect((held[step] ?? 0) / (held[step - 1] ?? 0)).to.be.closeTo(0.9, 1e-12)
+    await staker.close()
+  })
+
+  it('behavior: the speculator buys one datatoken or sells all it has of a pool, once a day', async () => {
+    const speculator = await recorded(oceanv3, { every: 1, steps: 239 })
+    const worth = speculator.all('speculator_OCEAN_in_DTs')
+    const held = speculator.all('speculator_OCEAN')
+    const changes = held.flatMap((value, step) => (step > 0 && value !== held[step - 1] ? [step] : []))
+    expect(changes).to.deep.equal([168, 192, 216])
+    for (const step of changes) {
+      const sold = (held[step] ?? 0) > (held[step - 1] ?? 0)
+      expect(worth[step] === 0, `step ${step}`).to.equal(sold)
+    }
+    await speculator.close()
+  })
+
   it('behavior: the same seed gives the same rows, another seed others', async () => {
     const [again, other] = [await recorded(oceanv3), await recorded(oceanv3, { seed: '2' })]
     expect(again.rows).to.deep.equal(run.rows)
