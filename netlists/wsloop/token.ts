@@ -20,6 +20,8 @@ export function createToken(options: TokenOptions) {
   const { step, initialSupply, speculationGrowth, fundamentals, revaluesMinted } = options
   const steps = Math.ceil(MONTH / step)
   let { speculation } = options
+  // Kept apart: late in the curve a step's tokens are lost among all that were ever minted.
+  let mintedNow = 0
   const totals = { minted: 0, burned: 0, burnedUsd: 0, mintedUsd: 0 }
   const history = {
     minted: createRecentValues(steps + 1),
@@ -39,6 +41,7 @@ export function createToken(options: TokenOptions) {
     speculation: () => speculation,
     mint(tokens: number) {
       totals.minted += tokens
+      mintedNow += tokens
     },
     burn(tokens: number, paid: number) {
       totals.burned += tokens
@@ -46,12 +49,11 @@ export function createToken(options: TokenOptions) {
     },
     /** At the end of a step. */
     record() {
-      const before = history.minted.at(history.minted.count - 1)
-      const mintedUsd = revaluesMinted ? totals.minted * price() : totals.mintedUsd + (totals.minted - before) * price()
-      totals.mintedUsd = mintedUsd
+      totals.mintedUsd = revaluesMinted ? totals.minted * price() : totals.mintedUsd + mintedNow * price()
+      mintedNow = 0
       history.minted.push(totals.minted)
       history.burned.push(totals.burned)
-      history.mintedUsd.push(mintedUsd)
+      history.mintedUsd.push(totals.mintedUsd)
       history.burnedUsd.push(totals.burnedUsd)
       speculation *= 1 + (speculationGrowth / YEAR) * step
     },

@@ -53,6 +53,18 @@ describe('the netlist oceanv3', () => {
     }
   })
 
+  it('behavior: datatokens and stakes are worth what the price of the pool says', async () => {
+    const never = 9_000 * 3_600
+    const params = { unstakeEvery: never, consumeEvery: never, stakeEvery: never, speculateEvery: never }
+    const alone = await recorded(oceanv3, { steps: 168, params })
+    // 50 datatokens at weight 3, 4,999 OCEAN at weight 7, and the lowest fee.
+    const price = 4_999 / 7 / (50 / 3) / (1 - 1e-6)
+    expect(alone.at(168, 'publisher_OCEAN')).to.equal(1)
+    expect(alone.at(168, 'publisher_OCEAN_in_DTs')).to.be.closeTo(50 * price, 1e-9)
+    expect(alone.at(168, 'publisher_OCEAN_in_BPTs')).to.be.closeTo(50 * price + 4_999, 1e-9)
+    await alone.close()
+  })
+
   it('behavior: a consumer makes a fifth more of data than it pays', async () => {
     const three = await recorded(oceanv3, { every: 1, steps: 300 })
     const held = three.all('consumer_OCEAN')

@@ -152,6 +152,14 @@ describe('the netlist wsloop', () => {
     const { root, remove } = temporaryFolder()
     after(remove)
 
+    for (const compat of [false, true]) {
+      it(`behavior: every cell of a row every ten years is an independent model's, compat=${compat}`, async () => {
+        const [steps, every] = [150 * 365, 3650]
+        const wanted = wsloopRows({ steps, every, compat })
+        expect(firstDifference(await rowsOf({ steps, every, params: { compat } }), wanted)).to.equal(undefined)
+      })
+    }
+
     it('behavior: numbers neither fall apart nor change on their way through the file', async () => {
       const steps = 150 * 365
       const written: Row[] = []
