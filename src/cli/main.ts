@@ -13,6 +13,7 @@ import { runCommand } from './commands/run.ts'
 import { runsCommand } from './commands/runs.ts'
 import { showCommand } from './commands/show.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { watchCommand } from './commands/watch.ts'
 import { UsageError } from './errors.ts'
 import { exitStatus } from './exit-status.ts'
 import { printFailure } from './print-failure.ts'
@@ -43,6 +44,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addHelpText('after', HELP)
   const commands = [
     runCommand(watch),
+    watchCommand(watch),
     newCommand(),
     listCommand(),
     showCommand(),

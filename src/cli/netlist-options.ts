@@ -15,7 +15,7 @@ export interface NetlistOptions {
 
 export const NETLIST_ARGUMENT = ['<netlist>', 'its name in netlists/, or the path of its file or folder'] as const
 
-export function addNetlistOptions(command: Command): Command {
+export function addNetlistOptions(command: Command, { chain = 'hardhat' } = {}): Command {
   return command
     .addOption(
       new Option('--seed <text>', 'what all randomness is drawn from: the same seed, the same results')
@@ -28,7 +28,7 @@ export function addNetlistOptions(command: Command): Command {
     .option('--kpis <names>', 'record only these KPIs, separated by commas', names)
     .addOption(
       new Option('--chain <name|url>', 'hardhat or evm (inside this process, evm the faster), or the URL of a dev node')
-        .default('hardhat', 'hardhat')
+        .default(chain, chain)
         .argParser(filled),
     )
     .addOption(

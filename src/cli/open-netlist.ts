@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 
-import { findNetlist, loadNetlist, type NetlistFile } from '../netlist/find-netlist.ts'
+import { loadNetlist, type NetlistFile } from '../netlist/find-netlist.ts'
 import type { Netlist } from '../netlist/define-netlist.ts'
+import { locateNetlist } from './locate-netlist.ts'
 import { prepareProject } from './prepare-project.ts'
 import { projectRoot } from './project-root.ts'
 
@@ -15,10 +15,7 @@ interface OpenedNetlist {
 
 /** Finds a netlist by name or by a path from the current folder, builds its project's contracts and loads it. */
 export async function openNetlist(nameOrPath: string, { quiet = false } = {}): Promise<OpenedNetlist> {
-  const root = projectRoot(process.cwd())
-  const file = path.resolve(nameOrPath)
-  const isPath = /[/\\]|\.[cm]?[jt]s$|^\.+$/.test(nameOrPath) && existsSync(file)
-  const found = findNetlist(root, isPath ? file : nameOrPath)
+  const { found, root } = locateNetlist(nameOrPath)
   await prepareProject(projectRoot(path.dirname(found.file)), { quiet })
   return { found, netlist: await loadNetlist(found), root }
 }

@@ -16,15 +16,19 @@ export interface RunNetlistOptions extends NetlistOptions {
   readonly out?: string
   readonly quiet?: boolean
   readonly json?: boolean
+  readonly rows?: boolean
 }
 
 /** Runs a netlist with a progress display, and prints how its KPIs moved and where its results are. */
 export async function runNetlist(nameOrPath: string, options: RunNetlistOptions, watch: Watch): Promise<void> {
-  const { out, quiet = false, json = false, set, ...rest } = options
+  const { out, quiet = false, json = false, rows = false, set, ...rest } = options
   checkChain(rest.chain)
   const { found, netlist, root } = await openNetlist(nameOrPath, { quiet: quiet || json })
   const summary = new KpiSummary()
   let bar: Progress = noProgress
+  const line = (document: object) => {
+    if (json && rows) process.stdout.write(`${JSON.stringify(document)}\n`)
+  }
   try {
     const result = await run(netlist, {
       ...rest,
@@ -36,11 +40,13 @@ export async function runNetlist(nameOrPath: string, options: RunNetlistOptions,
       signal: watch.signal,
       onStart: ({ folder, circuit }) => {
         watch.folder = folder
+        line({ start: { folder, steps: circuit.clock.steps } })
         if (!quiet && !json) bar = progress({ steps: circuit.clock.steps, columns: circuit.columns })
       },
       onRow: (row) => {
         summary.see(row)
         bar.at(row)
+        line({ row: { step: row.step, time: row.time } })
       },
     })
     bar.clear()

@@ -36,6 +36,7 @@ export function runCommand(watch: Watch): Command {
         .conflicts(['out', 'quiet', 'json']),
     )
     .option('--trace-agent <name>', "with --trace: only this agent's transactions")
+    .option('--rows', 'with --json: print a JSON document on a line for each record first')
     .addHelpText('after', HELP)
     .action(async (nameOrPath: string, options: RunNetlistOptions & Partial<TraceOptions>) => {
       const { trace, traceAgent } = options
