@@ -67,7 +67,7 @@ describe('wrong usage of the command line', () => {
 })
 
 describe('help', () => {
-  for (const command of ['run', 'list', 'show', 'node']) {
+  for (const command of ['run', 'watch', 'new', 'list', 'show', 'node', 'doctor']) {
     it(`default: saffron ${command} --help`, async () => {
       const { status, stdout, stderr } = await saffron([command, '--help'])
       expect([status, stderr]).to.deep.equal([0, ''])
@@ -79,6 +79,7 @@ describe('help', () => {
   it('behavior: names every command', async () => {
     const { status, stdout } = await saffron(['--help'])
     expect(status).to.equal(0)
-    for (const command of ['run', 'list', 'show', 'node']) expect(stdout).to.match(new RegExp(`^ {2}${command} `, 'm'))
+    for (const command of ['run', 'watch', 'new', 'list', 'show', 'node', 'doctor'])
+      expect(stdout).to.match(new RegExp(`^ {2}${command} `, 'm'))
   })
 })

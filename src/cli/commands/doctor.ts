@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { port } from '../port.ts'
 
 const HELP = `
-It looks at Node, the installed packages, the compiler, the contracts (and builds
+It looks at Node, the installed packages, the compiler, the contracts (building
 them if they have changed), both chains of this process, the folder of results
 and the node's port. Exit status 1 if something is wrong.
 `
