@@ -143,6 +143,15 @@ describe('the packed package', () => {
     expect([manifest.status, Object.keys(manifest.contracts)]).to.deep.equal(['finished', ['Counter', 'Token']])
   })
 
+  it('behavior: its command makes a netlist, which runs, and finds nothing wrong', () => {
+    const bin = path.join(installed, 'bin', 'saffron.mjs')
+    const { files } = JSON.parse(node([bin, 'new', 'fresh', '--contract', '--json'], project)) as { files: string[] }
+    expect(files).to.include('netlists/fresh/netlist.ts')
+    node([bin, 'run', 'fresh', '--chain', 'evm', '--quiet', '--out', 'fresh-out'], project)
+    const { ok } = JSON.parse(node([bin, 'doctor', '--json', '--port', '0'], project)) as { ok: boolean }
+    expect(ok).to.equal(true)
+  })
+
   it('behavior: its command lists, and shows what is wrong, there too', async () => {
     const bin = path.join(installed, 'bin', 'saffron.mjs')
     expect(node([bin, 'list'], project)).to.match(/^counting +A few who count/m)
