@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-import { EvmTrapError } from './evm-errors.ts'
+import { EvmRequestError, EvmTrapError } from './evm-errors.ts'
 
 /** What evm/border exports; a function that can refuse gives 0 or a refusal's number. */
 interface Border {
@@ -37,6 +37,9 @@ export interface Refusal {
   readonly reason: string
 }
 
+/** What 32 bits can address; a longer length would be cut to its last 32 bits. */
+const MEMORY = 2 ** 32
+
 let compiled: WebAssembly.Module | undefined
 
 /** Compiled once per process: 4 ms, against 0.2 ms for an instance. */
@@ -58,6 +61,7 @@ export class EvmInstance {
   /** Room for a request of that length, all zeros: an offset into `memory`. */
   room(length: number): number {
     if (this.#trap) throw this.#trap
+    if (length >= MEMORY) throw new EvmRequestError({ request: 'request', reason: `${length} bytes are too many` })
     try {
       return this.#border.request(length)
     } catch (cause) {

@@ -5,7 +5,6 @@ import { expect } from 'chai'
 import type { Address, Chain, Hex, Transaction } from '../../src/chain/chain.ts'
 import type { EvmChain } from '../../src/chain/evm-chain.ts'
 import { evmChain } from '../../src/chain/evm-chain.ts'
-import { EvmInstance } from '../../src/chain/evm-instance.ts'
 import { prevrandaoOf, rules } from '../../src/chain/rules.ts'
 import { SaffronError } from '../../src/errors.ts'
 
@@ -246,25 +245,5 @@ describe('evmChain', () => {
     expect(() => chain.exportState())
       .to.throw(SaffronError)
       .with.property('code', 'CHAIN_CLOSED')
-  })
-})
-
-describe('EvmInstance', () => {
-  it('error: after a trap it refuses everything', () => {
-    const instance = new EvmInstance()
-    const trapped = { code: 'EVM_TRAP' }
-    expect(() => instance.room(2 ** 32 - 1))
-      .to.throw(SaffronError)
-      .and.include(trapped)
-    expect(() => instance.room(8))
-      .to.throw(SaffronError)
-      .and.include(trapped)
-    expect(() => instance.call('snapshot'))
-      .to.throw(SaffronError)
-      .and.include(trapped)
-  })
-
-  it('error: a request before a chain is open is refused', () => {
-    expect(new EvmInstance().call('snapshot')).to.include({ code: 1, index: 0 })
   })
 })
