@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 
 import { openChain } from './chain/open-chain.ts'
 import { InterruptedError } from './engine/errors.ts'
@@ -9,6 +8,7 @@ import { type Circuit, openCircuit, type Row } from './netlist/circuit.ts'
 import type { Netlist } from './netlist/define-netlist.ts'
 import { describeControllables } from './netlist/describe-controllables.ts'
 import { describeParams } from './netlist/describe-params.ts'
+import { hashNetlist } from './netlist/hash-netlist.ts'
 import { formatParams } from './netlist/resolve-params.ts'
 import { flowCounter } from './results/flow-counter.ts'
 import { type Manifest, writeManifest } from './results/manifest.ts'
@@ -19,7 +19,7 @@ import { version } from './version.ts'
 export interface RunOptions {
   /** What the run is called; the netlist's name. */
   readonly name: string
-  /** The netlist's file, for its hash in the manifest. */
+  /** The netlist's file, for the hash of its code in the manifest. */
   readonly file?: string
   readonly seed?: string
   readonly params?: Readonly<Record<string, unknown>>
@@ -160,7 +160,7 @@ function howItFailed(error: unknown): Partial<Manifest> {
 function manifestOf(netlist: Netlist, circuit: Circuit, { name, file }: RunOptions, started: number): Manifest {
   const { seed, clock, mode, chainName, contracts, kinds, columns } = circuit
   const { start, step, steps, every } = clock
-  const sha256 = file && createHash('sha256').update(readFileSync(file)).digest('hex')
+  const sha256 = file && hashNetlist(file)
   return {
     format: 1,
     saffron: version,

@@ -83,6 +83,26 @@ describe('run', () => {
     expect(bytesOf(one.folder).join('')).to.not.match(/0x[0-9a-f]{8}/i)
   })
 
+  it('behavior: the hash is of all code in the folder of a netlist.ts, of any other file alone', async () => {
+    const folder = path.join(root, 'hashed')
+    mkdirSync(path.join(folder, 'below.ts'), { recursive: true })
+    const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text)
+    const hash = async (name: string) =>
+      (await go(spending(), { file: path.join(folder, name), steps: 1 })).manifest.netlist.sha256
+    write('netlist.ts', 'the netlist')
+    write('params.ts', 'the parameters')
+    write('Kpis.js', 'the KPIs')
+    write('about.md', 'not code')
+    // LC_ALL=C; sha256sum Kpis.js netlist.ts params.ts | sha256sum
+    expect(await hash('netlist.ts')).to.equal('c1e28218b06553d298c1e5c304787b06b6317404d695e08d6cb3d801dbbb55ea')
+    write('params.ts', 'other parameters')
+    expect(await hash('netlist.ts')).to.equal('71790e1ddfb716685f59573339051f6dc83c7f4b3dc8a2e56b3fa343a5654870')
+    write('about.md', 'still not code')
+    expect(await hash('netlist.ts')).to.equal('71790e1ddfb716685f59573339051f6dc83c7f4b3dc8a2e56b3fa343a5654870')
+    // printf 'other parameters' | sha256sum
+    expect(await hash('params.ts')).to.equal('aa6855a0f8bf1fd65eabb63b1dfaab19aa67e9b4f414839dddc644673e90374d')
+  })
+
   it('behavior: two at once in one project have a folder each', async () => {
     const [one, two] = await Promise.all([go(spending(), { steps: 2 }), go(spending(), { steps: 2 })])
     expect(one.folder).to.not.equal(two.folder)
