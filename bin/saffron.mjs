@@ -7,6 +7,11 @@ import module from 'node:module'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
+/** What a netlist loads in any case. tsx reads every module that is loaded after it: half a second for these. */
+const HEAVY = ['ethers', 'zod', 'd3-random', 'hardhat/hre']
+/** Only commands need them. */
+const LIGHT = ['help', '--help', '-h', '--version', '-v']
+
 /** @param {string} relative */
 const here = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 const OLDEST = { major: 22, minor: 13 }
@@ -36,7 +41,10 @@ function runUnderOwnNode() {
 async function runMain() {
   // Node keeps what it has compiled: a fifth less to do at every start but the first.
   module.enableCompileCache?.()
+  const argv = process.argv.slice(2)
   try {
+    const isLight = argv.length === 0 || argv.some((arg) => LIGHT.includes(arg))
+    if (!isLight) await Promise.all(HEAVY.map((name) => import(name)))
     const { register } = await import('tsx/esm/api')
     register()
   } catch (error) {
@@ -45,7 +53,7 @@ async function runMain() {
     return 1
   }
   const { main } = await import(existsSync(here('../src/cli/main.ts')) ? '../src/cli/main.ts' : '../src/cli/main.js')
-  return main(process.argv.slice(2))
+  return main(argv)
 }
 
 process.exitCode = await (isNewEnough() ? runMain() : runUnderOwnNode())
