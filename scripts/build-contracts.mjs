@@ -129,7 +129,8 @@ function runHardhat(root, config) {
         reject(
           new ContractsBuildError({
             root,
-            output: output || `hardhat build ended with ${status ?? signal}`,
+            // On what it takes for a machine of continuous integration Hardhat adds its own stack to them.
+            output: output.replaceAll(/^ {4}at .*\n?/gm, '') || `hardhat build ended with ${status ?? signal}`,
             hint: 'Correct what the compiler names and run the command again.',
           }),
         )

@@ -58,9 +58,9 @@ describe('run', () => {
       status: 'finished',
       stepsDone: 3,
     })
-    expect(columns.map(({ name }) => name)).to.deep.equal(['spent', 'transactions', 'reverts', 'gas'])
+    expect(columns.map(({ name }) => name)).to.deep.equal(['spent', 'transactions', 'reverts', 'gas', 'otherReverts'])
     const { columns: written, rows } = readKpis(folder)
-    expect(written).to.deep.equal(['step', 'time', 'spent', 'transactions', 'reverts', 'gas'])
+    expect(written).to.deep.equal(['step', 'time', 'spent', 'transactions', 'reverts', 'gas', 'otherReverts'])
     expect(rows.map(([step, time]) => [Number(step), Number(time) - clock.start])).to.deep.equal(
       [0, 1, 2, 3].map((step) => [step, 86_400 * step]),
     )
