@@ -29,7 +29,8 @@ function runUnderOwnNode() {
     console.error('In a clone of Saffron, run `npm start` once: it fetches a Node that will do.')
     return 1
   }
-  const child = spawn(own, process.argv.slice(1), { stdio: 'inherit' })
+  // The channel carries nothing: it breaks when this process is gone, however it went, and the child ends then too.
+  const child = spawn(own, process.argv.slice(1), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   // The child ends in its own way, and we after it.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => child.kill('SIGTERM'))
@@ -39,6 +40,10 @@ function runUnderOwnNode() {
 }
 
 async function runMain() {
+  if (process.channel) {
+    process.channel.unref()
+    process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  }
   // Node keeps what it has compiled: a fifth less to do at every start but the first.
   module.enableCompileCache?.()
   const argv = process.argv.slice(2)

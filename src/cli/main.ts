@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 
+import { InterruptedError } from '../engine/errors.ts'
 import { version } from '../version.ts'
 import { actionsCommand } from './commands/actions.ts'
 import { compareCommand } from './commands/compare.ts'
@@ -14,7 +15,7 @@ import { runsCommand } from './commands/runs.ts'
 import { showCommand } from './commands/show.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { watchCommand } from './commands/watch.ts'
-import { UsageError } from './errors.ts'
+import { ContractsError, UsageError } from './errors.ts'
 import { exitStatus } from './exit-status.ts'
 import { printFailure } from './print-failure.ts'
 import { watchProcess } from './watch-process.ts'
@@ -68,7 +69,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0
     // The help, which commander has printed, is the answer to a call without a command.
     if (thrown instanceof CommanderError && thrown.code === 'commander.help') return 2
-    const error = thrown instanceof CommanderError ? UsageError.of(thrown, commandIn(program, argv)) : thrown
+    const usage = thrown instanceof CommanderError ? UsageError.of(thrown, commandIn(program, argv)) : thrown
+    // Ctrl-C ends the compiler too: that is no fault of the contracts.
+    const error = usage instanceof ContractsError && watch.signal.aborted ? new InterruptedError({}) : usage
     // Read off the arguments themselves: they may be what is wrong.
     printFailure(error, { debug: argv.includes('--debug'), json: argv.includes('--json') })
     return exitStatus(error, watch.signal)

@@ -236,6 +236,11 @@ async function wiringOf(netlist: Netlist, setup: NetlistSetup<Params>): Promise<
   if (!Array.isArray(agents) || typeof kpis !== 'object') {
     throw new NetlistBuildError({ problem: 'its build function gives back no agents or no KPIs' })
   }
+  for (const [name, kpi] of Object.entries(kpis)) {
+    const isKpi = typeof kpi === 'object' && 'unit' in kpi && 'type' in kpi
+    if (!isKpi)
+      throw new NetlistBuildError({ problem: `its KPI '${name}' is none; level(), flow() and derived() make one` })
+  }
   return { agents, kpis, ...rest }
 }
 

@@ -2,7 +2,7 @@ import path from 'node:path'
 
 import { kpiRows } from '../results/kpi-rows.ts'
 import { type Manifest, readManifest } from '../results/manifest.ts'
-import { type RunDifference, runDifferences } from '../results/run-differences.ts'
+import { endDifferences, type RunDifference, runDifferences } from '../results/run-differences.ts'
 import { mergedRows } from './merged-rows.ts'
 import { type PanelCollector, panelCollector } from './panel-data.ts'
 import { defaultX, kpiPanel } from './panels.ts'
@@ -76,7 +76,7 @@ export function compareRuns(before: string, after: string): Comparison {
   return {
     names: [nameBefore, nameAfter],
     manifests,
-    differences: runDifferences(...manifests),
+    differences: [...runDifferences(...manifests), ...endDifferences(...manifests)],
     kpis: shared.map((name, i) => {
       const unit = manifests[0].kpis.find((kpi) => kpi.name === name)?.unit ?? ''
       return { name, unit, firstStep: firstSteps[i], ...lastOf(ofBefore.of(i), ofAfter.of(i)) }

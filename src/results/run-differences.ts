@@ -30,6 +30,18 @@ export function runDifferences(before: Manifest, after: Manifest): readonly RunD
     ...named('agents', before.agents, after.agents),
     ['Saffron', before.saffron, after.saffron],
   ]
+  return differing(pairs)
+}
+
+/** How two runs ended otherwise: their last values are then of other moments. */
+export function endDifferences(before: Manifest, after: Manifest): readonly RunDifference[] {
+  return differing([
+    ['steps done', before.stepsDone, after.stepsDone],
+    ['ended', before.status, after.status],
+  ])
+}
+
+function differing(pairs: readonly Pair[]): readonly RunDifference[] {
   return pairs
     .filter(([, a, b]) => a !== b)
     .map(([what, a, b]) => ({ what, before: String(a ?? NONE), after: String(b ?? NONE) }))
