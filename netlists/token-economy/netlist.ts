@@ -27,11 +27,13 @@ import {
 
 import { kpis } from './kpis.ts'
 import { params } from './params.ts'
+import { plots } from './plots.ts'
 
 export default defineNetlist({
   about: 'A token with a pool, staking, locks and vesting, and a hundred people who live with it for a year.',
   clock: { step: DAY, steps: 365 },
   params,
+  plots,
   async build(setup) {
     const { params, clock } = setup
     const share = (ratio: number) => (params.supply * fixed(ratio)) / WAD

@@ -6,6 +6,8 @@ export const PLOT_SCALE = ['linear', 'log', 'both'] as const
 /** One figure that a netlist wants drawn: some of its KPIs on shared axes. */
 export interface Plot {
   readonly title: string
+  /** What it is about: plots of one group stand side by side under its name. */
+  readonly group?: string | undefined
   /** The label of each KPI's line, by the KPI's name; with one line it may be empty. */
   readonly kpis: Readonly<Record<string, string>>
   /** What fits the length of the run unless given. */

@@ -23,15 +23,24 @@ type Described = Pick<Manifest, 'kpis' | 'plots' | 'clock'>
 
 /** The figures of a run: those its netlist asks for, then one per KPI, those of one unit together. */
 export function panelGroups(manifest: Described, columns: readonly string[]): readonly PanelGroup[] {
-  const asked = plotPanels(manifest, columns)
   const x = defaultX(manifest)
-  const units = new Map<string, Panel[]>()
-  for (const column of columns) {
-    const panel = kpiPanel(manifest, column, x)
-    units.set(panel.unit, [...(units.get(panel.unit) ?? []), panel])
-  }
-  const groups = [...units].map(([unit, panels]) => ({ title: unit === '' ? 'Counts' : `In ${unit}`, panels }))
-  return asked.length === 0 ? groups : [{ title: 'Plots of the netlist', panels: asked }, ...groups]
+  const kpis = columns.map((column) => kpiPanel(manifest, column, x))
+  return [
+    ...grouped(manifest.plots ?? [], ({ group = 'Plots of the netlist' }) => group).map(({ title, members }) => ({
+      title,
+      panels: plotPanels({ ...manifest, plots: [...members] }, columns),
+    })),
+    ...grouped(kpis, ({ unit }) => (unit === '' ? 'Counts' : `In ${unit}`)).map(({ title, members }) => ({
+      title,
+      panels: members,
+    })),
+  ].filter(({ panels }) => panels.length > 0)
+}
+
+function grouped<T>(all: readonly T[], titleOf: (one: T) => string): { title: string; members: readonly T[] }[] {
+  const groups = new Map<string, T[]>()
+  for (const one of all) groups.set(titleOf(one), [...(groups.get(titleOf(one)) ?? []), one])
+  return [...groups].map(([title, members]) => ({ title, members }))
 }
 
 /** The figures a netlist asks for, as far as their KPIs were recorded; `both` makes two of one. */

@@ -10,6 +10,7 @@ const STATUS = ['running', 'finished', 'stopped', 'interrupted', 'failed'] as co
 
 const plotSchema = z.object({
   title: z.string(),
+  group: z.string().optional(),
   kpis: z.record(z.string(), z.string()),
   x: z.enum(PLOT_X).optional(),
   scale: z.enum(PLOT_SCALE).optional(),

@@ -89,6 +89,20 @@ describe('writeReport', () => {
     ])
   })
 
+  it("behavior: plots of a group stand under its name, before all KPIs' own, which stand under their units", () => {
+    const plots = [
+      { title: 'First', group: 'Market', kpis: { price: '' } },
+      { title: 'Loose', kpis: { price: '' } },
+      { title: 'Second', group: 'Market', kpis: { volume: '' } },
+      { title: 'Nothing', group: 'Unseen', kpis: { missing: '' } },
+    ]
+    const html = report({ manifest: { plots } })
+    const headings = [...html.matchAll(/<h3>([^<]*)<\/h3>/g)].map(([, title]) => title)
+    expect(headings.slice(0, 3)).to.deep.equal(['Market', 'Plots of the netlist', 'In USD'])
+    expect(headings).to.not.include('Unseen')
+    expect(dataOf(html).panels.map(({ title }) => title)).to.deep.equal(['First', 'Second', 'Loose', 'price', 'volume'])
+  })
+
   it('behavior: nothing runs but its own scripts and style, and nothing is fetched', () => {
     const html = report()
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1]?.replaceAll('&#39;', "'") ?? ''
