@@ -14,7 +14,10 @@ interface Staking {
   /** How much more may be staked; no limit where there is none of this. */
   room?(): Promise<bigint>
   unlockedOf(account: Address): Promise<bigint>
+  /** Earned and not yet taken. */
+  readonly rewards: { balanceOf(account: Address): Promise<bigint> }
   stake(args: { readonly amount: bigint }): readonly Call[]
+  claimReward(args: Record<never, never>): readonly Call[]
   exit(args: Record<never, never>): readonly Call[]
 }
 
@@ -26,6 +29,8 @@ export interface YieldSeekerOptions {
   readonly leaveBelow?: number
   /** The share of all its tokens, staked ones included, that it wants staked. */
   readonly share?: number
+  /** Takes its rewards once there is a token of them for so many staked. */
+  readonly claimAbove?: number
   /** How often it looks at the rate. */
   readonly everySeconds?: number
 }
@@ -33,12 +38,13 @@ export interface YieldSeekerOptions {
 /** A hundredth of what it owns is not worth a transaction. */
 const WORTH_IT = 100n
 
-/** Stakes while that pays well and leaves when it does not. Three to five reads each time it looks. */
+/** Stakes while that pays well, takes its rewards, and leaves when it does not. Three to six reads when it looks. */
 export function yieldSeeker({
   staking,
   enterAbove = 0.1,
   leaveBelow = 0.05,
   share = 0.5,
+  claimAbove = 0.01,
   everySeconds = days(7),
 }: YieldSeekerOptions): Behaviour {
   async function decide(account: Address): Promise<readonly Call[]> {
@@ -50,11 +56,13 @@ export function yieldSeeker({
     if (rate < leaveBelow && staked > 0n) {
       return (await staking.unlockedOf(account)) > 0n ? staking.exit({}) : []
     }
+    const earned = staked > 0n ? await staking.rewards.balanceOf(account) : 0n
+    const claim = earned > 0n && earned >= shareOf(staked, claimAbove) ? staking.claimReward({}) : []
     const missing = shareOf(wealth, share) - staked
-    if (rate <= enterAbove || missing * WORTH_IT < wealth) return []
+    if (rate <= enterAbove || missing * WORTH_IT < wealth) return claim
     const room = (await staking.room?.()) ?? missing
     const amount = room < missing ? room : missing
-    return amount > 0n ? staking.stake({ amount }) : []
+    return amount > 0n ? [...claim, ...staking.stake({ amount })] : claim
   }
 
   return async ({ wallet, sleep }) => {

@@ -1,6 +1,16 @@
 import { expect } from 'chai'
 
-import { days, erc20, fixedRateStaking, testMarket, variableRateStaking, wad, yieldSeeker } from '../../../src/index.ts'
+import {
+  days,
+  erc20,
+  fixedRateStaking,
+  testMarket,
+  toNumber,
+  variableRateStaking,
+  wad,
+  yieldSeeker,
+} from '../../../src/index.ts'
+import { near } from '../../near.ts'
 
 describe('yieldSeeker', () => {
   // 12 % at half of the capacity, 18 % when empty, 6 % when full; 1,000 of 10,000 tokens fit in.
@@ -46,6 +56,20 @@ describe('yieldSeeker', () => {
     expect(await staking.stakeOf(agent.address)).to.equal(0n)
     expect(await agent.balance(token)).to.be.above(wad(100))
     expect((await agent.step()).calls, '900 of 1,000: 7.2 %').to.deep.equal([])
+  })
+
+  it('behavior: takes its rewards once they are a hundredth of its stake, not each time it looks', async () => {
+    const { token, staking } = market.parts
+    const agent = await market.agent(yieldSeeker({ staking, ...daily }), { funds: [token.of(wad(100))] })
+    await agent.step()
+    // 50 of 1,000 in use: 17.4 % a year, a hundredth in 21 days.
+    await market.pass(days(19))
+    expect((await agent.step()).calls).to.deep.equal([])
+    await market.pass(days(3))
+    const { actions, reverts } = await agent.step()
+    expect([actions, reverts]).to.deep.equal([['claimReward'], []])
+    near(toNumber(await agent.balance(token)), 50 + (50 * 0.174 * 24) / 365, 1e-6)
+    expect((await agent.step()).calls).to.deep.equal([])
   })
 
   it('behavior: looks only as often as it says', async () => {
