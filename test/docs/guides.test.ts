@@ -41,6 +41,7 @@ describe('the guides', () => {
     const url = command.includes(NODE_URL) ? (await nodes.at(-1)?.printed(/http:\/\/[\d.]+:\d+/))?.[0] : undefined
     const line = command
       .replace(/^npx saffron/, `"${process.execPath}" bin/saffron.mjs`)
+      .replace(/^npx hardhat/, `"${process.execPath}" node_modules/hardhat/dist/src/cli.js`)
       .replace(/^npx tsx/, `"${process.execPath}" node_modules/tsx/dist/cli.mjs`)
       .replace(NODE_URL, url ?? NODE_URL)
     const { status, stdout, stderr } = spawnSync(line, { cwd: root, shell: true, encoding: 'utf8' })
@@ -63,7 +64,7 @@ describe('the guides', () => {
         for (const command of text
           .trim()
           .split('\n')
-          .filter((each) => /^(npx (saffron|tsx)|npm) /.test(each))) {
+          .filter((each) => /^(npx (saffron|tsx|hardhat)|npm) /.test(each))) {
           it(`default: line ${line}: ${command}`, () => follow(command))
         }
       }
