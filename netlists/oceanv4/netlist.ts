@@ -1,10 +1,6 @@
 import {
   createDataMarket,
-  dataConsumer,
   dataHolderKpis,
-  dataPublisher,
-  dataSpeculator,
-  dataStaker,
   defineNetlist,
   erc20,
   HOUR,
@@ -17,10 +13,9 @@ import {
 
 import { firstPoolKpis, holdingKpis } from './first-pool-kpis.ts'
 import { params } from './params.ts'
+import { NAMES, people, type Publish } from './people.ts'
 import { plots } from './plots.ts'
-
-/** In the order they act. */
-const NAMES = ['publisher', 'consumer', 'stakerSpeculator', 'speculator', 'maliciousPublisher'] as const
+import { sameAttack } from './same-attack.ts'
 
 export default defineNetlist({
   about: 'Publishers and speculators on Ocean V4, where a bot holds the datatokens and a publisher has none to dump.',
@@ -30,15 +25,13 @@ export default defineNetlist({
   plots,
   async build(setup) {
     const { params } = setup
-    const { step } = setup.clock
     const ocean = await erc20(setup, { symbol: 'OCEAN', supply: wad(1_000_000_000) })
     const factories = await oceanV4(setup, { ocean, feesTo: setup.addressOf('opf') })
     const market = createDataMarket()
     const pools: OceanV4Pool[] = []
-    const world = { market, ocean, step }
 
-    async function createPool({ wallet }: Turn, { ocean: deposit, index }: { ocean: bigint; index: number }) {
-      const pool = await oceanV4Pool(setup.as(wallet), {
+    const onV4 = ({ wallet }: Turn, { ocean: deposit, index }: Publish) =>
+      oceanV4Pool(setup.as(wallet), {
         factories,
         ocean,
         name: `pool${index}`,
@@ -48,49 +41,29 @@ export default defineNetlist({
         fees: { stakers: params.stakerFee, market: params.marketFee },
         quotedMarketFee: params.compat ? params.stakerFee : 0n,
       })
+    async function createPool(turn: Turn, options: Publish) {
+      const pool = await onV4(turn, options)
       pools.push(pool)
       return pool
     }
-    const publishing = { ...world, createPool, mostPools: 1, sellShare: params.publisherSells }
-    const { createEvery, unstakeEvery, sellEvery, maliciousTakeEvery } = params
-    const steps = {
-      publisher: dataPublisher({ ...publishing, createEvery, unstakeEvery, sellEvery }),
-      consumer: dataConsumer({
-        ...world,
-        buyEvery: params.consumeEvery,
-        margin: params.margin,
-        // What data is worth comes from outside the market: out of the deployer's OCEAN.
-        earn: ({ wallet }, amount) => void setup.wallet.send(ocean.of(amount).transfer(wallet.address)),
-      }),
-      stakerSpeculator: dataStaker({
-        ...world,
-        every: params.stakeEvery,
-        stakeShare: params.stakeShare,
-        minShares: wad('0.1'),
-      }),
-      speculator: dataSpeculator({
-        ...world,
-        every: params.speculateEvery,
-        buys: params.buys,
-        sellShare: params.speculatorSells,
-      }),
-      maliciousPublisher: dataPublisher({
-        ...publishing,
-        createEvery: params.maliciousCreateEvery,
-        unstakeEvery: maliciousTakeEvery,
-        sellEvery: maliciousTakeEvery,
-        plunder: { wait: params.rugAfter, lasts: params.rugLasts },
-      }),
-    }
+    const steps = people(setup, { market, ocean, createPool })
     const absent = { consumer: !params.consumer, maliciousPublisher: !params.malicious }
     const present = NAMES.filter((name) => !(name in absent && Reflect.get(absent, name)))
     const holders = present.map((name) => {
       const account = setup.addressOf(name)
-      return { ...dataHolderKpis({ ...world, account, name }), ...holdingKpis(pools, { name, account }) }
+      return { ...dataHolderKpis({ market, ocean, account, name }), ...holdingKpis(pools, { name, account }) }
     })
+    const compared = await sameAttack(setup, { ocean, onV4 })
     return {
-      agents: present.map((name) => ({ name, funds: [ocean.of(params.ocean)], step: steps[name] })),
-      kpis: Object.assign({}, ...holders, firstPoolKpis(pools, { bot: factories.bot.address, ocean, market })),
+      agents: [
+        ...present.map((name) => ({ name, funds: [ocean.of(params.ocean)], step: steps[name] })),
+        ...(params.compare ? compared.agents : []),
+      ],
+      kpis: {
+        ...Object.assign({}, ...holders),
+        ...firstPoolKpis(pools, { bot: factories.bot.address, ocean, market }),
+        ...compared.kpis,
+      },
     }
   },
 })

@@ -31,6 +31,10 @@ export const params = {
   maliciousTakeEvery: period(HOUR, 'Time between two times it unstakes and sells'),
   rugAfter: period(days(5), 'Time from its pool to its plundering'),
   rugLasts: period(DAY, 'How long it plunders'),
+  compare: param.flag({
+    default: true,
+    about: 'Whether the same attack is made on Ocean V3 and on V4 as well, in two markets of their own',
+  }),
   compat: param.flag({
     default: false,
     about: 'Ask for prices with the stakers’ fee counted twice, as TokenSPICE did',

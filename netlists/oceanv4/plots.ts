@@ -14,7 +14,10 @@ const daily = (title: string, kpis: Plot['kpis'], unit: string): Plot => ({
   unit,
 })
 
-/** TokenSPICE's plots, of columns that are recorded. */
+/** The same on both generations. */
+const ofBoth = (column: string): Plot['kpis'] => ({ [`V3_${column}`]: 'Ocean V3', [`V4_${column}`]: 'Ocean V4' })
+
+/** TokenSPICE's plots, of columns that are recorded, and those of the attack on both generations. */
 export const plots: readonly Plot[] = [
   daily(
     'Agents OCEAN networth',
@@ -40,4 +43,17 @@ export const plots: readonly Plot[] = [
   daily('DT price', { DT_price: '' }, '$'),
   daily('n_pools', { n_pools: '' }, 'count'),
   daily('pool_OCEAN', { pool_OCEAN: '' }, 'count'),
+  daily('The same attack: price of the plundered pool', ofBoth('price'), 'OCEAN per datatoken'),
+  { ...daily('The same attack: what a stake has lost', ofBoth('stake_lost'), '%'), multiply: 100 },
+  daily('The same attack: what the staker has lost', ofBoth('staker_lost'), 'OCEAN'),
+  daily(
+    'The same attack: pools attacked and rugged',
+    {
+      V3_attacked: 'attacked on V3',
+      V3_rugged: 'rugged on V3',
+      V4_attacked: 'attacked on V4',
+      V4_rugged: 'rugged on V4',
+    },
+    'count',
+  ),
 ]

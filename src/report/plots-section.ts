@@ -29,10 +29,13 @@ ${ZOOM_TOOLS}
 ${thinned}${drawings.join('\n')}</section>`
 }
 
+/** How one line went; of several, where each ended, so that they are held against each other without pointing. */
 function atRest({ lines, multiply }: Panel, summaryOf: (column: string) => Summary): string {
-  const [line] = lines
-  if (lines.length !== 1 || line === undefined) return 'Point at the plot to read it'
-  const { first, last, lowest, highest } = summaryOf(line.column)
   const shown = (text: string) => shownNumber(text === '' ? Number.NaN : Number(text) * multiply)
+  const [line] = lines
+  if (lines.length !== 1 || line === undefined) {
+    return `last: ${lines.map(({ column, label }) => `${label} ${shown(summaryOf(column).last)}`).join(', ')}`
+  }
+  const { first, last, lowest, highest } = summaryOf(line.column)
   return `${shown(first)} → ${shown(last)}, lowest ${shown(lowest)}, highest ${shown(highest)}`
 }

@@ -1,10 +1,13 @@
-import { expect } from 'chai'
-import { days, hours, type Netlist, type OceanV3Pool, type OceanV4Pool, toNumber } from 'saffron-sim'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 
-import oceanv3 from '../../netlists/oceanv3/netlist.ts'
+import { expect } from 'chai'
+import { days, type OceanV3Pool, type OceanV4Pool, run as simulate, toNumber } from 'saffron-sim'
+
 import oceanv4 from '../../netlists/oceanv4/netlist.ts'
 import { recorded, type Recorded } from './recorded.ts'
 import { near } from '../near.ts'
+import { temporaryFolder } from '../temporary-project.ts'
 
 const NAMES = ['publisher', 'stakerSpeculator', 'speculator']
 
@@ -25,7 +28,8 @@ describe('the netlist oceanv4', () => {
       `BPT_${name}`,
     ]
     const ofPool = ['DT_pool', 'DT_1ss_contract', 'BPT_total', 'BPT_1ss_contract', 'DT_price', 'pool_OCEAN']
-    expect(run.columns).to.deep.equal([...NAMES.flatMap(ofAgent), ...ofPool, 'n_pools', 'n_rugged'])
+    const both = ['V3', 'V4'].flatMap((generation) => ATTACK.map((column) => `${generation}_${column}`))
+    expect(run.columns).to.deep.equal([...NAMES.flatMap(ofAgent), ...ofPool, 'n_pools', 'n_rugged', ...both])
     expect(run.rows.map(({ step }) => step)).to.deep.equal(Array.from({ length: 121 }, (_, i) => 12 * i))
   })
 
@@ -78,74 +82,110 @@ describe('the netlist oceanv4', () => {
   })
 })
 
-/** The same people, times and first price on both generations. */
-const SAME = {
-  createEvery: days(7),
-  unstakeEvery: days(3),
-  sellEvery: days(15),
-  stakeEvery: hours(8),
-  speculateEvery: days(1),
-  stakeShare: 0.1,
-  buys: 1,
-  speculatorSells: 1,
-  publisherSells: 0.01,
-  malicious: true,
-}
+const ATTACK = ['attacked', 'rugged', 'price', 'stake_lost', 'staker_lost']
 
-/** What a malicious publisher's pool is like just before it plunders it and just after. */
-async function plundered<P extends OceanV3Pool | OceanV4Pool>(
-  netlist: Netlist,
-  { seed, params }: { seed: string; params: Record<string, unknown> },
-) {
-  const run = await recorded(netlist, { seed, params: { ...SAME, ...params }, steps: 456, go: 359 })
-  const look = async () => {
-    const pool = poolsOf<P>(run)[1]
-    if (!pool) return expect.fail('the malicious publisher has made no pool')
-    const [price, { datatoken, ocean }, shares] = await Promise.all([
-      pool.price(),
-      pool.reserves(),
-      pool.shares.totalSupply(),
-    ])
-    const worth = toNumber(price) * toNumber(datatoken) + toNumber(ocean)
-    return { price: toNumber(price), worthOfShare: worth / toNumber(shares) }
-  }
-  const before = await look()
-  expect(run.circuit.step).to.equal(359)
-  await run.circuit.advance(30)
-  const after = await look()
-  await run.circuit.advance(456 - 389)
-  const flagged = run.at(456, 'n_rugged')
-  await run.close()
-  return {
-    flagged,
-    price: after.price / before.price - 1,
-    stake: after.worthOfShare / before.worthOfShare - 1,
-  }
-}
-
-describe('a rug pull on Ocean V3 and on V4', () => {
+describe('the same attack on Ocean V3 and on V4', () => {
   const seeds = Array.from({ length: 10 }, (_, i) => String(i + 1))
+  const runs: Recorded[] = []
+  before(async () => {
+    // The attack is over after 384 steps.
+    for (const seed of seeds) runs.push(await recorded(oceanv4, { seed, steps: 400, every: 1 }))
+  })
+  after(() => Promise.all(runs.map((run) => run.close())))
+
+  const ends = (column: string) => runs.map((run) => run.at(400, column))
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
-  it('behavior: on V3 it takes more than half of a stake each time, on V4 nothing', async () => {
-    const v3: Awaited<ReturnType<typeof plundered>>[] = []
-    const v4: typeof v3 = []
-    for (const seed of seeds) {
-      v3.push(await plundered(oceanv3, { seed, params: {} }))
-      v4.push(await plundered(oceanv4, { seed, params: { consumer: true, rate: '0.02334' } }))
+  it('default: both pools begin alike, before anybody acts on them', () => {
+    for (const run of runs) {
+      expect([239, 240].map((step) => run.at(step, 'V3_price'))).to.deep.equal([NaN, run.at(240, 'V3_price')])
+      // A tenth of a datatoken per OCEAN; fees of 0.0001 % and of 4.1 %.
+      near(run.at(240, 'V3_price') * (1 - 1e-6), 10, 1e-9)
+      near(run.at(240, 'V4_price') * (1 - 0.041), 10, 1e-9)
     }
-    // The same attempts on both.
-    expect([...v3, ...v4].map(({ flagged }) => flagged)).to.deep.equal(Array.from({ length: 20 }, () => 1))
-    // Pools rugged: those in which the price falls by more than half.
-    const rugged = (all: typeof v3) => all.filter(({ price }) => price < -0.5).length
-    expect([rugged(v3), rugged(v4)]).to.deep.equal([10, 0])
-    // As the page on oceanv4 says.
-    near(mean(v3.map(({ price }) => price)), -0.944, 5e-4)
-    near(mean(v3.map(({ stake }) => stake)), -0.584, 5e-4)
-    expect(Math.max(...v3.map(({ stake }) => stake))).to.be.lessThan(-0.52)
-    // What is left on V4 is the trading of others meanwhile.
-    near(mean(v4.map(({ price }) => price)), 0, 5e-4)
-    near(mean(v4.map(({ stake }) => stake)), 0, 5e-4)
-    for (const { stake } of v4) expect(Math.abs(stake)).to.be.lessThan(0.01)
+  })
+
+  it('behavior: what is lost is what the reserves and shares of the pools say', async () => {
+    // Nobody else acts in the hour in which the attack begins.
+    const rarely = { stakeEvery: days(4), speculateEvery: days(4), consumeEvery: days(4) }
+    const again = await recorded(oceanv4, { seed: '3', steps: 400, go: 359, params: rarely })
+    const look = async () =>
+      Promise.all(
+        ['ocean-v3-pool', 'ocean-v4-pool'].map(async (kind) => {
+          const pools = again.circuit.controllables.flatMap(({ agent }) =>
+            agent.kind === kind ? [agent as OceanV3Pool | OceanV4Pool] : [],
+          )
+          const { publisher, price, reserves, shares } = pools.at(-1) ?? expect.fail('no pool')
+          const named = `maliciousPublisherV${kind.at(7)}`
+          expect(publisher).to.equal(again.circuit.agents.find(({ name }) => name === named)?.address)
+          const { datatoken, ocean } = await reserves()
+          const worth = toNumber(await price()) * toNumber(datatoken) + toNumber(ocean)
+          return worth / toNumber(await shares.totalSupply())
+        }),
+      )
+    const before = await look()
+    await again.circuit.advance(41)
+    const after = await look()
+    for (const [i, generation] of ['V3', 'V4'].entries()) {
+      const lost = 1 - (after[i] ?? NaN) / (before[i] ?? NaN)
+      near(lost, again.at(400, `${generation}_stake_lost`), 1e-9)
+    }
+    await again.close()
+  })
+
+  it('behavior: ten seeds give what the netlist’s page says of them', () => {
+    const percent = (value: number) => `${(100 * value).toFixed(1).replace('-0.0', '0.0')} %`
+    const sum = (values: readonly number[]) => String(values.reduce((all, value) => all + value, 0))
+    const range = (values: readonly number[]) => `${percent(Math.min(...values))} to ${percent(Math.max(...values))}`
+    const rows: [string, (generation: string) => string][] = [
+      ['pools attacked', (generation) => sum(ends(`${generation}_attacked`))],
+      ['pools rugged', (generation) => sum(ends(`${generation}_rugged`))],
+      ['part of a stake that is lost, on average', (generation) => percent(mean(ends(`${generation}_stake_lost`)))],
+      ['the least and the most of the ten', (generation) => range(ends(`${generation}_stake_lost`))],
+      [
+        'what the staker lost, on average',
+        (generation) => `${mean(ends(`${generation}_staker_lost`)).toFixed(0)} OCEAN`,
+      ],
+    ]
+    const said = readFileSync(new URL('../../netlists/oceanv4/about.md', import.meta.url), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .map((line) =>
+        line
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      )
+    expect(said.slice(2)).to.deep.equal(rows.map(([what, of]) => [what, of('V3'), of('V4')]))
+    expect([sum(ends('V3_rugged')), sum(ends('V4_rugged'))]).to.deep.equal(['10', '0'])
+  })
+
+  it('behavior: it is in the report, as figures and in plots of both generations', async () => {
+    const { root, remove } = temporaryFolder()
+    const { folder } = await simulate(oceanv4, { name: 'oceanv4', root, chain: 'evm', steps: 400 })
+    const report = readFileSync(path.join(folder, 'report.html'), 'utf8')
+    const at = (column: string) => runs[0]?.at(400, column) ?? NaN
+    const shown = (value: number) => new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 }).format(value)
+    const told = (column: string, of: (value: number) => number = (value) => value) =>
+      `last: ${['V3', 'V4'].map((name) => `Ocean ${name} ${shown(of(at(`${name}_${column}`)))}`).join(', ')}`
+    for (const [title, ends] of [
+      ['price of the plundered pool', told('price')],
+      ['what a stake has lost', told('stake_lost', (part) => 100 * part)],
+      ['what the staker has lost', told('staker_lost')],
+      ['pools attacked and rugged', 'last: attacked on V3 1, rugged on V3 1, attacked on V4 1, rugged on V4 0'],
+    ] as const) {
+      const figure = /<figure.*?<\/figure>/s.exec(report.slice(report.indexOf(`<h4>The same attack: ${title}`) - 200))
+      expect(figure?.[0], title).to.include(ends)
+    }
+    remove()
+  })
+
+  it('behavior: without it the columns stay and the market is the same', async () => {
+    const without = await recorded(oceanv4, { seed: '1', steps: 400, every: 1, params: { compare: false } })
+    for (const column of without.columns.filter((name) => !/^V\d_/.test(name))) {
+      expect(without.all(column), column).to.deep.equal(runs[0]?.all(column))
+    }
+    for (const column of ['V3_attacked', 'V4_attacked']) expect(without.at(400, column)).to.equal(0)
+    await without.close()
   })
 })

@@ -81,7 +81,10 @@ describe('writeReport', () => {
   it("behavior: draws a netlist's own plots, on both scales and in their unit", () => {
     const kpis = { price: 'Price', volume: 'Volume' }
     const plots = [{ title: 'Both', kpis, x: 'Hour' as const, scale: 'both' as const, unit: '%', multiply: 100 }]
-    const [linear, log] = dataOf(report({ manifest: { plots } })).panels
+    const html = report({ manifest: { plots } })
+    // Where each line ended, without pointing at it.
+    expect(textOf(html)).to.contain('last: Price 75, Volume –')
+    const [linear, log] = dataOf(html).panels
     expect([linear?.scale, log?.scale, linear?.unit]).to.deep.equal(['linear', 'log', '%'])
     expect(linear?.lines).to.deep.equal([
       [50, 25, 75],

@@ -1,0 +1,70 @@
+import {
+  type Behaviour,
+  type DataMarket,
+  type DataPool,
+  dataConsumer,
+  dataPublisher,
+  dataSpeculator,
+  dataStaker,
+  type Erc20,
+  type NetlistSetup,
+  type Turn,
+  wad,
+} from 'saffron-sim'
+
+import type { params } from './params.ts'
+
+/** In the order they act. */
+export const NAMES = ['publisher', 'consumer', 'stakerSpeculator', 'speculator', 'maliciousPublisher'] as const
+
+/** What a publisher makes a pool of. */
+export interface Publish {
+  readonly ocean: bigint
+  readonly index: number
+}
+
+interface Market {
+  readonly market: DataMarket
+  readonly ocean: Erc20
+  readonly createPool: (turn: Turn, options: Publish) => Promise<DataPool>
+}
+
+/** What each of a market's people does; it is all the same to them on which generation its pools are. */
+export function people(
+  setup: NetlistSetup<typeof params>,
+  { market, ocean, createPool }: Market,
+): Record<(typeof NAMES)[number], Behaviour> {
+  const { params } = setup
+  const world = { market, ocean, step: setup.clock.step }
+  const publishing = { ...world, createPool, mostPools: 1, sellShare: params.publisherSells }
+  const { createEvery, unstakeEvery, sellEvery, maliciousTakeEvery } = params
+  return {
+    publisher: dataPublisher({ ...publishing, createEvery, unstakeEvery, sellEvery }),
+    consumer: dataConsumer({
+      ...world,
+      buyEvery: params.consumeEvery,
+      margin: params.margin,
+      // What data is worth comes from outside the market: out of the deployer's OCEAN.
+      earn: ({ wallet }, amount) => void setup.wallet.send(ocean.of(amount).transfer(wallet.address)),
+    }),
+    stakerSpeculator: dataStaker({
+      ...world,
+      every: params.stakeEvery,
+      stakeShare: params.stakeShare,
+      minShares: wad('0.1'),
+    }),
+    speculator: dataSpeculator({
+      ...world,
+      every: params.speculateEvery,
+      buys: params.buys,
+      sellShare: params.speculatorSells,
+    }),
+    maliciousPublisher: dataPublisher({
+      ...publishing,
+      createEvery: params.maliciousCreateEvery,
+      unstakeEvery: maliciousTakeEvery,
+      sellEvery: maliciousTakeEvery,
+      plunder: { wait: params.rugAfter, lasts: params.rugLasts },
+    }),
+  }
+}
