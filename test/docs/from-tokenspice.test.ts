@@ -1,14 +1,17 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
 import * as api from 'saffron-sim'
-import { listNetlists, loadNetlist, type Netlist, readActions, readKpis, readManifest } from 'saffron-sim'
+import { listNetlists, loadNetlist, readActions, readKpis } from 'saffron-sim'
 
 import oceanv3 from '../../netlists/oceanv3/netlist.ts'
 import scheduler from '../../netlists/scheduler/netlist.ts'
 import simplepool from '../../netlists/simplepool/netlist.ts'
-import { rules } from '../../src/chain/rules.ts'
+import oceanv4 from '../../netlists/oceanv4/netlist.ts'
+import simplegrant from '../../netlists/simplegrant/netlist.ts'
+import wsloop from '../../netlists/wsloop/netlist.ts'
 import { saffron } from '../cli/saffron.ts'
 import { recorded } from '../netlists/recorded.ts'
 import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
@@ -21,11 +24,9 @@ const fenced = (language: string): string =>
 
 const netlists = ['simplegrant', 'simplepool', 'scheduler', 'wsloop', 'oceanv3', 'oceanv4']
 
-const rowsOf = async (netlist: Netlist, seed = '1', steps = 200) => {
-  const run = await recorded(netlist, { seed, go: steps })
-  await run.close()
-  return run.rows
-}
+/** With contracts, and without. */
+const circuits = { simplepool, scheduler, oceanv3, oceanv4 }
+const pure = { simplegrant, wsloop }
 
 describe('docs/from-tokenspice.md', () => {
   const { root, remove } = temporaryFolder()
@@ -54,6 +55,31 @@ describe('docs/from-tokenspice.md', () => {
     for (const name of [...names, ...behaviours]) if (!words.includes(name)) expect(api).to.have.property(name)
   })
 
+  it('behavior: those with contracts mine each send at once; the same agents can share blocks', async () => {
+    for (const [name, { mode }] of Object.entries(circuits)) expect(mode, name).to.equal('immediate')
+    const [apart, together] = [await recorded(simplepool), await recorded(simplepool, { mode: 'block' })]
+    // The publisher's first tenth of its first pool comes in the step after, not in the same.
+    expect([apart.at(480, 'n_pools'), together.at(480, 'n_pools')]).to.deep.equal([2, 2])
+    expect(together.rows).not.to.deep.equal(apart.rows)
+    await Promise.all([apart.close(), together.close()])
+  })
+
+  it('behavior: mistakes that old results depend on come back with compat, where the page says so', () => {
+    const all = Object.entries({ ...circuits, ...pure })
+    const having = all.flatMap(([name, { params }]) => ('compat' in params ? [name] : []))
+    const said = /`--set compat=true` brings them back.*?\((.*?)\)/s.exec(page)?.[1] ?? ''
+    expect([...said.matchAll(/`(\w+)`/g)].map(([, name]) => name)).to.have.members(having)
+  })
+
+  it('behavior: of those with contracts simplepool is the shortest', () => {
+    const length = (name: string) =>
+      readFileSync(path.join(cloneRoot, 'netlists', name, 'netlist.ts'), 'utf8').split('\n').length
+    const lengths = Object.keys(circuits).flatMap((name) =>
+      readdirSync(path.join(cloneRoot, 'netlists', name)).length > 2 ? [] : [[name, length(name)] as const],
+    )
+    expect(lengths.toSorted(([, one], [, other]) => one - other)[0]?.[0]).to.equal('simplepool')
+  })
+
   describe('its commands', () => {
     for (const command of fenced('sh').trim().split('\n')) {
       it(`behavior: ${command}`, async () => {
@@ -75,6 +101,67 @@ describe('docs/from-tokenspice.md', () => {
       expect(readKpis(folder).columns.slice(0, 2)).to.deep.equal(['step', 'time'])
       const growth = readKpis(path.join(root, 'wsloop')).rows[0] ?? []
       expect(growth).to.include('Infinity')
+    })
+
+    it('behavior: show tells everything that can be set, in each of the six', async () => {
+      for (const [name, { params }] of Object.entries({ ...circuits, ...pure })) {
+        const { stdout } = await saffron(['show', name])
+        for (const param of Object.keys(params))
+          expect(stdout, `${name}: ${param}`).to.match(new RegExp(`^ *${param} `, 'm'))
+      }
+    })
+
+    it('behavior: Node’s own profiler says where the time goes', () => {
+      const line = /`node (--cpu-prof) (bin\S+) run NETLIST`/.exec(page) ?? expect.fail('no profiler in the page')
+      const [, flag = '', file = ''] = line
+      const out = path.join(root, 'profiled')
+      const at = path.join(root, 'profile')
+      const args = [flag, `--cpu-prof-dir=${at}`, path.join(cloneRoot, file), 'run', 'simplegrant', '--out', out]
+      expect(spawnSync(process.execPath, args, { cwd: cloneRoot }).status).to.equal(0)
+      const [profile = ''] = readdirSync(at).filter((name) => name.endsWith('.cpuprofile'))
+      const { nodes }: { nodes: { callFrame: { url: string } }[] } = JSON.parse(
+        readFileSync(path.join(at, profile), 'utf8'),
+      )
+      expect(nodes.some(({ callFrame }) => callFrame.url.endsWith('/src/run.ts'))).to.equal(true)
+    })
+
+    it('behavior: cells stand without blanks, with all digits, and empty where there is no value', async () => {
+      const out = path.join(root, 'cells')
+      await saffron(['run', 'oceanv4', '--chain', 'evm', '--steps', '400', '--out', out])
+      const text = readFileSync(path.join(out, 'kpis.csv'), 'utf8')
+      expect(text).not.to.match(/, /)
+      const run = await recorded(oceanv4, { go: 400 })
+      const [column, empty] = ['DT_pool', 'V3_price'].map((name) => run.columns.indexOf(name))
+      const { rows } = readKpis(out)
+      for (const [i, { step, values }] of run.rows.entries()) {
+        const [cell = '', amount] = [rows[i]?.[2 + (column ?? NaN)], values[column ?? NaN]]
+        const [whole = '', digits = ''] = cell.split('.')
+        expect(BigInt(whole + digits.padEnd(18, '0')), `step ${step}`).to.equal(amount)
+        expect(rows[i]?.[2 + (empty ?? NaN)] === '', `step ${step}`).to.equal(step < 240)
+      }
+      // So many digits that floating point could not hold them.
+      expect(rows.some((row) => (row[2 + (column ?? NaN)] ?? '').length > 18)).to.equal(true)
+      await run.close()
+    })
+
+    it('behavior: within a step agents act in the declared order', () => {
+      const { columns, rows } = readActions(path.join(root, 'oceanv3'))
+      const order = ['publisher', 'consumer', 'stakerSpeculator', 'speculator', 'maliciousPublisher']
+      const [step, agent] = ['step', 'agent'].map((name) => columns.indexOf(name))
+      const acts = rows.map((row) => ({
+        step: Number(row[step ?? NaN]),
+        place: order.indexOf(row[agent ?? NaN] ?? ''),
+      }))
+      // The deployer pays the consumer out of order; the others are those who were declared.
+      const declared = acts.filter(({ place }) => place >= 0)
+      const shared = declared.filter(
+        (act, i) => act.step === declared[i - 1]?.step && act.place !== declared[i - 1]?.place,
+      )
+      expect(shared.length).to.be.greaterThan(10)
+      for (const [i, act] of declared.entries()) {
+        const before = declared[i - 1]
+        if (before?.step === act.step) expect(act.place, `step ${act.step}`).to.be.at.least(before.place)
+      }
     })
 
     it('error: a folder that exists is not written to, with a status other than 0', async () => {
@@ -105,89 +192,6 @@ describe('docs/from-tokenspice.md', () => {
       const { status, stderr } = await saffron(['run', file, '--out', out])
       expect([status, stderr]).to.deep.equal([0, ''])
       near(Number(readKpis(out).rows.at(-1)?.[2]), 1_000 * (1 - 0.9 ** 30), 1e-9)
-    })
-  })
-
-  describe('what users complained about', () => {
-    it('behavior: installing: exact versions, and no package but one has a script, which is not run', () => {
-      const read = (file: string) => JSON.parse(readFileSync(path.join(cloneRoot, file), 'utf8')) as never
-      const {
-        dependencies,
-        devDependencies,
-        allowScripts,
-      }: Record<string, Record<string, unknown>> = read('package.json')
-      for (const version of Object.values({ ...dependencies, ...devDependencies })) {
-        expect(version).to.match(/^(?:npm:@?[^@]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/)
-      }
-      const { packages }: { packages: Record<string, { hasInstallScript?: boolean; optional?: boolean }> } =
-        read('package-lock.json')
-      const withScripts = Object.entries(packages).filter(
-        ([, { hasInstallScript, optional }]) => hasInstallScript && !optional,
-      )
-      expect(withScripts.map(([where]) => where.replace(/.*node_modules\//, ''))).to.deep.equal(['esbuild'])
-      expect(allowScripts).to.deep.equal({ esbuild: false })
-    })
-
-    it('behavior: the chain as a process: a pure model has no chain at all, another has one inside', () => {
-      expect(readManifest(path.join(root, 'wsloop')).chain).to.equal(undefined)
-      expect(readManifest(path.join(root, 'oceanv3')).chain).to.equal('evm')
-    })
-
-    it('behavior: too few accounts: as many as there are agents', async () => {
-      const found = api.findNetlist(cloneRoot, 'token-economy')
-      const run = await recorded(await loadNetlist(found), { go: 1, params: { traders: 300 } })
-      const addresses = run.circuit.agents.map(({ address }) => address)
-      expect(new Set(addresses).size).to.equal(addresses.length)
-      expect(addresses.length).to.be.greaterThan(300)
-      await run.close()
-    })
-
-    it('behavior: fees and gas: all that five people without any ether send goes through', () => {
-      expect(rules.baseFeePerGas).to.equal(0n)
-      const { columns, rows } = readActions(path.join(root, 'oceanv3'))
-      const [gas, ok, agent] = ['gas', 'ok', 'agent'].map((name) => columns.indexOf(name))
-      expect(new Set(rows.map((row) => row[agent ?? -1])).size).to.be.greaterThan(4)
-      for (const row of rows) expect([Number(row[gas ?? -1]) >= 0, row[ok ?? -1]]).to.deep.equal([true, 'true'])
-    })
-
-    it('behavior: state that leaks: two runs one after another, and two at a time, give the same', async () => {
-      const first = await rowsOf(oceanv3)
-      expect(await rowsOf(oceanv3)).to.deep.equal(first)
-      const [one, other] = await Promise.all([rowsOf(oceanv3), rowsOf(simplepool)])
-      expect(one).to.deep.equal(first)
-      expect(other).to.deep.equal(await rowsOf(simplepool))
-      expect(await rowsOf(oceanv3, '2')).not.to.deep.equal(first)
-    })
-
-    it('behavior: time is exact: a step is a step long, to the second', async () => {
-      const run = await recorded(scheduler, { every: 1 })
-      expect(run.rows.map(({ time }) => time - rules.start)).to.deep.equal(
-        Array.from({ length: 124 }, (_, month) => month * 30 * 86_400),
-      )
-      await run.close()
-    })
-
-    it('behavior: no isolation of failures: a transaction that fails is a line, and the run goes on', async () => {
-      const out = path.join(root, 'poor')
-      // Half a pool's datatokens at once is more than it gives.
-      const { status } = await saffron([
-        'run',
-        'oceanv3',
-        '--chain',
-        'evm',
-        '--steps',
-        '300',
-        '--set',
-        'buys=25',
-        '--out',
-        out,
-      ])
-      expect(status).to.equal(0)
-      const { columns, rows } = readActions(out)
-      const failed = rows.filter((row) => row[columns.indexOf('ok')] === 'false')
-      expect(failed.length).to.be.greaterThan(0)
-      for (const row of failed) expect(row[columns.indexOf('reason')]).to.include('ERR_MAX_OUT_RATIO')
-      expect(readManifest(out).status).to.equal('finished')
     })
   })
 })

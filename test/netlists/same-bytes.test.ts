@@ -10,7 +10,7 @@ import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
 
 /** Enough for every kind of agent to act; a netlist whose story begins later says so. */
 const STEPS = 24
-const LATER: Readonly<Record<string, number>> = { simplegrant: 240 }
+const LATER: Readonly<Record<string, number>> = { simplegrant: 240, simplepool: 170, oceanv3: 194, oceanv4: 74 }
 
 interface Place {
   readonly name: string

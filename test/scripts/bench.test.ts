@@ -53,6 +53,14 @@ describe('npm run bench', () => {
     expect(rows[0]?.perSecond).to.be.a('number').above(0)
   })
 
+  it('behavior: times whole runs of TokenSPICE’s netlists, of a pure model without a chain', () => {
+    const rows = rowsOf('tokenspice', '--chain', 'evm')
+    expect(rows.map(({ what, chain, steps, unit }) => [what, chain, steps, unit])).to.deep.equal([
+      ['wsloop', undefined, 3, 'ms'],
+      ...['simplepool', 'oceanv3', 'oceanv4'].map((name) => [name, 'evm', 3, 'ms']),
+    ])
+  })
+
   it('behavior: the embedded chain beside verbs, where verbs is installed', () => {
     const rows = rowsOf('evm', 'against-verbs', '--chain', 'evm')
     const [first] = rows

@@ -1,0 +1,17 @@
+// Loaded before the command by `node --import`: neither of the embedded chains can be opened, and nothing can listen.
+import net from 'node:net'
+
+/** @param {string} what */
+const refuse = (what) => {
+  throw new Error(`without chain: ${what}`)
+}
+
+net.Server.prototype.listen = () => refuse('a port')
+if (process.env.WITHOUT === 'chain') {
+  const value = function () {
+    refuse('the evm chain')
+  }
+  Object.defineProperty(WebAssembly, 'Instance', { value })
+  const { dlopen } = process
+  process.dlopen = (module, file, ...rest) => (/edr/.test(file) ? refuse('Hardhat') : dlopen(module, file, ...rest))
+}
