@@ -204,10 +204,10 @@ export class UnknownChainError extends SaffronError {
 }
 
 export class PortBusyError extends SaffronError {
-  constructor({ host, port, cause }: { host: string; port: number; cause: Error }) {
+  constructor({ what, host, port, cause }: { what: string; host: string; port: number; cause: Error }) {
     super({
       code: 'PORT_BUSY',
-      message: `A node cannot listen on ${host}, port ${port}: ${cause.message}`,
+      message: `${what} cannot listen on ${host}, port ${port}: ${cause.message}`,
       hint: 'Another program may use the port: end it, or choose another with --port.',
       cause,
     })

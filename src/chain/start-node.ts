@@ -31,7 +31,12 @@ async function checkPort({ host, port }: { host: string; port: number }): Promis
     trial.listen(port, host)
     await once(trial, 'listening')
   } catch (cause) {
-    throw new PortBusyError({ host, port, cause: cause instanceof Error ? cause : new Error(String(cause)) })
+    throw new PortBusyError({
+      what: 'A node',
+      host,
+      port,
+      cause: cause instanceof Error ? cause : new Error(String(cause)),
+    })
   }
   trial.close()
   await once(trial, 'close')

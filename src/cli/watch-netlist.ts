@@ -12,13 +12,21 @@ import { printFailure } from './print-failure.ts'
 import { projectRoot } from './project-root.ts'
 import { type FinishedRun, runChild } from './run-child.ts'
 import { savedFiles } from './saved-files.ts'
+import { reportServer } from './serve/report-server.ts'
 import { shortPath } from './short-path.ts'
 
+export interface WatchOptions extends NetlistOptions {
+  /** Where the report is served; any free port unless given. */
+  readonly port?: number
+}
+
 /** Runs a netlist, and again after each save, until the signal; shows old KPIs against new ones. */
-export async function watchNetlist(nameOrPath: string, options: NetlistOptions, signal: AbortSignal): Promise<void> {
+export async function watchNetlist(nameOrPath: string, options: WatchOptions, signal: AbortSignal): Promise<void> {
   checkChain(options.chain)
-  const { file } = locateNetlist(nameOrPath).found
+  const { file, name } = locateNetlist(nameOrPath).found
   const root = projectRoot(path.dirname(file))
+  const reports = await reportServer({ title: name, port: options.port ?? 0 })
+  say(`Report: ${reports.url}`)
   const saved = savedFiles(root)
   const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort')
   let before: FinishedRun | undefined
@@ -31,11 +39,13 @@ export async function watchNetlist(nameOrPath: string, options: NetlistOptions, 
         process.stdout.write(before ? kpiChanges(before, result) : kpiTable(result))
         say(`${result.seconds.toFixed(1)} s  ${shortPath(result.folder)}`)
         before = result
+        reports.show(result.folder)
       }
       if (!signal.aborted) await superseded
     }
   } finally {
     saved.close()
+    await reports.close()
   }
 }
 

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
+import { browserFile, inElement } from './browser-file.ts'
+import { contentHash } from './content-hash.ts'
 import { escapeHtml } from './escape-html.ts'
 
 const require = createRequire(import.meta.url)
@@ -10,23 +11,21 @@ const require = createRequire(import.meta.url)
 const policyOf = ({ scripts, style }: { scripts: readonly string[]; style: string }) =>
   [
     "default-src 'none'",
-    `script-src ${scripts.map(hashOf).join(' ')}`,
-    `style-src ${hashOf(style)}`,
+    `script-src ${scripts.map(contentHash).join(' ')}`,
+    `style-src ${contentHash(style)}`,
     // The empty icon below, so that a server is not asked for one.
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')
 
-const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-
 /**
  * A page that is one file: style, scripts and data are inside, and it opens from a disk. `body` is HTML; `data` is what
  * the script draws.
  */
 export function htmlPage({ title, body, data }: { title: string; body: string; data: unknown }): string {
-  const scripts = [dependency('uplot/dist/uPlot.iife.min.js'), own('chart.js'), own('page.js')].map(inScript)
-  const style = inScript(`${dependency('uplot/dist/uPlot.min.css')}\n${own('page.css')}`)
+  const scripts = [dependency('uplot/dist/uPlot.iife.min.js'), browserFile('chart.js'), browserFile('page.js')]
+  const style = `${dependency('uplot/dist/uPlot.min.css')}\n${browserFile('page.css')}`
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -47,8 +46,4 @@ ${scripts.map((script) => `<script>${script}</script>`).join('\n')}
 `
 }
 
-const own = (name: string) => readFileSync(new URL(`browser/${name}`, import.meta.url), 'utf8')
-const dependency = (file: string) => readFileSync(require.resolve(file), 'utf8')
-
-/** Text that cannot end the element it is put into. */
-const inScript = (text: string) => text.replace(/<\/(script|style)/gi, '<\\/$1')
+const dependency = (file: string) => inElement(readFileSync(require.resolve(file), 'utf8'))

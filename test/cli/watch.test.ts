@@ -5,6 +5,7 @@ import { expect } from 'chai'
 
 import { modelOf, netlistProject } from './netlist-project.ts'
 import { saffron, startSaffron } from './saffron.ts'
+import { ask, listen } from './serve/ask.ts'
 
 /** A model that counts by `by` each step; nothing else moves. */
 const counting = (by: string, steps = 5) =>
@@ -19,10 +20,15 @@ describe('saffron watch', () => {
 
   it('default: runs again on a save, waits out what is broken, ends with Ctrl-C', async () => {
     const { child, ended, printed } = startSaffron(['watch', 'model', '--seed', '7'], { cwd: root })
+    const [, url = ''] = await printed(/^Report: (http:\S+)$/m)
+    const page = await listen(`${url}events`)
     await printed(/^still +7 +7\n(?:.*\n)*.*runs\/model-1$/m)
+    await page.heard(/data: model-1\n/)
     writeFileSync(netlist, counting('2'))
     // The changed one first, with its difference.
     await printed(/^done +5 +10 +\+5 +\+100\.00\nstill +7 +7 +=/m)
+    await page.heard(/data: model-2\n/)
+    expect((await ask(url)).text).to.contain('data-shown="model-2"')
     writeFileSync(netlist, counting('2').replace('build: () =>', 'build: () ='))
     await printed(/error NETLIST_FILE .*netlist\.ts(.|\n)*netlist\.ts:\d+:\d+/)
     writeFileSync(netlist, counting('3'))
@@ -30,6 +36,7 @@ describe('saffron watch', () => {
     child.kill('SIGINT')
     const { status } = await ended
     expect(status).to.equal(0)
+    await page.ended
     expect(readdirSync(path.join(root, 'runs'))).to.deep.equal(['model-1', 'model-2', 'model-3'])
   })
 

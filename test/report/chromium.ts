@@ -42,7 +42,7 @@ const FLAGS = [
   '--remote-debugging-port=0',
 ]
 
-/** Opens a file in a browser of its own, over the DevTools protocol. */
+/** Opens a page in a browser of its own, over the DevTools protocol. A file may ask for nothing, a page of a server for its server. */
 export async function openInChromium(url: string): Promise<BrowserPage> {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'saffron-chromium-'))
   const browser = spawn(chromium ?? 'chromium', [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {
@@ -59,6 +59,7 @@ export async function openInChromium(url: string): Promise<BrowserPage> {
   const socket = new WebSocket(address)
   await once(socket, 'open')
 
+  const { origin } = new URL(url)
   const complaints: string[] = []
   const waiting = new Map<number, (message: Message) => void>()
   const events = new Map<string, () => void>()
@@ -69,7 +70,7 @@ export async function openInChromium(url: string): Promise<BrowserPage> {
     if (message.id !== undefined) waiting.get(message.id)?.(message)
     else if (message.method !== undefined) {
       events.get(message.method)?.()
-      const complaint = complaintIn(message)
+      const complaint = complaintIn(message, origin)
       if (complaint !== undefined) complaints.push(complaint)
     }
   })
@@ -116,12 +117,13 @@ export async function openInChromium(url: string): Promise<BrowserPage> {
   }
 }
 
-function complaintIn({ method, params = {} }: Message): string | undefined {
+function complaintIn({ method, params = {} }: Message, origin: string): string | undefined {
   const said = () => JSON.stringify(params).slice(0, 600)
   if (method === 'Runtime.exceptionThrown') return said()
   if (method === 'Runtime.consoleAPICalled' && (params.type === 'error' || params.type === 'warning')) return said()
   if (method === 'Log.entryAdded') return said()
-  const request = params.request as { url?: string } | undefined
-  if (method === 'Network.requestWillBeSent' && !/^(file|data|about):/.test(request?.url ?? '')) return said()
+  const { url = '' } = (params.request ?? {}) as { url?: string }
+  const allowed = /^(file|data|about):/.test(url) || url.startsWith(`${origin}/`)
+  if (method === 'Network.requestWillBeSent' && !allowed) return said()
   return undefined
 }
