@@ -12,50 +12,61 @@ export interface Thinned {
   points(): readonly Point[]
 }
 
+/** How many times as many points as it will keep a bucket gathers before it is looked through: so few looks cost little. */
+const GATHERED = 4
+
 /**
  * All points as long as there are at most `limit`; after that the points are put into buckets of equal length, each
  * of which keeps its first and last point and, for each line, its lowest, its highest and a missing one. Buckets grow
  * with the number of points, so that memory does not.
  */
 export function thinned(limit: number): Thinned {
-  let buckets: Point[][] = []
-  let perBucket = 1
-  let inLast = 0
+  let full: Point[][] = []
   let kept = 0
+  /** The bucket that is being filled, and how many points it is of. */
+  let open: Point[] = []
+  let inOpen = 0
+  let perBucket = 1
   let count = 0
 
   function grow() {
     perBucket *= 2
     const paired: Point[][] = []
-    for (let i = 0; i < buckets.length; i += 2) paired.push(outline([...(buckets[i] ?? []), ...(buckets[i + 1] ?? [])]))
-    // The last bucket holds what came since the last pair was full.
-    inLast = buckets.length % 2 === 0 ? inLast + perBucket / 2 : inLast
-    buckets = paired
-    kept = buckets.reduce((sum, bucket) => sum + bucket.length, 0)
+    for (let i = 0; i + 1 < full.length; i += 2) paired.push(outline([...(full[i] ?? []), ...(full[i + 1] ?? [])]))
+    if (full.length % 2 === 1) {
+      // One without a partner is half full now.
+      open = [...(full.at(-1) ?? []), ...open]
+      inOpen += perBucket / 2
+    }
+    full = paired
+    kept = full.reduce((sum, bucket) => sum + bucket.length, 0)
   }
 
   return {
     add(point) {
       count++
-      const last = buckets.at(-1)
-      if (last && inLast < perBucket) {
-        const next = outline([...last, point])
-        kept += next.length - last.length
-        buckets[buckets.length - 1] = next
-        inLast++
-      } else {
-        buckets.push([point])
-        kept++
-        inLast = 1
+      inOpen++
+      open.push(point)
+      const most = mostKept(point)
+      if (inOpen < perBucket) {
+        if (open.length > GATHERED * most) open = outline(open)
+        return
       }
-      while (kept > limit && buckets.length > 1) grow()
+      const bucket = outline(open)
+      full.push(bucket)
+      kept += bucket.length
+      open = []
+      inOpen = 0
+      while (kept + (perBucket === 1 ? 0 : most) > limit && full.length > 1) grow()
     },
     get count() {
       return count
     },
-    points: () => buckets.flat(),
+    points: () => [...full.flat(), ...outline(open)],
   }
 }
+
+const mostKept = ({ values }: Point) => 2 + 3 * values.length
 
 /** In their order: the first, the last, and per line the lowest, the highest and one that is missing. */
 function outline(points: readonly Point[]): Point[] {
