@@ -36,6 +36,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined
   readonly onStart?: (run: { readonly folder: string; readonly circuit: Circuit }) => void
   readonly onRow?: (row: Row) => void
+  /** Asked after each step: a promise holds the run until it resolves, and a text stops it and says why. */
+  readonly onStep?: ((step: number) => string | undefined | Promise<string | undefined>) | undefined
 }
 
 export interface RunResult {

@@ -143,6 +143,46 @@ describe('run', () => {
     expect(readActions(lastFolder()).rows).to.have.length(12)
   })
 
+  it('behavior: whoever is asked after each step may stop it, between two records too', async () => {
+    const asked: number[] = []
+    const onStep = (step: number) => {
+      asked.push(step)
+      return step === 5 ? 'enough' : undefined
+    }
+    const { manifest, folder } = await go(spending(), { onStep, every: 2 })
+    expect(asked).to.deep.equal([1, 2, 3, 4, 5])
+    expect([manifest.status, manifest.stopReason, manifest.stepsDone]).to.deep.equal(['stopped', 'enough', 5])
+    expect(readKpis(folder).rows.map(([step]) => step)).to.deep.equal(['0', '2', '4'])
+  })
+
+  it('behavior: a run that was held gives the same bytes', async () => {
+    const { promise: held, resolve: goOn } = Promise.withResolvers<undefined>()
+    const { promise: begun, resolve: begin } = Promise.withResolvers<undefined>()
+    let rows = 0
+    const onStep = (step: number) => {
+      if (step === 3) begin(undefined)
+      return step === 3 ? held : Promise.resolve(undefined)
+    }
+    const running = go(spending(), { onStep, onRow: () => rows++ })
+    await begun
+    // Whoever does not wait has all the time there is.
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(rows).to.equal(4)
+    goOn(undefined)
+    expect(bytesOf((await running).folder)).to.deep.equal(bytesOf((await go()).folder))
+  })
+
+  it('behavior: a run that is held can be interrupted, and the step it is held after is done', async () => {
+    const controller = new AbortController()
+    const onStep = (step: number) => {
+      if (step !== 4) return undefined
+      setImmediate(() => controller.abort())
+      return new Promise<undefined>(() => {})
+    }
+    await rejects(go(spending(), { signal: controller.signal, onStep }), 'INTERRUPTED')
+    expect([readManifest(lastFolder()).status, readManifest(lastFolder()).stepsDone]).to.deep.equal(['interrupted', 4])
+  })
+
   it('error: an agent that throws: the step before is the last, and the manifest says so', async () => {
     const netlist = spending((turn) => {
       if (turn.step === 3) throw new Error('a bug')

@@ -23,6 +23,8 @@ export interface EngineOptions {
   readonly onBlock: (block: MinedBlock, settled: readonly Settled[], step: number) => void
   /** Called after the set-up and after each step. */
   readonly record: (step: number, time: number) => Stop | Promise<Stop>
+  /** Asked after each step, when it is done and recorded: a promise holds the run until it resolves, a text ends it. */
+  readonly onStep?: ((step: number) => Stop | Promise<Stop>) | undefined
   readonly signal?: AbortSignal | undefined
   /** Seconds without any progress after which an agent counts as stuck. */
   readonly patience?: number | undefined

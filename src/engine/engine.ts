@@ -131,6 +131,9 @@ export class Engine implements Host {
         const stop = this.#record()
         const reason = typeof stop === 'object' ? await stop : stop
         if (reason !== undefined) return reason
+        const asked = this.#options.onStep?.(this.step)
+        const wanted = typeof asked === 'object' ? await this.#course.unlessFailed(asked) : asked
+        if (wanted !== undefined) return wanted
       }
       return undefined
     })

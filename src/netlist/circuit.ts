@@ -39,6 +39,8 @@ export interface CircuitOptions {
   readonly openChain: (options: { start: number; deployer: Address }) => Promise<Chain>
   readonly onBlock?: (block: MinedBlock, settled: readonly Settled[], step: number) => void
   readonly onRecord?: (row: Row) => void
+  /** Asked after each step: a promise holds the run until it resolves, and a text ends it and says why. */
+  readonly onStep?: ((step: number) => Stop | Promise<Stop>) | undefined
   readonly signal?: AbortSignal | undefined
   readonly patience?: number | undefined
 }
@@ -106,7 +108,7 @@ export interface Circuit {
 
 /** Builds a netlist on a chain, funds its agents and makes the first record. */
 export async function openCircuit(netlist: Netlist, options: CircuitOptions): Promise<Circuit> {
-  const { seed = '1', onBlock, onRecord, openChain, signal, patience, mode = netlist.mode } = options
+  const { seed = '1', onBlock, onRecord, onStep, openChain, signal, patience, mode = netlist.mode } = options
   const clock = clockOf(netlist, options)
   const params = resolveParams(netlist.params, options.params ?? {})
 
@@ -138,6 +140,7 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
       onBlock?.(block, settled, step)
     },
     record: (step, time) => (step % clock.every === 0 || step === clock.steps ? record(step, time) : undefined),
+    onStep,
   })
 
   async function record(step: number, time: number): Promise<Stop> {
