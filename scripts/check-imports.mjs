@@ -23,11 +23,13 @@ const ORDER = [
   'src/results/',
   'src/report/',
   'src/run.ts',
+  'src/verify-run.ts',
   'src/study/',
   'src/testing/',
-  'src/index.ts',
   'src/server/',
   'src/cli/',
+  'src/library/',
+  'src/index.ts',
 ]
 
 /** Which a file of src/ may import besides: what is generated, and the script that generates it. */

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { expect } from 'chai'
 
 import type { Manifest } from 'saffron-sim'
+import { unwantedIn } from '../scripts/check-package.mjs'
 import { npm } from '../scripts/npm.mjs'
 import { cloneRoot, linkPackages, temporaryFolder } from './temporary-project.ts'
 
@@ -98,8 +99,12 @@ describe('the packed package', () => {
       readFileSync(path.join(installed, 'package.json'), 'utf8'),
     ) as Record<string, unknown>
     expect([scripts, devDependencies]).to.deep.equal([undefined, undefined])
-    expect(globSync('**/*.ts', { cwd: installed }).filter((file) => !file.endsWith('.d.ts'))).to.deep.equal([])
-    expect(globSync('contracts/mocks/**', { cwd: installed })).to.deep.equal([])
+    const files = globSync('**/*', { cwd: installed }).filter((file) => statSync(path.join(installed, file)).isFile())
+    const named = files.map((file) => ({
+      name: file.split(path.sep).join('/'),
+      data: readFileSync(path.join(installed, file)),
+    }))
+    expect(unwantedIn(named)).to.deep.equal([])
   })
 
   it('behavior: names its licence, and ships it', () => {
@@ -141,6 +146,42 @@ describe('the packed package', () => {
     for (const line of actions.slice(1)) expect(line).to.match(/,person,count,count,\d+,true,$/)
     const manifest = JSON.parse(readFileSync(path.join(project, 'out', 'manifest.json'), 'utf8')) as Manifest
     expect([manifest.status, Object.keys(manifest.contracts)]).to.deep.equal(['finished', ['Counter', 'Token']])
+  })
+
+  it('behavior: a program does with it what the command does', () => {
+    const script = `import('./study.ts').then(({ study }) => study(process.cwd())).then((told) => console.log(JSON.stringify(told)))`
+    const printed = node(['--import', 'tsx', '--input-type=module', '-e', script], project)
+    const { report, ...told } = JSON.parse(printed) as Record<string, unknown>
+    expect(told).to.deep.equal({
+      runs: ['counting-3', 'counting-2', 'counting-1'],
+      // Three people count 2 each in a step, then five.
+      totals: [0, 1, 2, 3, 4, 5].map((step) => `${step * 6}`),
+      senders: 25,
+      changes: ['parameter people', 'agents person'],
+      firstStep: 1,
+      difference: 1,
+      verified: [5, null],
+      rows: 6,
+      plots: 3,
+      actions: ['count'],
+      watched: ['', '12'],
+    })
+    expect(report).to.equal(path.join(project, 'runs', 'counting-1', 'report.html'))
+    for (const file of [String(report), 'few-and-many.html', 'few.json', 'total.png']) {
+      expect(existsSync(path.resolve(project, file)), file).to.equal(true)
+    }
+  })
+
+  it('behavior: importing it loads nothing of the report, the plots and the command', () => {
+    const script = `import { registerHooks } from 'node:module'
+      const loaded = []
+      registerHooks({ load(url, context, next) { loaded.push(url); return next(url, context) } })
+      await import('saffron-sim')
+      console.log(JSON.stringify(loaded))`
+    const loaded = JSON.parse(node(['--input-type=module', '-e', script], project)) as string[]
+    expect(loaded.filter((url) => url.includes('/saffron-sim/src/results/'))).to.not.deep.equal([])
+    const late = ['/src/report/', '/src/cli/', 'd3-scale', 'hyparquet', 'resvg', 'commander', 'cli-table3']
+    expect(loaded.filter((url) => late.some((part) => url.includes(part)))).to.deep.equal([])
   })
 
   it('behavior: its command makes a netlist, which runs, and finds nothing wrong', () => {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { ACTION_COLUMNS } from './columns.ts'
 import { csvRows } from './csv-rows.ts'
 import { RunReadError } from './errors.ts'
+import { lastStepOf } from './last-step.ts'
 
 /** One transaction as the file has it. */
 export interface ActionRow {
@@ -16,8 +17,8 @@ export interface ActionRow {
   readonly reason: string
 }
 
-/** The transactions of a run one by one, up to the last step that has a KPI row. */
-export function* actionRows(folder: string, lastStep: number): Generator<ActionRow, void, undefined> {
+/** The transactions of a run one by one, up to a step: the last one that has a KPI row unless given. */
+export function* actionRows(folder: string, lastStep = lastStepOf(folder)): Generator<ActionRow, void, undefined> {
   const file = path.join(folder, 'actions.csv')
   const lines = csvRows(file)
   const header = lines.next().value ?? []

@@ -10,9 +10,10 @@ export const EXPORT_FORMATS = ['csv', 'json', 'parquet'] as const
 
 export interface ExportOptions {
   readonly format: (typeof EXPORT_FORMATS)[number]
-  readonly table: 'kpis' | 'actions'
+  /** The KPIs unless given. */
+  readonly table?: 'kpis' | 'actions' | undefined
   /** KPIs become doubles; otherwise they are text with every digit. */
-  readonly numbers: boolean
+  readonly numbers?: boolean | undefined
   /** The file to write. */
   readonly out: string
 }
@@ -21,7 +22,8 @@ const FLUSH_CHARACTERS = 1 << 20
 
 /** Writes a table of a run to a file of some format, whole records only, and gives how many rows it has. */
 export async function exportRun(folder: string, options: ExportOptions): Promise<number> {
-  const { format, table, out } = options
+  const { format, table = 'kpis', numbers = false, out } = options
+  const as = { table, numbers }
   const { columns, rows } = tableRows(folder, table)
   let count = 0
   const counted = (function* () {
@@ -32,8 +34,8 @@ export async function exportRun(folder: string, options: ExportOptions): Promise
   })()
   try {
     if (format === 'csv') writeText(out, csvText(columns, counted))
-    else if (format === 'json') writeText(out, jsonText(folder, columns, counted, options))
-    else await writeParquet(columns, counted, options)
+    else if (format === 'json') writeText(out, jsonText(folder, columns, counted, as))
+    else await writeParquet(out, columns, counted, as)
   } catch (cause) {
     // What the operating system refuses; whatever else fails has its own words.
     if (cause instanceof Error && 'syscall' in cause) throw new RunFolderError({ folder: out, cause })
@@ -44,24 +46,29 @@ export async function exportRun(folder: string, options: ExportOptions): Promise
 
 type Rows = Iterable<readonly string[]>
 
+interface As {
+  readonly table: 'kpis' | 'actions'
+  readonly numbers: boolean
+}
+
 function* csvText(columns: readonly string[], rows: Rows): Generator<string, void, undefined> {
   yield csvLine(columns)
   for (const row of rows) yield csvLine(row)
 }
 
 /** One document: the manifest, then the rows as objects, a line each. */
-function* jsonText(folder: string, columns: readonly string[], rows: Rows, options: ExportOptions) {
-  yield `{"manifest":${JSON.stringify(readManifest(folder))},\n"${options.table}":[`
+function* jsonText(folder: string, columns: readonly string[], rows: Rows, as: As) {
+  yield `{"manifest":${JSON.stringify(readManifest(folder))},\n"${as.table}":[`
   let before = '\n'
-  for (const record of records(columns, rows, options)) {
+  for (const record of records(columns, rows, as)) {
     yield before + JSON.stringify(record)
     before = ',\n'
   }
   yield '\n]}\n'
 }
 
-function* records(columns: readonly string[], rows: Rows, options: ExportOptions) {
-  const types = columns.map((column) => exportedType(column, options))
+function* records(columns: readonly string[], rows: Rows, as: As) {
+  const types = columns.map((column) => exportedType(column, as))
   for (const row of rows) {
     const values = columns.map((column, i) => [column, exportedValue(column, row[i] ?? '', types[i] ?? 'STRING')])
     yield Object.fromEntries(values) as Record<string, string | number | boolean | null>
@@ -84,12 +91,12 @@ function writeText(out: string, parts: Iterable<string>): void {
   }
 }
 
-async function writeParquet(columns: readonly string[], rows: Rows, options: ExportOptions): Promise<void> {
+async function writeParquet(out: string, columns: readonly string[], rows: Rows, as: As): Promise<void> {
   // Loaded late: no other command needs it.
   const { fileWriter, parquetWriteRows } = await import('hyparquet-writer')
   await parquetWriteRows({
-    writer: fileWriter(options.out),
-    rows: records(columns, rows, options),
-    columns: columns.map((name) => ({ name, type: exportedType(name, options), nullable: true })),
+    writer: fileWriter(out),
+    rows: records(columns, rows, as),
+    columns: columns.map((name) => ({ name, type: exportedType(name, as), nullable: true })),
   })
 }

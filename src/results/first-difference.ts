@@ -14,17 +14,17 @@ export interface Difference {
 }
 
 /**
- * The first difference between two runs up to a step; undefined where every cell is the same. Of one step the actions
- * come first, as KPIs follow from them.
+ * The first difference between two runs up to a step, or to their ends unless given; undefined where every cell is the
+ * same. Of one step the actions come first, as KPIs follow from them.
  */
-export function firstDifference(before: string, after: string, lastStep: number): Difference | undefined {
+export function firstDifference(before: string, after: string, lastStep?: number): Difference | undefined {
   const found = (['actions', 'kpis'] as const).flatMap((table) => inTable(table, { before, after, lastStep }) ?? [])
   return found.toSorted((a, b) => a.step - b.step)[0]
 }
 
 function inTable(
   table: Difference['table'],
-  { before, after, lastStep }: { before: string; after: string; lastStep: number },
+  { before, after, lastStep }: { before: string; after: string; lastStep: number | undefined },
 ): Difference | undefined {
   const [left, right] = [tableRows(before, table, lastStep), tableRows(after, table, lastStep)]
   const { columns } = left
