@@ -34,37 +34,37 @@ export function people(
   setup: NetlistSetup<typeof params>,
   { market, ocean, createPool }: Market,
 ): Record<(typeof NAMES)[number], Behaviour> {
-  const { params } = setup
+  const chosen = setup.params
   const world = { market, ocean, step: setup.clock.step }
-  const publishing = { ...world, createPool, mostPools: 1, sellShare: params.publisherSells }
-  const { createEvery, unstakeEvery, sellEvery, maliciousTakeEvery } = params
+  const publishing = { ...world, createPool, mostPools: 1, sellShare: chosen.publisherSells }
+  const { createEvery, unstakeEvery, sellEvery, maliciousTakeEvery } = chosen
   return {
     publisher: dataPublisher({ ...publishing, createEvery, unstakeEvery, sellEvery }),
     consumer: dataConsumer({
       ...world,
-      buyEvery: params.consumeEvery,
-      margin: params.margin,
+      buyEvery: chosen.consumeEvery,
+      margin: chosen.margin,
       // What data is worth comes from outside the market: out of the deployer's OCEAN.
       earn: ({ wallet }, amount) => void setup.wallet.send(ocean.of(amount).transfer(wallet.address)),
     }),
     stakerSpeculator: dataStaker({
       ...world,
-      every: params.stakeEvery,
-      stakeShare: params.stakeShare,
+      every: chosen.stakeEvery,
+      stakeShare: chosen.stakeShare,
       minShares: wad('0.1'),
     }),
     speculator: dataSpeculator({
       ...world,
-      every: params.speculateEvery,
-      buys: params.buys,
-      sellShare: params.speculatorSells,
+      every: chosen.speculateEvery,
+      buys: chosen.buys,
+      sellShare: chosen.speculatorSells,
     }),
     maliciousPublisher: dataPublisher({
       ...publishing,
-      createEvery: params.maliciousCreateEvery,
+      createEvery: chosen.maliciousCreateEvery,
       unstakeEvery: maliciousTakeEvery,
       sellEvery: maliciousTakeEvery,
-      plunder: { wait: params.rugAfter, lasts: params.rugLasts },
+      plunder: { wait: chosen.rugAfter, lasts: chosen.rugLasts },
     }),
   }
 }
