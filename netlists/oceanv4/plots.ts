@@ -43,17 +43,19 @@ export const plots: readonly Plot[] = [
   daily('DT price', { DT_price: '' }, '$'),
   daily('n_pools', { n_pools: '' }, 'count'),
   daily('pool_OCEAN', { pool_OCEAN: '' }, 'count'),
-  daily('The same attack: price of the plundered pool', ofBoth('price'), 'OCEAN per datatoken'),
-  { ...daily('The same attack: what a stake has lost', ofBoth('stake_lost'), '%'), multiply: 100 },
-  daily('The same attack: what the staker has lost', ofBoth('staker_lost'), 'OCEAN'),
-  daily(
-    'The same attack: pools attacked and rugged',
-    {
-      V3_attacked: 'attacked on V3',
-      V3_rugged: 'rugged on V3',
-      V4_attacked: 'attacked on V4',
-      V4_rugged: 'rugged on V4',
-    },
-    'count',
-  ),
+  ...[
+    daily('Price of the plundered pool', ofBoth('price'), 'OCEAN per datatoken'),
+    { ...daily('What a stake has lost', ofBoth('stake_lost'), '%'), multiply: 100 },
+    daily('What the staker has lost', ofBoth('staker_lost'), 'OCEAN'),
+    daily(
+      'Pools attacked and rugged',
+      {
+        V3_attacked: 'attacked on V3',
+        V3_rugged: 'rugged on V3',
+        V4_attacked: 'attacked on V4',
+        V4_rugged: 'rugged on V4',
+      },
+      'count',
+    ),
+  ].map((plot) => ({ ...plot, group: 'The same attack on Ocean V3 and V4' })),
 ]

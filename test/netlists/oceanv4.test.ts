@@ -170,12 +170,12 @@ describe('the same attack on Ocean V3 and on V4', () => {
     const told = (column: string, of: (value: number) => number = (value) => value) =>
       `last: ${['V3', 'V4'].map((name) => `Ocean ${name} ${shown(of(at(`${name}_${column}`)))}`).join(', ')}`
     for (const [title, ends] of [
-      ['price of the plundered pool', told('price')],
-      ['what a stake has lost', told('stake_lost', (part) => 100 * part)],
-      ['what the staker has lost', told('staker_lost')],
-      ['pools attacked and rugged', 'last: attacked on V3 1, rugged on V3 1, attacked on V4 1, rugged on V4 0'],
+      ['Price of the plundered pool', told('price')],
+      ['What a stake has lost', told('stake_lost', (part) => 100 * part)],
+      ['What the staker has lost', told('staker_lost')],
+      ['Pools attacked and rugged', 'last: attacked on V3 1, rugged on V3 1, attacked on V4 1, rugged on V4 0'],
     ] as const) {
-      const figure = /<figure.*?<\/figure>/s.exec(report.slice(report.indexOf(`<h4>The same attack: ${title}`) - 200))
+      const figure = /<figure.*?<\/figure>/s.exec(report.slice(report.indexOf(`<h4>${title}`) - 200))
       expect(figure?.[0], title).to.include(ends)
     }
     remove()

@@ -75,16 +75,10 @@ const PLOTS: Readonly<Record<string, { x: string; asked: readonly Asked[] }>> = 
       ['n_pools', 'n_pools', 'linear', 1, 'count'],
       ['pool_OCEAN', 'pool_OCEAN', 'linear', 1, 'count'],
       // Not TokenSPICE's: what its netlist was meant to show.
-      ['The same attack: price of the plundered pool', 'V3_price V4_price', 'linear', 1, 'OCEAN per datatoken'],
-      ['The same attack: what a stake has lost', 'V3_stake_lost V4_stake_lost', 'linear', 100, '%'],
-      ['The same attack: what the staker has lost', 'V3_staker_lost V4_staker_lost', 'linear', 1, 'OCEAN'],
-      [
-        'The same attack: pools attacked and rugged',
-        'V3_attacked V3_rugged V4_attacked V4_rugged',
-        'linear',
-        1,
-        'count',
-      ],
+      ['Price of the plundered pool', 'V3_price V4_price', 'linear', 1, 'OCEAN per datatoken'],
+      ['What a stake has lost', 'V3_stake_lost V4_stake_lost', 'linear', 100, '%'],
+      ['What the staker has lost', 'V3_staker_lost V4_staker_lost', 'linear', 1, 'OCEAN'],
+      ['Pools attacked and rugged', 'V3_attacked V3_rugged V4_attacked V4_rugged', 'linear', 1, 'count'],
     ],
   },
 }
