@@ -30,8 +30,8 @@ function parsed(file: string, number: number, record: string): readonly string[]
   try {
     return parse(record)[0] ?? []
   } catch (cause) {
-    const problem = `line ${number}: ${cause instanceof Error ? cause.message : String(cause)}`
-    throw new RunReadError({ file, problem, cause })
+    // The parser was given this line alone, and counts from it.
+    throw new RunReadError({ file, problem: `line ${number} has quotes that do not match`, cause })
   }
 }
 

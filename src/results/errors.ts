@@ -28,7 +28,8 @@ export class RunReadError extends SaffronError {
   constructor({ file, problem, cause }: { file: string; problem: string; cause?: unknown }) {
     super({
       code: 'RUN_READ',
-      message: `${file} cannot be read as results of a run: ${problem}`,
+      // Zero bytes, as a disk leaves them that lost its power, are nothing to print.
+      message: `${file} cannot be read as results of a run: ${problem.replaceAll(/\p{Cc}+/gu, '?')}`,
       hint: 'A run folder holds manifest.json, kpis.csv and actions.csv as Saffron wrote them.',
       cause,
     })

@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 import { PLOT_SCALE, PLOT_X } from '../netlist/plot.ts'
 import { RunFolderError, RunReadError } from './errors.ts'
+import { manifestProblem } from './manifest-problem.ts'
 
 const STATUS = ['running', 'finished', 'stopped', 'interrupted', 'failed'] as const
 
@@ -55,6 +56,8 @@ const manifestSchema = z.object({
   /** Figures the netlist asks for. */
   plots: z.array(plotSchema).optional(),
   machine: z.object({ node: z.string(), platform: z.string() }),
+  /** Who carries the run out, as long as it does. */
+  process: z.object({ pid: z.number(), host: z.string(), born: z.string().optional() }).optional(),
   startedAt: z.string(),
   status: z.enum(STATUS),
   /** How many steps were done; known once the run has ended. */
@@ -83,9 +86,8 @@ export function writeManifest(folder: string, manifest: Manifest): void {
 export function readManifest(folder: string): Manifest {
   const file = path.join(folder, FILE)
   try {
-    return manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8')), { reportInput: true })
   } catch (cause) {
-    const problem = cause instanceof z.ZodError ? z.prettifyError(cause) : cause instanceof Error ? cause.message : ''
-    throw new RunReadError({ file, problem, cause })
+    throw new RunReadError({ file, problem: manifestProblem(cause), cause })
   }
 }

@@ -1,7 +1,5 @@
-import path from 'node:path'
-
-import { csvRows } from './csv-rows.ts'
 import { lastStepOf } from './last-step.ts'
+import { tableLines, type TableName } from './table-lines.ts'
 
 interface TableRows {
   readonly columns: readonly string[]
@@ -9,15 +7,15 @@ interface TableRows {
 }
 
 /** A table of a run, row by row, up to a step: that of the last whole record unless given. */
-export function tableRows(folder: string, table: 'kpis' | 'actions', lastStep = lastStepOf(folder)): TableRows {
-  const lines = csvRows(path.join(folder, `${table}.csv`))
-  const columns = lines.next().value ?? []
-  return { columns, rows: upTo(lastStep, lines) }
-}
-
-function* upTo(lastStep: number, lines: Iterable<readonly string[]>): Generator<readonly string[], void, undefined> {
-  for (const row of lines) {
-    if (Number(row[0]) > lastStep) return
-    yield row
+export function tableRows(folder: string, table: TableName, lastStep = lastStepOf(folder)): TableRows {
+  const { columns, lines } = tableLines(folder, table)
+  return {
+    columns,
+    rows: (function* () {
+      for (const { step, cells } of lines) {
+        if (step > lastStep) return
+        yield cells
+      }
+    })(),
   }
 }

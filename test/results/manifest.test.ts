@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
+import { SaffronError } from 'saffron-sim'
 import { type Manifest, readManifest, writeManifest } from '../../src/results/manifest.ts'
 import { rejects } from '../chain/rejects.ts'
 import { temporaryFolder } from '../temporary-project.ts'
@@ -52,5 +53,32 @@ describe('manifest', () => {
       await rejects((async () => readManifest(root))(), 'RUN_READ')
     }
     await rejects((async () => readManifest(path.join(root, 'nowhere')))(), 'RUN_READ')
+  })
+
+  it('error: what is wrong is one sentence: the place, what should be there, what is', () => {
+    const file = path.join(root, 'manifest.json')
+    const saidOf = (text: string): string => {
+      writeFileSync(file, text)
+      try {
+        readManifest(root)
+      } catch (error) {
+        return error instanceof SaffronError ? error.message.slice(file.length) : String(error)
+      }
+      return 'nothing'
+    }
+    const damaged = (more: object) => saidOf(JSON.stringify({ ...manifest, ...more }))
+    const before = ' cannot be read as results of a run: '
+    expect(damaged({ clock: { ...manifest.clock, steps: 'many' } })).to.equal(
+      `${before}clock.steps should be a number, and is "many"`,
+    )
+    expect(damaged({ kpis: [{ name: 'price', unit: 'USD', type: 'level' }] })).to.equal(
+      `${before}kpis.0.about should be a string, and is missing`,
+    )
+    expect(damaged({ format: 2, seed: 1 })).to.equal(`${before}format should be 1, and is 2 (and 1 more like this)`)
+    expect(damaged({ mode: 'odd' })).to.equal(`${before}mode should be "block" or "immediate", and is "odd"`)
+    expect(damaged({ agents: [] })).to.equal(`${before}agents should be an object, and is []`)
+    expect(saidOf('[]')).to.equal(`${before}the whole should be an object, and is []`)
+    expect(saidOf('')).to.equal(`${before}it ends too early`)
+    expect(saidOf('{\n  "format" 1\n}')).to.match(/it is no JSON: .*line 2/)
   })
 })

@@ -3,6 +3,10 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
+import { SaffronError } from 'saffron-sim'
+import { actionRows } from '../../src/results/action-rows.ts'
+import { kpiRows } from '../../src/results/kpi-rows.ts'
+import { lastStepOf } from '../../src/results/last-step.ts'
 import { readActions, readKpis } from '../../src/results/read-run.ts'
 import { RunWriter } from '../../src/results/run-writer.ts'
 import { COUNT, unit } from '../../src/units.ts'
@@ -106,5 +110,35 @@ describe('reading a run', () => {
     for (const text of ['', KPIS, ACTIONS.replace('1,110', '1.5,110')])
       await refused(() => readActions(files({ actions: text })))
     await refused(() => readKpis(path.join(root, 'nowhere')))
+  })
+
+  it('error: a damaged line is named by file and line, whoever reads it', () => {
+    const problemOf = (work: () => unknown) => {
+      try {
+        work()
+      } catch (error) {
+        return error instanceof SaffronError ? error.message.replace(/^.*(?=kpis|actions)/, '') : String(error)
+      }
+      return 'none'
+    }
+    const said = (file: string, problem: string) => `${file} cannot be read as results of a run: ${problem}`
+    const kpisWith = (line: string) => files({ kpis: KPIS.replace('1,110,1.5', line) })
+    for (const read of [readKpis, (folder: string) => [...kpiRows(folder).rows]]) {
+      expect(problemOf(() => read(kpisWith('1,110')))).to.equal(said('kpis.csv', 'line 3 has 2 cells, the header 3'))
+      expect(problemOf(() => read(kpisWith('-1,110,1')))).to.equal(said('kpis.csv', "line 3 has '-1' for its step"))
+      expect(problemOf(() => read(kpisWith('3,110,1')))).to.equal(said('kpis.csv', 'line 4 is of step 2, after step 3'))
+      expect(problemOf(() => read(kpisWith('1,"110,1')))).to.equal(
+        said('kpis.csv', 'line 3 has quotes that do not match'),
+      )
+    }
+    expect(problemOf(() => [...kpiRows(kpisWith('1,110,\0\0')).rows])).to.equal(
+      said('kpis.csv', "line 3 has '?' for price, a number"),
+    )
+    expect(problemOf(() => [...actionRows(files({ actions: ACTIONS.replace('true', 'yes') }))])).to.equal(
+      said('actions.csv', "line 2 has 'yes' for ok, which is true or false"),
+    )
+    // Nobody takes what comes before it for the whole run.
+    const tail = files({ kpis: `${KPIS}\0\0\0\n` })
+    expect(problemOf(() => lastStepOf(tail))).to.equal(said('kpis.csv', 'its last line does not begin with a step'))
   })
 })
