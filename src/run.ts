@@ -13,6 +13,7 @@ import { formatParams } from './netlist/resolve-params.ts'
 import { flowCounter } from './results/flow-counter.ts'
 import { type Manifest, writeManifest } from './results/manifest.ts'
 import { createRunFolder } from './results/run-folder.ts'
+import { thisProcess } from './results/run-process.ts'
 import { RunWriter } from './results/run-writer.ts'
 import { version } from './version.ts'
 
@@ -85,7 +86,8 @@ export async function run(netlist: Netlist, options: RunOptions): Promise<RunRes
   const end = (how: Partial<Manifest>) => {
     const wallSeconds = (Date.now() - started) / 1000
     const controllables = describeControllables(circuit)
-    manifest = { ...manifest, stepsDone: circuit.step, wallSeconds, controllables, flows: flows.flows(), ...how }
+    const { process: _, ...lasting } = manifest
+    manifest = { ...lasting, stepsDone: circuit.step, wallSeconds, controllables, flows: flows.flows(), ...how }
     writeManifest(folder, manifest)
   }
   try {
@@ -179,6 +181,7 @@ function manifestOf(netlist: Netlist, circuit: Circuit, { name, file }: RunOptio
     kpis: columns.map(({ name, unit, type, about }) => ({ name, unit: unit.symbol, type, about })),
     ...(netlist.plots ? { plots: [...netlist.plots] } : {}),
     machine: { node: process.version, platform: `${process.platform}-${process.arch}` },
+    process: thisProcess(),
     startedAt: new Date(started).toISOString(),
     status: 'running',
   }

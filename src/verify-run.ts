@@ -10,6 +10,7 @@ import { type Difference, firstDifference } from './results/first-difference.ts'
 import { lastStepOf } from './results/last-step.ts'
 import { type Manifest, readManifest } from './results/manifest.ts'
 import { type RunDifference, runDifferences } from './results/run-differences.ts'
+import { type RunStatus, runStatus } from './results/run-status.ts'
 import { run } from './run.ts'
 
 export interface VerifyRunOptions {
@@ -26,6 +27,8 @@ export interface VerifyRunOptions {
 /** What came of repeating a run. */
 export interface Verification {
   readonly chain: string
+  /** How the run ended; one without an end is compared as far as it came. */
+  readonly status: RunStatus
   /** How far the run came, and so how far it was repeated. */
   readonly lastStep: number
   /** What has changed since: netlist, contracts, version. */
@@ -45,7 +48,13 @@ export async function verifyRun(folder: string, options: VerifyRunOptions): Prom
     await repeat(manifest, { ...options, chain, out: again, lastStep })
     // The repetition was ended where the run was, whatever that says of how it ended.
     const changes = runDifferences(manifest, readManifest(again))
-    return { chain, lastStep, changes, difference: firstDifference(folder, again, lastStep) }
+    return {
+      chain,
+      status: runStatus(manifest),
+      lastStep,
+      changes,
+      difference: firstDifference(folder, again, lastStep),
+    }
   } finally {
     rmSync(work, { recursive: true, force: true })
   }

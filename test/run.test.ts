@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 
 import { findNetlist, loadNetlist } from '../src/netlist/find-netlist.ts'
+import { listRuns } from '../src/results/list-runs.ts'
 import { readManifest } from '../src/results/manifest.ts'
 import { readActions, readKpis } from '../src/results/read-run.ts'
 import { run, type RunOptions } from '../src/run.ts'
@@ -256,10 +257,11 @@ describe('run', () => {
       mkdirSync(project)
       const { one, ended, lines } = start(process.execPath, ['--import', 'tsx', child, project])
       expect((await lines.next()).value).to.equal('recorded')
+      expect(listRuns(project).map(({ status }) => status)).to.deep.equal(['running'])
       one.kill('SIGKILL')
       await ended
       const folder = folderIn(project)
-      expect(readManifest(folder).status).to.equal('running')
+      expect(listRuns(project).map(({ status }) => status)).to.deep.equal(['killed'])
       const { rows } = readKpis(folder)
       expect(rows.length).to.be.at.least(50)
       expect(rows.map(([step]) => Number(step))).to.deep.equal([...rows.keys()])
@@ -267,6 +269,7 @@ describe('run', () => {
       // The same run, not killed, begins with the same rows.
       const { folder: whole } = await go(spending(), { steps: rows.length - 1 })
       expect(rows.slice(0, -1)).to.deep.equal(readKpis(whole).rows.slice(0, -1))
+      expect(readManifest(whole)).to.not.have.property('process')
     })
 
     it('error: no room any more: a clear error, and what was recorded can be read', async function () {

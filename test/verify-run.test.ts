@@ -33,6 +33,7 @@ describe('verifyRun', () => {
     const before = readKpis(folder)
     expect(await verifyRun(folder, { netlist: drawing() })).to.deep.equal({
       chain: 'hardhat',
+      status: 'finished',
       lastStep: 6,
       changes: [],
       difference: undefined,
@@ -58,7 +59,7 @@ describe('verifyRun', () => {
       },
     })
     await interrupted.catch(() => undefined)
-    const { lastStep, difference } = await verifyRun(`${root}/early`, { netlist: drawing() })
-    expect([lastStep, difference]).to.deep.equal([2, undefined])
+    const { status, lastStep, difference } = await verifyRun(`${root}/early`, { netlist: drawing() })
+    expect([status, lastStep, difference]).to.deep.equal(['interrupted', 2, undefined])
   })
 })

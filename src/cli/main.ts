@@ -10,6 +10,7 @@ import { listCommand } from './commands/list.ts'
 import { newCommand } from './commands/new.ts'
 import { nodeCommand } from './commands/node.ts'
 import { plotCommand } from './commands/plot.ts'
+import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
 import { runsCommand } from './commands/runs.ts'
 import { showCommand } from './commands/show.ts'
@@ -55,6 +56,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     verifyCommand(watch),
     exportCommand(),
     plotCommand(),
+    reportCommand(),
     nodeCommand(watch),
     doctorCommand(),
   ]

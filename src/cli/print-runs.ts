@@ -14,8 +14,8 @@ export function printRuns({ json }: { json: boolean }): void {
 }
 
 function rowOf(run: RunEntry): string[] {
-  if (!('manifest' in run)) return [run.name, '', '', '', '', 'damaged']
-  const { netlist, seed, clock, startedAt, status } = run.manifest
+  if (!('manifest' in run)) return [run.name, '', '', '', '', run.status]
+  const { netlist, seed, clock, startedAt } = run.manifest
   const started = startedAt.slice(0, 16).replace('T', ' ')
-  return [run.name, netlist.name, seed, `${run.lastStep}/${clock.steps}`, started, status]
+  return [run.name, netlist.name, seed, `${run.lastStep}/${clock.steps}`, started, run.status]
 }

@@ -4,6 +4,7 @@ import { findRun } from '../results/find-run.ts'
 import type { Difference } from '../results/first-difference.ts'
 import { readManifest } from '../results/manifest.ts'
 import type { RunDifference } from '../results/run-differences.ts'
+import type { RunStatus } from '../results/run-status.ts'
 import { verifyRun } from '../verify-run.ts'
 import { checkChain } from './check-chain.ts'
 import { RunDiffersError } from './errors.ts'
@@ -26,11 +27,23 @@ export async function verifyAndPrint(run: string, options: VerifyOptions, signal
   if (chain !== undefined) checkChain(chain)
   const { found, netlist } = await openNetlist(options.netlist ?? manifest.netlist.name, { quiet: json })
   const done = await verifyRun(folder, { ...found, netlist, chain, signal })
-  const { lastStep, changes, difference } = done
-  if (json) process.stdout.write(`${JSON.stringify({ folder, lastStep, changes, difference: difference ?? null })}\n`)
-  else if (changes.length > 0) process.stdout.write(`${changed(changes)}\n\n`)
+  const { status, lastStep, changes, difference } = done
+  const document = { folder, status, lastStep, changes, difference: difference ?? null }
+  if (json) process.stdout.write(`${JSON.stringify(document)}\n`)
+  else {
+    if (changes.length > 0) process.stdout.write(`${changed(changes)}\n\n`)
+    process.stdout.write(unfinished(name, { status, lastStep, steps: manifest.clock.steps }))
+  }
   if (difference) throw new RunDiffersError({ run: name, difference: inWords(difference) })
   if (!json) process.stdout.write(`The same to the last digit: ${name}, ${lastStep} steps on ${done.chain}\n`)
+}
+
+/** Says of a run that did not come to its end what of it is compared; nothing of one that did. */
+function unfinished(name: string, { status, lastStep, steps }: { status: RunStatus; lastStep: number; steps: number }) {
+  if (status === 'finished' || status === 'stopped') return ''
+  const how = status === 'running' ? 'is still running' : status === 'unfinished' ? 'has no end' : `was ${status}`
+  const said = status === 'failed' ? 'failed' : how
+  return `${name} ${said}: what it had recorded, ${lastStep} of ${steps} steps, is compared.\n`
 }
 
 function changed(changes: readonly RunDifference[]): string {

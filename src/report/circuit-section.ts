@@ -14,7 +14,7 @@ export function circuitSection(manifest: Manifest): string {
   }
   const said =
     flows === undefined
-      ? 'Who called whom is counted when a run ends, and this one has not.'
+      ? 'Dashed lines say what a contract is wired to. Who called whom is written down when a run ends, which this one has not: there are no solid lines as wide as the calls. The actions below are all there.'
       : 'Rounded blocks are agents, square ones contracts. A solid line is as wide as the calls that went over it; a dashed one says what a contract is wired to.'
   const rows = (flows ?? []).map(({ kind, to, calls, reverted }) => [
     escapeHtml(kind),

@@ -1,4 +1,5 @@
 import type { Manifest } from '../results/manifest.ts'
+import { runStatus } from '../results/run-status.ts'
 import { DAY, HOUR, MINUTE } from '../units.ts'
 import { escapeHtml } from './escape-html.ts'
 
@@ -35,10 +36,11 @@ ${manifest.error?.hint === undefined ? '' : `<p class="dim">${escapeHtml(manifes
 }
 
 /** How a run ended, in one sentence. */
-export function ending({ status, clock, wallSeconds, stopReason = '', error }: Manifest, lastStep: number): string {
+export function ending(manifest: Manifest, lastStep: number): string {
+  const { clock, wallSeconds, stopReason = '', error } = manifest
   const of = `${lastStep.toLocaleString('en-US')} of ${clock.steps.toLocaleString('en-US')} steps`
   const took = wallSeconds === undefined ? '' : ` in ${wallSeconds.toFixed(wallSeconds < 10 ? 2 : 1)} s`
-  switch (status) {
+  switch (runStatus(manifest)) {
     case 'finished':
       return `✓ Finished: ${of}${took}`
     case 'stopped':
@@ -48,7 +50,11 @@ export function ending({ status, clock, wallSeconds, stopReason = '', error }: M
     case 'failed':
       return `✗ Failed after ${of}${took}: ${error?.message ?? 'for an unknown reason'} (${error?.code ?? 'no code'})`
     case 'running':
-      return `✗ Without an end: still running, or killed after ${of}`
+      return `✗ Still running: ${of} so far`
+    case 'killed':
+      return `✗ Killed after ${of}`
+    case 'unfinished':
+      return `✗ Unfinished: ${of}; what became of it is not told`
   }
 }
 

@@ -4,10 +4,12 @@ import path from 'node:path'
 import { RunReadError } from './errors.ts'
 import { lastStepOf } from './last-step.ts'
 import { type Manifest, readManifest } from './manifest.ts'
+import { type RunStatus, runStatus } from './run-status.ts'
 
-/** A folder of `runs/`: its manifest and how far it came, or why it cannot be read. */
+/** A folder of `runs/`: its manifest and how far it came, or why it cannot be read; an empty one is of a run that never began. */
 export type RunEntry = { readonly name: string; readonly folder: string } & (
-  { readonly manifest: Manifest; readonly lastStep: number } | { readonly problem: string }
+  | { readonly status: RunStatus; readonly manifest: Manifest; readonly lastStep: number }
+  | { readonly status: 'damaged' | 'empty'; readonly problem: string }
 )
 
 /** Where a project keeps its runs. */
@@ -19,22 +21,32 @@ export function listRuns(root: string): readonly RunEntry[] {
   return entries.toSorted((a, b) => (startOf(a) < startOf(b) ? 1 : -1))
 }
 
-/** The names of the folders of `runs/` that hold a run, whole or damaged. */
+/** The names of the folders of `runs/` that hold a run, whole, damaged or not begun. */
 export function runFolders(root: string): readonly string[] {
   const folder = runsFolder(root)
   if (!existsSync(folder)) return []
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
-    .filter((name) => ['manifest.json', 'kpis.csv'].some((file) => existsSync(path.join(folder, name, file))))
+    .filter((name) => isRun(path.join(folder, name)))
+}
+
+/** Results of some kind, or none as yet under a name that runs get. */
+function isRun(folder: string): boolean {
+  const files = readdirSync(folder)
+  return files.includes('manifest.json') || files.includes('kpis.csv') || (files.length === 0 && /-\d+$/.test(folder))
 }
 
 function entryOf(name: string, folder: string): RunEntry {
+  if (readdirSync(folder).length === 0) {
+    return { name, folder, status: 'empty', problem: 'Its run has not begun, or was ended before it had' }
+  }
   try {
-    return { name, folder, manifest: readManifest(folder), lastStep: lastStepOf(folder) }
+    const manifest = readManifest(folder)
+    return { name, folder, status: runStatus(manifest), manifest, lastStep: lastStepOf(folder) }
   } catch (error) {
     if (!(error instanceof RunReadError)) throw error
-    return { name, folder, problem: error.message }
+    return { name, folder, status: 'damaged', problem: error.message }
   }
 }
 

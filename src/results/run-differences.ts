@@ -1,4 +1,5 @@
 import type { Manifest } from './manifest.ts'
+import { runStatus } from './run-status.ts'
 
 /** Something two runs were not alike in before they began. */
 export interface RunDifference {
@@ -37,7 +38,7 @@ export function runDifferences(before: Manifest, after: Manifest): readonly RunD
 export function endDifferences(before: Manifest, after: Manifest): readonly RunDifference[] {
   return differing([
     ['steps done', before.stepsDone, after.stepsDone],
-    ['ended', before.status, after.status],
+    ['ended', runStatus(before), runStatus(after)],
   ])
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
@@ -72,7 +72,15 @@ describe('commands on results', () => {
     writeFileSync(inRoot('killed', 'kpis.csv'), `${rows.join('\n')}\n8,17`)
     const { status, stdout } = await run('verify', 'killed', '--json')
     expect(status).to.equal(0)
-    expect(JSON.parse(stdout)).to.deep.include({ lastStep: 7, changes: [], difference: null })
+    expect(JSON.parse(stdout)).to.deep.include({ status: 'unfinished', lastStep: 7, changes: [], difference: null })
+    expect((await run('verify', 'killed')).stdout).to.match(/^killed has no end: .* 7 of 20 steps.*\nThe same /)
+  })
+
+  it('behavior: report writes the page of a run that was killed', async () => {
+    rmSync(inRoot('killed', 'report.html'))
+    const { status, stdout } = await run('report', 'killed')
+    expect([status, stdout]).to.deep.equal([0, `${path.join('killed', 'report.html')}\n`])
+    expect(readFileSync(inRoot('killed', 'report.html'), 'utf8')).to.contain('Unfinished: 7 of 20 steps')
   })
 
   it('error: verify names the first difference and what has changed', async () => {

@@ -53,7 +53,7 @@ describe('writeReport', () => {
       /Failed after .*Agent x failed.*Mend it/s,
     )
     expect(textOf(report({ manifest: { status: 'stopped', stopReason: 'ruin' } }))).to.match(/Stopped early .*ruin/)
-    expect(killed).to.contain('killed after 2 of 2 steps')
+    expect(killed).to.contain('Unfinished: 2 of 2 steps').and.contain('there are no solid lines')
   })
 
   it('behavior: a line that was cut off is left out, and so are actions after the last record', () => {

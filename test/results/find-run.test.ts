@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
 
 import { findRun } from '../../src/results/find-run.ts'
 import { listRuns } from '../../src/results/list-runs.ts'
+import { readManifest } from '../../src/results/manifest.ts'
 import { sampleRun } from '../report/sample-run.ts'
 import { temporaryFolder } from '../temporary-project.ts'
 import { codeOf } from './code-of.ts'
@@ -26,8 +27,21 @@ describe('listRuns and findRun', () => {
     run('other-1', { manifest: { startedAt: '2026-01-02T00:00:00.000Z', status: 'running' } })
     writeFileSync(path.join(run('broken-1'), 'manifest.json'), '{')
     mkdirSync(path.join(root, 'runs', 'notes'))
-    expect(listRuns(root).map(({ name }) => name)).to.deep.equal(['sample-2', 'other-1', 'sample-1', 'broken-1'])
+    expect(listRuns(root).map(({ name, status }) => [name, status])).to.deep.equal([
+      ['sample-2', 'finished'],
+      ['other-1', 'unfinished'],
+      ['sample-1', 'finished'],
+      ['broken-1', 'damaged'],
+    ])
     expect(listRuns(root).at(-1)).to.have.property('problem')
+  })
+
+  it('behavior: a folder in which no run has begun is listed as empty', () => {
+    const folder = path.join(root, 'runs', 'sample-9')
+    mkdirSync(folder)
+    expect(listRuns(root).find(({ name }) => name === 'sample-9')).to.include({ folder, status: 'empty' })
+    expect(codeOf(() => readManifest(findRun(root, 'sample-9')))).to.equal('RUN_READ')
+    rmSync(folder, { recursive: true })
   })
 
   it('behavior: says how far a run came, by its last whole record', () => {
@@ -51,5 +65,14 @@ describe('listRuns and findRun', () => {
       expect(error).to.include({ code: 'UNKNOWN_RUN' })
       expect(error).to.have.property('hint').that.contains("'sample-2'")
     }
+  })
+
+  it('error: the hint tells the newest runs, by their time', () => {
+    run('early-10', { manifest: { startedAt: '2025-01-01T00:00:00.000Z' } })
+    run('late-2', { manifest: { startedAt: '2027-01-01T00:00:00.000Z' } })
+    expect(() => findRun(root, 'nothing like it'))
+      .to.throw()
+      .with.property('hint')
+      .that.matches(/^The latest are late-2, .*(?<!early-10.*); /)
   })
 })

@@ -1,8 +1,9 @@
 import { Command } from 'commander'
 
 const HELP = `
-The latest run is first. A run that says 'running' is still at work, or was
-killed; what it had recorded can be read, compared and plotted all the same.
+The latest run is first. 'killed' is a run whose process is gone; 'unfinished'
+one that has no end and was begun elsewhere. What they had recorded can be read,
+compared and plotted all the same. An 'empty' one has not begun.
 `
 
 export function runsCommand(): Command {
