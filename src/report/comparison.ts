@@ -1,6 +1,7 @@
 import path from 'node:path'
 
 import { kpiRows } from '../results/kpi-rows.ts'
+import { lastStepOf } from '../results/last-step.ts'
 import { type Manifest, readManifest } from '../results/manifest.ts'
 import { endDifferences, type RunDifference, runDifferences } from '../results/run-differences.ts'
 import { mergedRows } from './merged-rows.ts'
@@ -43,7 +44,7 @@ const LEAST_POINTS = 200
 export function compareRuns(before: string, after: string): Comparison {
   const names = [before, after].map((folder) => path.basename(path.resolve(folder)))
   const [nameBefore = '', nameAfter = ''] = names[0] === names[1] ? [before, after] : names
-  const manifests = [readManifest(before), readManifest(after)] as const
+  const manifests = [manifestOf(before), manifestOf(after)] as const
   const [left, right] = [kpiRows(before), kpiRows(after)]
   const shared = left.columns.filter((name) => right.columns.includes(name))
   const places = shared.map((name) => [left.columns.indexOf(name), right.columns.indexOf(name)] as const)
@@ -85,6 +86,12 @@ export function compareRuns(before: string, after: string): Comparison {
     onlyAfter: right.columns.filter((name) => !shared.includes(name)),
     figures,
   }
+}
+
+/** A run that was killed could not write how far it came. */
+function manifestOf(folder: string): Manifest {
+  const manifest = readManifest(folder)
+  return { ...manifest, stepsDone: manifest.stepsDone ?? lastStepOf(folder) }
 }
 
 const numberOf = (cell: string) => (cell === '' ? Number.NaN : Number(cell))

@@ -51,4 +51,14 @@ describe('compareRuns', () => {
       ],
     })
   })
+
+  it('behavior: of a run that was killed it tells how far it came', () => {
+    const killed = sampleRun(path.join(root, 'killed'), {
+      manifest: { status: 'running', stepsDone: undefined },
+      kpis: 'step,time,price\n0,1,0.5\n1,2,0.5\n2,3',
+    })
+    const { differences } = compareRuns(before, killed)
+    expect(differences).to.deep.include({ what: 'steps done', before: '2', after: '1' })
+    expect(differences).to.deep.include({ what: 'ended', before: 'finished', after: 'unfinished' })
+  })
 })
