@@ -7,7 +7,7 @@ import {
   TransactionRefusedError,
 } from './errors.ts'
 import { EvmReadError, EvmRequestError, EvmStateError } from './evm-errors.ts'
-import { readWord } from './evm-hex.ts'
+import { findBadHex, readWord } from './evm-hex.ts'
 import type { EvmRequest, Refusal } from './evm-instance.ts'
 import { EvmInstance, REFUSAL } from './evm-instance.ts'
 import type { Head } from './evm-requests.ts'
@@ -196,13 +196,15 @@ function checkGas(transactions: readonly Transaction[]): void {
 
 function refusedBlock({ code, index, reason }: Refusal, transactions: readonly Transaction[]): Error {
   const transaction = transactions[index]
-  if (code !== REFUSAL.transaction || transaction === undefined) return new EvmRequestError({ request: 'mine', reason })
-  return new TransactionRefusedError({ transaction, index, reason })
+  if (code === REFUSAL.transaction && transaction) return new TransactionRefusedError({ transaction, index, reason })
+  const bad = findBadHex(transactions.map(({ from, to, data }) => ({ from, to, data })))
+  return bad ?? new EvmRequestError({ request: 'mine', reason })
 }
 
 function refusedReads({ code, index, reason }: Refusal, calls: readonly ReadCall[]): Error {
-  if (code !== REFUSAL.read) return new EvmRequestError({ request: 'read', reason })
-  return new EvmReadError({ call: calls[index], index, reason })
+  if (code === REFUSAL.read) return new EvmReadError({ call: calls[index], index, reason })
+  const bad = findBadHex(calls.map(({ from, to, data }) => ({ from, to, data })))
+  return bad ?? new EvmRequestError({ request: 'read', reason })
 }
 
 function loadState(instance: EvmInstance, state: Uint8Array): Head {

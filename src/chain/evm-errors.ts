@@ -20,7 +20,7 @@ export class EvmRequestError extends SaffronError {
     super({
       code: 'EVM_REQUEST',
       message: `The embedded chain refused '${request}': ${reason}`,
-      hint: 'Calls of more than 4 GB in all are too many; anything else is a bug in Saffron, please report the command.',
+      hint: 'Calls of more than 2 GB in all are too many; anything else is a bug in Saffron, please report the command.',
     })
   }
 }

@@ -56,6 +56,7 @@ export class EvmInstance {
   // The exports are those of evm/border/src/lib.rs; WebAssembly's own type knows none of their names.
   readonly #border = new WebAssembly.Instance(evmModule(), {}).exports as Border
   #bytes = Buffer.from(this.#border.memory.buffer)
+  #view = new DataView(this.#border.memory.buffer)
   #trap: EvmTrapError | undefined
 
   /** Room for a request of that length, all zeros: an offset into `memory`. */
@@ -74,6 +75,13 @@ export class EvmInstance {
     // A view on memory that has grown since is detached and has no length.
     if (this.#bytes.length === 0) this.#bytes = Buffer.from(this.#border.memory.buffer)
     return this.#bytes
+  }
+
+  /** The same memory by numbers; another view after any call that made it grow. */
+  get view(): DataView {
+    // Of a detached view the length cannot be asked, of its buffer it can.
+    if (this.#view.buffer.byteLength === 0) this.#view = new DataView(this.#border.memory.buffer)
+    return this.#view
   }
 
   /** Carries out the request written last. Gives what was refused, or nothing when it was done. */

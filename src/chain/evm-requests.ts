@@ -1,27 +1,24 @@
 import type { Address, ReadCall, Transaction } from './chain.ts'
 import { ZERO_ADDRESS } from './chain.ts'
 import { EvmValueError } from './evm-errors.ts'
-import { addressDigits, digitsOf, hexLength, writeAddress, writeDigits, writeWord } from './evm-hex.ts'
+import { checkedAddress, writeAddress, writeWord } from './evm-hex.ts'
 import type { EvmInstance } from './evm-instance.ts'
+import { TextWriter } from './evm-text.ts'
 import { rules } from './rules.ts'
 
-/*
- * The layouts are those of evm/core/src/wire.rs. Everything is written straight into the instance's memory, which is
- * zero where nothing is written.
- */
+/* The layouts are those of evm/core/src/wire.rs. A request's room is zero where nothing is written. */
 const BLOCK = 56
-const TRANSACTION = 104
+const TRANSACTION = 64
 const READS = 16
-const READ = 48
+const READ = 8
 const ADDRESS = 20
+const ADDRESS_TEXT = 42
 
 /** A block's own fields. */
 export interface Head {
   readonly number: number
   readonly timestamp: number
 }
-
-const padded = (length: number): number => (length + 7) & ~7
 
 /** A block's own fields as far as the rules fix them. */
 const BLOCK_RULES = Buffer.alloc(BLOCK)
@@ -53,33 +50,27 @@ export function writeOpen(instance: EvmInstance, head: Head): void {
 
 /** Asks for a block of exactly these transactions, whose gas a block can hold. */
 export function writeBlock(instance: EvmInstance, head: Head, transactions: readonly Transaction[]): void {
-  let length = BLOCK
-  for (const { data } of transactions) length += TRANSACTION + padded(hexLength(data))
+  const heads = BLOCK + transactions.length * TRANSACTION
+  let length = heads
+  for (const { to, data } of transactions) length += (to === undefined ? 1 : 2) * ADDRESS_TEXT + data.length
   let at = instance.room(length)
-  const { memory } = instance
+  const { memory, view } = instance
   writeHead(memory, at, head, transactions.length)
+  const text = new TextWriter(memory, at + heads)
   at += BLOCK
-  for (const transaction of transactions) at = writeTransaction(memory, at, transaction)
-}
-
-function writeTransaction(memory: Buffer, at: number, transaction: Transaction): number {
-  const { from, to, data, value, gas, gasPrice } = transaction
-  const length = hexLength(data)
-  memory.writeUInt32LE(length, at + 4)
-  if (gas < 0n) throw new EvmValueError({ field: 'gas', value: gas, needed: 'a positive number' })
-  writeNumber(memory, at + 8, Number(gas))
-  if (value !== 0n) writeWord(memory, at + 16, value, 'value')
-  if (gasPrice !== 0n) writeGasPrice(memory, at + 48, gasPrice)
-  const sender = addressDigits(from, 'from')
-  const input = digitsOf(data, 'data')
-  if (to !== undefined) {
-    writeDigits(memory, at + TRANSACTION - 2 * ADDRESS, sender + addressDigits(to, 'to') + input, 'from, to and data')
-  } else {
-    memory[at] = 1
-    writeDigits(memory, at + TRANSACTION - 2 * ADDRESS, sender, 'from')
-    writeDigits(memory, at + TRANSACTION, input, 'data')
+  for (const transaction of transactions) {
+    const { from, to, data, value, gas, gasPrice } = transaction
+    if (to === undefined) memory[at] = 1
+    view.setUint32(at + 4, data.length, true)
+    if (gas < 0n) throw new EvmValueError({ field: 'gas', value: gas, needed: 'a positive number' })
+    writeNumber(memory, at + 8, Number(gas))
+    if (value !== 0n) writeWord(memory, at + 16, value, 'value')
+    if (gasPrice !== 0n) writeGasPrice(memory, at + 48, gasPrice)
+    const sender = checkedAddress(from, 'from')
+    text.add(to === undefined ? sender : sender + checkedAddress(to, 'to'), data)
+    at += TRANSACTION
   }
-  return at + TRANSACTION + padded(length)
+  text.end()
 }
 
 function writeGasPrice(memory: Buffer, at: number, gasPrice: bigint): void {
@@ -92,23 +83,31 @@ function writeGasPrice(memory: Buffer, at: number, gasPrice: bigint): void {
 
 /** Asks for the answers of all calls. */
 export function writeReads(instance: EvmInstance, calls: readonly ReadCall[]): void {
-  let length = READS
-  for (const { data } of calls) length += READ + padded(hexLength(data))
+  const heads = READS + calls.length * READ
+  let length = heads
+  for (const { from, data } of calls) length += (isNamed(from) ? 2 : 1) * ADDRESS_TEXT + data.length
   let at = instance.room(length)
-  const { memory } = instance
-  memory.writeUInt32LE(calls.length, at)
+  const { memory, view } = instance
+  view.setUint32(at, calls.length, true)
   writeNumber(memory, at + 8, READ_GAS)
+  const text = new TextWriter(memory, at + heads)
   at += READS
   for (const { from, to, data } of calls) {
-    const bytes = hexLength(data)
-    memory.writeUInt32LE(bytes, at)
-    const callee = addressDigits(to, 'to') + digitsOf(data, 'data')
-    // The zero address is there already.
-    if (from === undefined || from === ZERO_ADDRESS) writeDigits(memory, at + READ - ADDRESS, callee, 'to and data')
-    else writeDigits(memory, at + READ - 2 * ADDRESS, addressDigits(from, 'from') + callee, 'from, to and data')
-    at += READ + padded(bytes)
+    view.setUint32(at, data.length, true)
+    const callee = checkedAddress(to, 'to')
+    if (isNamed(from)) {
+      view.setUint32(at + 4, 1, true)
+      text.add(checkedAddress(from, 'from') + callee, data)
+    } else {
+      text.add(callee, data)
+    }
+    at += READ
   }
+  text.end()
 }
+
+/** Whether it has to be said who reads. */
+const isNamed = (from: Address | undefined): from is Address => from !== undefined && from !== ZERO_ADDRESS
 
 /** Asks about accounts: addresses one after another, then a word where one is needed. */
 export function writeAccounts(instance: EvmInstance, accounts: readonly Address[], word?: bigint): void {

@@ -31,8 +31,8 @@ describe('EvmInstance', () => {
 })
 
 describe('evmChain without memory', () => {
-  /** Data of a sixteenth of what the memory can hold; the text is only put together when somebody reads it. */
-  const sixteenth: Hex = `0x${'00'.repeat(2 ** 28 - 2 ** 16)}`
+  /** Data whose text takes a sixteenth of what the memory can hold; it is only put together when somebody reads it. */
+  const sixteenth: Hex = `0x${'00'.repeat(2 ** 27 - 2 ** 15)}`
   const reads = (count: number) => Array.from({ length: count }, () => ({ to: bob, data: sixteenth }))
 
   it('error: once it broke off it refuses everything, and other chains go on', async () => {

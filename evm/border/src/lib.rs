@@ -14,6 +14,9 @@ use std::cell::RefCell;
 
 use saffron_evm::{Chain, Refusal};
 
+/// A request's room is kept for the next one, unless it was larger than this.
+const KEPT: usize = 1 << 20;
+
 #[derive(Default)]
 struct Border {
     chain: Option<Chain>,
@@ -31,22 +34,26 @@ fn with_border<T>(action: impl FnOnce(&mut Border) -> T) -> T {
 
 impl Border {
     /// Carries out `action` on the chain with the request, and turns its outcome into a status and a result.
-    fn answer(&mut self, action: impl FnOnce(&mut Chain, Vec<u8>, &mut Vec<u8>) -> Result<(), Refusal>) -> u32 {
-        let request = core::mem::take(&mut self.request);
+    fn answer(&mut self, action: impl FnOnce(&mut Chain, &[u8], &mut Vec<u8>) -> Result<(), Refusal>) -> u32 {
         let done = match self.chain.as_mut() {
-            Some(chain) => action(chain, request, &mut self.result),
+            Some(chain) => action(chain, &self.request, &mut self.result),
             None => Err(Refusal::Malformed("no chain is open")),
         };
         self.status(done)
     }
 
     /// Puts a new chain in place of the one there is.
-    fn replace(&mut self, make: impl FnOnce(Vec<u8>) -> Result<Chain, Refusal>) -> u32 {
-        let made = make(core::mem::take(&mut self.request)).map(|chain| self.chain = Some(chain));
+    fn replace(&mut self, make: impl FnOnce(&[u8]) -> Result<Chain, Refusal>) -> u32 {
+        let made = make(&self.request).map(|chain| self.chain = Some(chain));
         self.status(made)
     }
 
     fn status(&mut self, done: Result<(), Refusal>) -> u32 {
+        if self.request.capacity() > KEPT {
+            self.request = Vec::new();
+        } else {
+            self.request.clear();
+        }
         let Err(refusal) = done else { return 0 };
         self.result.clear();
         self.result.extend_from_slice(&refusal.index().to_le_bytes());
@@ -59,7 +66,8 @@ impl Border {
 #[unsafe(no_mangle)]
 pub extern "C" fn request(length: usize) -> *mut u8 {
     with_border(|border| {
-        border.request = vec![0; length];
+        border.request.clear();
+        border.request.resize(length, 0);
         border.request.as_mut_ptr()
     })
 }
@@ -79,13 +87,13 @@ pub extern "C" fn result_length() -> usize {
 /// Opens an empty chain.
 #[unsafe(no_mangle)]
 pub extern "C" fn open() -> u32 {
-    with_border(|border| border.replace(|request| Chain::open(request.into())))
+    with_border(|border| border.replace(|request| Chain::open(request)))
 }
 
 /// Opens the chain of an exported state.
 #[unsafe(no_mangle)]
 pub extern "C" fn import_state() -> u32 {
-    with_border(|border| border.replace(|request| Chain::import(&request)))
+    with_border(|border| border.replace(|request| Chain::import(request)))
 }
 
 /// Exports the state.
@@ -102,37 +110,37 @@ pub extern "C" fn export_state() -> u32 {
 /// Mines a block.
 #[unsafe(no_mangle)]
 pub extern "C" fn mine() -> u32 {
-    with_border(|border| border.answer(|chain, request, out| chain.mine(request.into(), out)))
+    with_border(|border| border.answer(|chain, request, out| chain.mine(request, out)))
 }
 
 /// Answers a batch of reads.
 #[unsafe(no_mangle)]
 pub extern "C" fn read() -> u32 {
-    with_border(|border| border.answer(|chain, request, out| chain.read(request.into(), out)))
+    with_border(|border| border.answer(|chain, request, out| chain.read(request, out)))
 }
 
 /// Balances of accounts.
 #[unsafe(no_mangle)]
 pub extern "C" fn balances() -> u32 {
-    with_border(|border| border.answer(|chain, request, out| chain.balances(&request, out)))
+    with_border(|border| border.answer(|chain, request, out| chain.balances(request, out)))
 }
 
 /// Sets an account's balance.
 #[unsafe(no_mangle)]
 pub extern "C" fn set_balance() -> u32 {
-    with_border(|border| border.answer(|chain, request, _| chain.set_balance(&request)))
+    with_border(|border| border.answer(|chain, request, _| chain.set_balance(request)))
 }
 
 /// Nonce and code of an account.
 #[unsafe(no_mangle)]
 pub extern "C" fn inspect() -> u32 {
-    with_border(|border| border.answer(|chain, request, out| chain.inspect(&request, out)))
+    with_border(|border| border.answer(|chain, request, out| chain.inspect(request, out)))
 }
 
 /// A storage slot of an account.
 #[unsafe(no_mangle)]
 pub extern "C" fn storage() -> u32 {
-    with_border(|border| border.answer(|chain, request, out| chain.storage(&request, out)))
+    with_border(|border| border.answer(|chain, request, out| chain.storage(request, out)))
 }
 
 /// Opens a snapshot; the result is its id (4 bytes).

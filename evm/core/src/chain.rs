@@ -1,5 +1,3 @@
-use alloy_primitives::Bytes;
-use revm::context::TxEnv;
 use revm::context::result::{EVMError, ExecutionResult, HaltReason};
 use revm::handler::Handler;
 
@@ -20,10 +18,10 @@ pub struct Chain {
 
 impl Chain {
     /// A new chain: the request holds its id and the block that reads see before the first one is mined.
-    pub fn open(request: Bytes) -> Result<Self, Refusal> {
+    pub fn open(request: &[u8]) -> Result<Self, Refusal> {
         size_hash_cache();
-        let chain_id = wire::u64_at(&request, 0)?;
-        let (block, _) = BlockRequest::new(request.slice(8..))?;
+        let chain_id = wire::u64_at(request, 0)?;
+        let (block, _) = BlockRequest::new(&request[8..])?;
         let mut engine = engine(chain_id, block);
         engine.ctx.journaled_state.inner.state = genesis();
         Ok(Self { engine, undo: UndoLog::default() })
@@ -31,7 +29,7 @@ impl Chain {
 
     /// Mines one block of exactly the request's transactions, in their order, and writes their results to `out`.
     /// When one of them is refused, none has happened.
-    pub fn mine(&mut self, request: Bytes, out: &mut Vec<u8>) -> Result<(), Refusal> {
+    pub fn mine(&mut self, request: &[u8], out: &mut Vec<u8>) -> Result<(), Refusal> {
         let (block, transactions) = BlockRequest::new(request)?;
         let start = self.undo.position();
         let parent = core::mem::replace(&mut self.engine.ctx.block, block);
@@ -49,14 +47,14 @@ impl Chain {
         let mut results = BlockResult::new(out, transactions.count);
         let mut gas_left = self.engine.ctx.block.gas_limit;
         for index in 0..transactions.count as u32 {
-            let transaction = transactions.next_transaction()?;
-            let gas = transaction.gas_limit;
+            transactions.next_transaction(&mut self.engine.ctx.tx)?;
+            let gas = self.engine.ctx.tx.gas_limit;
             if gas > gas_left {
                 let reason = format!("its gas limit of {gas} is more than the {gas_left} left in the block");
                 return Err(Refusal::Transaction { index, reason });
             }
-            let result = run(&mut self.engine, Some(&mut self.undo), transaction)
-                .map_err(|reason| Refusal::Transaction { index, reason })?;
+            let result =
+                run(&mut self.engine, Some(&mut self.undo)).map_err(|reason| Refusal::Transaction { index, reason })?;
             gas_left -= result.tx_gas_used();
             results.push(&result);
         }
@@ -64,13 +62,13 @@ impl Chain {
     }
 
     /// Answers all calls against the last mined block, which they leave untouched.
-    pub fn read(&mut self, request: Bytes, out: &mut Vec<u8>) -> Result<(), Refusal> {
+    pub fn read(&mut self, request: &[u8], out: &mut Vec<u8>) -> Result<(), Refusal> {
         let mut reads = ReadRequest::new(request)?;
         let mut results = ReadResult::new(out, reads.count);
         transaction_ids::restart_when_high(&mut self.engine.ctx.journaled_state.inner);
         for index in 0..reads.count {
-            let read = reads.next_read()?;
-            let result = run(&mut self.engine, None, read);
+            reads.next_read(&mut self.engine.ctx.tx)?;
+            let result = run(&mut self.engine, None);
             results.push(&result.map_err(|reason| Refusal::Read { index: index as u32, reason })?);
         }
         Ok(())
@@ -95,12 +93,8 @@ impl Chain {
     }
 }
 
-fn run(
-    engine: &mut Engine,
-    undo: Option<&mut UndoLog>,
-    transaction: TxEnv,
-) -> Result<ExecutionResult<HaltReason>, String> {
-    engine.ctx.tx = transaction;
+/// Runs the transaction that the context holds.
+fn run(engine: &mut Engine, undo: Option<&mut UndoLog>) -> Result<ExecutionResult<HaltReason>, String> {
     Transact { undo }.run(engine).map_err(|error| match error {
         EVMError::Transaction(reason) => reason.to_string(),
         other => other.to_string(),

@@ -23,6 +23,8 @@ pub(crate) fn engine(chain_id: u64, block: BlockEnv) -> Engine {
     rules.tx_chain_id_check = false;
     let context: EngineContext = Context::new(EmptyStore::default(), SpecId::CANCUN);
     let mut engine = Dispatcher(context.with_cfg(rules).with_block(block).build_mainnet());
+    // A request carries no chain id of its own, and no transaction of one says otherwise.
+    engine.0.ctx.tx.chain_id = None;
     transaction_ids::start(&mut engine.0.ctx.journaled_state.inner);
     engine
 }

@@ -1,6 +1,7 @@
 use revm::context::result::{ExecutionResult, HaltReason, ResultGas};
-use revm::context::{ContextTr, JournalEntry, JournalTr, LocalContextTr, Transaction};
+use revm::context::{ContextTr, JournalEntry, LocalContextTr, Transaction};
 use revm::context_interface::context::take_error;
+use revm::context_interface::journaled_state::entry::JournalEntryTr;
 use revm::handler::{EvmTr, FrameResult, Handler, post_execution};
 use revm::state::Account;
 
@@ -42,7 +43,7 @@ impl Handler for Transact<'_> {
         let result = post_execution::output(evm.ctx(), result, gas);
         match self.undo.as_mut() {
             Some(undo) => keep(evm, undo),
-            None => evm.ctx().journal_mut().discard_tx(),
+            None => discard(evm),
         }
         evm.ctx().local_mut().clear();
         evm.frame_stack().clear();
@@ -65,6 +66,18 @@ fn keep(evm: &mut Engine, undo: &mut UndoLog) {
         }
     }
     journal.commit_tx();
+}
+
+/// Takes back what a read changed. Who was warm in it is cold again with the next transaction's id, so only what is part
+/// of the state is looked up again: half of a short read's entries are not.
+fn discard(evm: &mut Engine) {
+    let journal = &mut evm.0.ctx.journaled_state.inner;
+    for entry in journal.journal.drain(..).rev() {
+        if changes_state(&entry) {
+            entry.revert(&mut journal.state, None, true);
+        }
+    }
+    journal.discard_tx();
 }
 
 fn changes_state(entry: &JournalEntry) -> bool {

@@ -1,21 +1,22 @@
 //! The packed layouts of requests and results.
 //!
-//! Little endian, except 256-bit values, which are big endian as in the EVM. Records are padded to multiples of 8 bytes.
+//! Little endian, except 256-bit values, which are big endian as in the EVM.
 //!
 //! | block | bytes | | transaction | bytes |
 //! |---|---|---|---|---|
 //! | number | 0..8 | | kind: 0 call, 1 creation | 0 |
-//! | timestamp | 8..16 | | length of the data | 4..8 |
+//! | timestamp | 8..16 | | length of the data's text | 4..8 |
 //! | base fee | 16..24 | | gas limit | 8..16 |
 //! | gas limit | 24..32 | | value, big endian | 16..48 |
 //! | coinbase | 32..52 | | gas price | 48..64 |
-//! | number of transactions | 52..56 | | from | 64..84 |
-//! | | | | to | 84..104 |
+//! | number of transactions | 52..56 | | | |
 //!
-//! A block's transactions follow it; each is followed by its data. A chain is opened with its id (8 bytes) and a block
-//! without transactions. A batch of reads is the number of reads (0..4) and the gas of each (8..16), then records of 48
-//! bytes, each followed by its data: length of the data (0..4), from (8..28), to (28..48). The addresses stand right
-//! before the data, so that the caller can write all of them as one piece of hexadecimal text.
+//! A block's transactions follow it, and then, in one piece, their text: of each the sender, the callee unless it is a
+//! creation, and the data, each as `0x` and hexadecimal digits. A chain is opened with its id (8 bytes) and a block
+//! without transactions. A batch of reads is the number of reads (0..4) and the gas of each (8..16), then of each the
+//! length of its data's text (0..4) and 1 if it has a sender (4..8), then the text: the sender if it has one (else the
+//! zero address reads), the callee, the data. Whoever writes a request has all of this as text already, and to write it
+//! as it is in one piece is far cheaper than one conversion for each.
 //!
 //! The result of a block is the number of transactions (0..4), padding, then a record of 32 bytes for each, then what
 //! the records point to. A record: 0 reverted, 1 succeeded, 2 halted (0); 1 if a contract was created (1); number of logs
@@ -31,6 +32,7 @@ mod block_result;
 mod fields;
 mod read_request;
 mod read_result;
+mod text;
 
 pub(crate) use block_request::block_environment;
 pub use block_request::{BLOCK, BlockRequest, TRANSACTION};

@@ -1,51 +1,69 @@
-use alloy_primitives::{Bytes, TxKind, U256, keccak256};
+use alloy_primitives::{Address, Bytes, TxKind, U256, keccak256};
 use revm::context::{BlockEnv, TxEnv};
 
-use super::fields::{address_at, bytes_at, checked_count, data_at, padded, u32_at, u64_at, word_at};
+use super::fields::{ADDRESS, address_at, bytes_at, checked_count, data_at, u32_at, u64_at, word_at};
+use super::text::{ADDRESS_TEXT, Text};
 use crate::refusal::Refusal;
 
 /// Length of a block's own fields.
 pub const BLOCK: usize = 56;
 /// Length of a transaction's own fields.
-pub const TRANSACTION: usize = 104;
+pub const TRANSACTION: usize = 64;
 
 /// A block to be mined. Its transactions are read one after another.
-pub struct BlockRequest {
+pub struct BlockRequest<'a> {
+    heads: &'a [u8],
     bytes: Bytes,
+    next: usize,
     offset: usize,
     /// Number of its transactions.
     pub count: usize,
 }
 
-impl BlockRequest {
-    /// Reads the block's own fields.
-    pub fn new(bytes: Bytes) -> Result<(BlockEnv, Self), Refusal> {
-        let block = block_environment(&bytes)?;
-        let count = checked_count(u32_at(&bytes, 52)?, TRANSACTION, bytes.len() - BLOCK)?;
-        Ok((block, Self { bytes, offset: BLOCK, count }))
+impl<'a> BlockRequest<'a> {
+    /// Reads the block's own fields and the text of all transactions.
+    pub fn new(request: &'a [u8]) -> Result<(BlockEnv, Self), Refusal> {
+        let block = block_environment(request)?;
+        let count = checked_count(u32_at(request, 52)?, TRANSACTION, request.len() - BLOCK)?;
+        let (heads, text) = request[BLOCK..].split_at(count * TRANSACTION);
+        let mut text = Text::new(text);
+        for head in heads.chunks_exact(TRANSACTION) {
+            text.take(ADDRESS_TEXT)?;
+            if !is_creation(head)? {
+                text.take(ADDRESS_TEXT)?;
+            }
+            text.take(u32_at(head, 4)? as usize)?;
+        }
+        Ok((block, Self { heads, bytes: text.finish()?.into(), next: 0, offset: 0, count }))
     }
 
-    /// Reads the next transaction.
-    pub fn next_transaction(&mut self) -> Result<TxEnv, Refusal> {
-        let (bytes, start) = (&self.bytes, self.offset);
-        let length = u32_at(bytes, start + 4)?;
-        let kind = match bytes_at::<4>(bytes, start)? {
-            [0, 0, 0, 0] => TxKind::Call(address_at(bytes, start + 84)?),
-            [1, 0, 0, 0] => TxKind::Create,
-            _ => return Err(Refusal::Malformed("a transaction is neither a call nor a creation")),
-        };
-        let transaction = TxEnv {
-            kind,
-            caller: address_at(bytes, start + 64)?,
-            gas_limit: u64_at(bytes, start + 8)?,
-            value: word_at(bytes, start + 16)?,
-            gas_price: u128::from_le_bytes(bytes_at(bytes, start + 48)?),
-            data: data_at(bytes, start + TRANSACTION, length)?,
-            chain_id: None,
-            ..Default::default()
-        };
-        self.offset = padded(start + TRANSACTION + length as usize);
-        Ok(transaction)
+    /// Makes the transaction the block's next one. It must never have been anything but a read's or a block's.
+    pub fn next_transaction(&mut self, transaction: &mut TxEnv) -> Result<(), Refusal> {
+        let head = &self.heads[self.next..self.next + TRANSACTION];
+        self.next += TRANSACTION;
+        transaction.caller = self.address()?;
+        transaction.kind = if is_creation(head)? { TxKind::Create } else { TxKind::Call(self.address()?) };
+        transaction.gas_limit = u64_at(head, 8)?;
+        transaction.value = word_at(head, 16)?;
+        transaction.gas_price = u128::from_le_bytes(bytes_at(head, 48)?);
+        let length = (u32_at(head, 4)? as usize - 2) / 2;
+        transaction.data = data_at(&self.bytes, self.offset, length)?;
+        self.offset += length;
+        Ok(())
+    }
+
+    fn address(&mut self) -> Result<Address, Refusal> {
+        let address = address_at(&self.bytes, self.offset);
+        self.offset += ADDRESS;
+        address
+    }
+}
+
+fn is_creation(head: &[u8]) -> Result<bool, Refusal> {
+    match bytes_at::<4>(head, 0)? {
+        [0, 0, 0, 0] => Ok(false),
+        [1, 0, 0, 0] => Ok(true),
+        _ => Err(Refusal::Malformed("a transaction is neither a call nor a creation")),
     }
 }
 

@@ -2,7 +2,10 @@ use alloy_primitives::{Address, Bytes, U256};
 
 use crate::refusal::Refusal;
 
-const CUT_SHORT: Refusal = Refusal::Malformed("it ends inside a record");
+/// Length of an address.
+pub(crate) const ADDRESS: usize = 20;
+
+pub(crate) const CUT_SHORT: Refusal = Refusal::Malformed("it ends inside a record");
 
 /// The `N` bytes at `offset`, where the request is that long.
 pub(crate) fn bytes_at<const N: usize>(request: &[u8], offset: usize) -> Result<[u8; N], Refusal> {
@@ -30,18 +33,13 @@ pub fn word_at(request: &[u8], offset: usize) -> Result<U256, Refusal> {
     bytes_at(request, offset).map(U256::from_be_bytes::<32>)
 }
 
-/// The data of a record: a share of the request, not a copy.
-pub(crate) fn data_at(request: &Bytes, offset: usize, length: u32) -> Result<Bytes, Refusal> {
+/// The data of a record: a share of the bytes, not a copy.
+pub(crate) fn data_at(bytes: &Bytes, offset: usize, length: usize) -> Result<Bytes, Refusal> {
     if length == 0 {
         return Ok(Bytes::new());
     }
-    let end = offset.checked_add(length as usize).filter(|end| *end <= request.len()).ok_or(CUT_SHORT)?;
-    Ok(request.slice(offset..end))
-}
-
-/// Where the record after one that ends at `end` begins.
-pub(crate) fn padded(end: usize) -> usize {
-    end.next_multiple_of(8)
+    let end = offset.checked_add(length).filter(|end| *end <= bytes.len()).ok_or(CUT_SHORT)?;
+    Ok(bytes.slice(offset..end))
 }
 
 /// Refuses a count that the request cannot hold, before anything is allocated for it.

@@ -21,7 +21,7 @@ pub fn block_fields(number: u64, count: u32) -> Vec<u8> {
 pub fn open() -> Chain {
     let mut request = 31_337u64.to_le_bytes().to_vec();
     request.extend(block_fields(0, 0));
-    Chain::open(request.into()).unwrap()
+    Chain::open(&request).unwrap()
 }
 
 #[derive(Clone)]
@@ -51,38 +51,38 @@ pub fn deploying(runtime: &str) -> String {
     format!("61{length:04x}80600a5f395ff3{runtime}")
 }
 
-fn pad(bytes: &mut Vec<u8>) {
-    bytes.resize(bytes.len().next_multiple_of(8), 0);
+pub fn text(bytes: &[u8]) -> String {
+    hex::encode_prefixed(bytes)
 }
 
 pub fn block(number: u64, transactions: &[Transaction]) -> Vec<u8> {
     let mut bytes = block_fields(number, transactions.len() as u32);
+    let mut texts = String::new();
     for Transaction { from, to, data, gas, value, gas_price } in transactions {
         bytes.extend(u32::from(to.is_none()).to_le_bytes());
-        bytes.extend((data.len() as u32).to_le_bytes());
+        bytes.extend((text(data).len() as u32).to_le_bytes());
         bytes.extend(gas.to_le_bytes());
         bytes.extend(value.to_be_bytes::<32>());
         bytes.extend(gas_price.to_le_bytes());
-        bytes.extend(from);
-        bytes.extend(to.unwrap_or_default());
-        bytes.extend(data);
-        pad(&mut bytes);
+        texts += &text(from.as_slice());
+        if let Some(to) = to {
+            texts += &text(to.as_slice());
+        }
+        texts += &text(data);
     }
+    bytes.extend(texts.as_bytes());
     bytes
 }
 
 pub fn reads(calls: &[(Address, Vec<u8>)]) -> Vec<u8> {
-    let mut bytes = (calls.len() as u32).to_le_bytes().to_vec();
-    pad(&mut bytes);
+    let mut bytes = (calls.len() as u64).to_le_bytes().to_vec();
     bytes.extend(50_000_000u64.to_le_bytes());
+    let mut texts = String::new();
     for (to, data) in calls {
-        bytes.extend((data.len() as u32).to_le_bytes());
-        pad(&mut bytes);
-        bytes.extend(Address::ZERO);
-        bytes.extend(to);
-        bytes.extend(data);
-        pad(&mut bytes);
+        bytes.extend((text(data).len() as u64).to_le_bytes());
+        texts += &(text(to.as_slice()) + &text(data));
     }
+    bytes.extend(texts.as_bytes());
     bytes
 }
 
@@ -102,7 +102,7 @@ pub struct Outcome {
 
 pub fn try_mine(chain: &mut Chain, number: u64, transactions: &[Transaction]) -> Result<Vec<Outcome>, Refusal> {
     let mut out = Vec::new();
-    chain.mine(block(number, transactions).into(), &mut out)?;
+    chain.mine(&block(number, transactions), &mut out)?;
     assert_eq!(number_at(&out, 0), transactions.len());
     Ok((0..transactions.len()).map(|index| outcome(&out, 8 + index * 32)).collect())
 }
@@ -129,7 +129,7 @@ pub fn deploy(chain: &mut Chain, number: u64, runtime: &str) -> Address {
 
 pub fn read(chain: &mut Chain, to: Address, data: &[u8]) -> (u8, String) {
     let mut out = Vec::new();
-    chain.read(reads(&[(to, data.to_vec())]).into(), &mut out).unwrap();
+    chain.read(&reads(&[(to, data.to_vec())]), &mut out).unwrap();
     let text = String::from_utf8(out[16..].to_vec()).unwrap();
     assert_eq!(number_at(&out, 12), text.len());
     (out[8], text)
