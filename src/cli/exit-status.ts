@@ -5,6 +5,7 @@ import { RunFailure } from './errors.ts'
 const WRONG_USAGE = new Set([
   'USAGE',
   'UNKNOWN_NETLIST',
+  'UNKNOWN_ACTION',
   'UNKNOWN_PARAM',
   'PARAM_VALUE',
   'UNKNOWN_KPI',

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 
 import { InterruptedError } from '../engine/errors.ts'
+import { nearest } from '../nearest.ts'
 import { version } from '../version.ts'
 import { actionsCommand } from './commands/actions.ts'
 import { compareCommand } from './commands/compare.ts'
@@ -64,6 +65,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     program.addCommand(command.copyInheritedSettings(program))
   }
   try {
+    refuseUnknownHelp(program, argv)
     await Promise.race([program.parseAsync([...argv], { from: 'user' }), watch.overdue])
     // A command that has told in its own way that something is wrong has set it.
     return Number(process.exitCode ?? 0)
@@ -80,6 +82,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   } finally {
     watch.done()
   }
+}
+
+/** Commander would print its help and say nothing of the name. */
+function refuseUnknownHelp({ commands }: Command, argv: readonly string[]): void {
+  const [first, name] = argv.filter((arg) => !arg.startsWith('-'))
+  const known = commands.map((command) => command.name())
+  if (first !== 'help' || name === undefined || name === 'help' || known.includes(name)) return
+  throw new UsageError({ problem: `Unknown command '${name}'`, meant: nearest(name, known), command: 'saffron' })
 }
 
 function commandIn(program: Command, argv: readonly string[]): string {

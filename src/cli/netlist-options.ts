@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 
+import { filled } from './filled.ts'
 import { wholeNumber } from './whole-number.ts'
 
 /** The options of every command that builds a netlist. */
@@ -37,11 +38,6 @@ export function addNetlistOptions(command: Command, { chain = 'hardhat' } = {}):
         'immediate',
       ]),
     )
-}
-
-function filled(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It takes some text.')
-  return text
 }
 
 function atLeastOne(text: string): number {

@@ -16,25 +16,41 @@ export interface PlotRunOptions {
   readonly unit?: string
   readonly multiply?: number
   readonly out?: string
-  readonly format: PlotFormat
+  readonly format?: PlotFormat
 }
+
+const ENDING = /\.(svg|png)$/
+
+/** A KPI's name may hold a slash, as 'RND/mo' does. */
+const nameOf = (kpis: readonly string[], format: PlotFormat) => `${kpis.join('-').replaceAll('/', '_per_')}.${format}`
 
 /** Draws one figure, or all of a run, and prints the files. */
 export async function plotAndPrint(run: string, options: PlotRunOptions): Promise<void> {
   const folder = findRun(projectRoot(process.cwd()), run)
   const { kpi, scale, x, title, label, unit, multiply, out, format } = options
+  const plots = path.join(folder, 'plots')
   if (kpi === undefined) {
     const lost = Object.entries({ scale, x, title, label, unit, multiply }).find(([, value]) => value !== undefined)
     if (lost) throw new PlotOptionsError({ problem: `--${lost[0]} is for one figure, and no --kpi says which` })
-    const target = path.resolve(out ?? `${path.basename(folder)}-plots`)
-    for (const file of await plotAll(folder, { out: target, format })) process.stdout.write(`${shortPath(file)}\n`)
+    if (out !== undefined && ENDING.test(out)) {
+      throw new PlotOptionsError({
+        problem: `--out ${out} is one file, and without --kpi all figures go into a folder`,
+      })
+    }
+    const target = out === undefined ? plots : path.resolve(out)
+    const files = await plotAll(folder, { out: target, format: format ?? 'svg' })
+    for (const file of files) process.stdout.write(`${shortPath(file)}\n`)
     return
   }
   if (label && label.length !== kpi.length) {
     throw new PlotOptionsError({ problem: `There are ${kpi.length} KPIs and ${label.length} labels` })
   }
-  const file = path.resolve(out ?? `${kpi.join('-')}.${format}`)
-  if (!/\.(svg|png)$/.test(file)) throw new PlotOptionsError({ problem: `${file} ends in neither .svg nor .png` })
+  const file = out === undefined ? path.join(plots, nameOf(kpi, format ?? 'svg')) : path.resolve(out)
+  const ending = ENDING.exec(file)?.[1]
+  if (ending === undefined) throw new PlotOptionsError({ problem: `${file} ends in neither .svg nor .png` })
+  if (format !== undefined && format !== ending) {
+    throw new PlotOptionsError({ problem: `--format ${format} and a file that ends in .${ending} say two things` })
+  }
   const kpis = Object.fromEntries(kpi.map((name, i) => [name, label?.[i] ?? '']))
   await plotKpis(folder, { plot: { title: title ?? kpi.join(', '), kpis, x, scale, unit, multiply }, file })
   process.stdout.write(`${shortPath(file)}\n`)

@@ -35,13 +35,16 @@ export async function plotAll(folder: string, { out, format }: { out: string; fo
   const asked = plotPanels(manifest, columns)
   const x = defaultX(manifest)
   const panels = asked.length > 0 ? asked : columns.map((column) => kpiPanel(manifest, column, x))
-  const files: string[] = []
+  const files = new Set<string>()
   for (const figure of figuresOf(folder, panels)) {
-    const file = path.join(out, plotFileName(figure, format))
+    const named = path.join(out, plotFileName(figure, format))
+    let file = named
+    // Two figures of one title are two files.
+    for (let number = 2; files.has(file); number++) file = named.replace(/(?=\.\w+$)/, `_${number}`)
     await write(file, figure)
-    files.push(file)
+    files.add(file)
   }
-  return files
+  return [...files]
 }
 
 function figuresOf(folder: string, panels: readonly Panel[]): readonly PanelData[] {

@@ -36,6 +36,19 @@ export class RunReadError extends SaffronError {
   }
 }
 
+/** An export would overwrite what is there. */
+export class ExportFileError extends SaffronError {
+  constructor({ file, isOfRun }: { file: string; isOfRun: boolean }) {
+    super({
+      code: 'EXPORT_FILE',
+      message: `${file} is there already${isOfRun ? ' and belongs to a run' : ''}`,
+      hint: isOfRun
+        ? 'Nothing overwrites a run. Name another file.'
+        : 'Name another file, or add --force to overwrite it.',
+    })
+  }
+}
+
 export class UnknownRunError extends SaffronError {
   constructor({ name, known, folder }: { name: string; known: readonly string[]; folder: string }) {
     const meant = nearest(name, known)

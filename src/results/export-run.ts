@@ -5,6 +5,7 @@ import { RunFolderError } from './errors.ts'
 import { exportedType, exportedValue } from './exported-value.ts'
 import { readManifest } from './manifest.ts'
 import { tableRows } from './table-rows.ts'
+import { writeExport } from './write-export.ts'
 
 export const EXPORT_FORMATS = ['csv', 'json', 'parquet'] as const
 
@@ -16,13 +17,15 @@ export interface ExportOptions {
   readonly numbers?: boolean | undefined
   /** The file to write. */
   readonly out: string
+  /** One that is there is overwritten, unless it is a run's own; otherwise it is refused. */
+  readonly force?: boolean | undefined
 }
 
 const FLUSH_CHARACTERS = 1 << 20
 
 /** Writes a table of a run to a file of some format, whole records only, and gives how many rows it has. */
 export async function exportRun(folder: string, options: ExportOptions): Promise<number> {
-  const { format, table = 'kpis', numbers = false, out } = options
+  const { format, table = 'kpis', numbers = false, out, force = false } = options
   const as = { table, numbers }
   const { columns, rows } = tableRows(folder, table)
   let count = 0
@@ -33,9 +36,11 @@ export async function exportRun(folder: string, options: ExportOptions): Promise
     }
   })()
   try {
-    if (format === 'csv') writeText(out, csvText(columns, counted))
-    else if (format === 'json') writeText(out, jsonText(folder, columns, counted, as))
-    else await writeParquet(out, columns, counted, as)
+    await writeExport(out, { force }, async (file) => {
+      if (format === 'csv') writeText(file, csvText(columns, counted))
+      else if (format === 'json') writeText(file, jsonText(folder, columns, counted, as))
+      else await writeParquet(file, columns, counted, as)
+    })
   } catch (cause) {
     // What the operating system refuses; whatever else fails has its own words.
     if (cause instanceof Error && 'syscall' in cause) throw new RunFolderError({ folder: out, cause })

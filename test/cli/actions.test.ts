@@ -76,7 +76,7 @@ describe('saffron actions', () => {
 
   it('error: an unknown name, with the nearest known one', () => {
     const { status, stdout, stderr } = actions('voting-escro')
-    expect([status, stdout]).to.deep.equal([1, ''])
+    expect([status, stdout]).to.deep.equal([2, ''])
     expect(stderr).to.include('UNKNOWN_ACTION')
     expect(stderr).to.include("'voting-escrow'")
   })

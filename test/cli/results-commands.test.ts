@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
@@ -102,10 +102,27 @@ describe('commands on results', () => {
     expect(readFileSync(inRoot('walk.parquet')).subarray(0, 4).toString()).to.equal('PAR1')
   })
 
+  it('behavior: export writes into the folder of the run unless told otherwise, and overwrites nothing else', async () => {
+    const file = path.join('runs', 'walk-1', 'walk-1-kpis.json')
+    for (const _ of ['anew', 'over its own']) {
+      const { status, stdout } = await run('export', 'walk-1', '--format', 'json')
+      expect([status, stdout]).to.deep.equal([0, `21 rows in ${file}\n`])
+    }
+    writeFileSync(inRoot('mine.csv'), 'mine')
+    const refused = await run('export', 'walk-1', '--out', 'mine.csv')
+    expect([refused.status, /EXPORT_FILE/.test(refused.stderr)]).to.deep.equal([1, true])
+    expect(readFileSync(inRoot('mine.csv'), 'utf8')).to.equal('mine')
+    expect((await run('export', 'walk-1', '--out', 'mine.csv', '--force')).status).to.equal(0)
+  })
+
   it('behavior: plot draws one figure, or those of the netlist', async () => {
     const one = await run('plot', 'walk-1', '--kpi', 'place', '--label', 'There', '--out', 'place.png')
     expect([one.status, one.stdout]).to.deep.equal([0, 'place.png\n'])
     expect(readFileSync(inRoot('place.png')).subarray(1, 4).toString()).to.equal('PNG')
+    const named = await run('plot', 'walk-1', '--kpi', 'place', '--format', 'png')
+    expect(named.stdout).to.equal(`${path.join('runs', 'walk-1', 'plots', 'place.png')}\n`)
+    const own = await run('plot', 'walk-2')
+    expect(own.stdout).to.equal(`${path.join('runs', 'walk-2', 'plots', 'Where_it_is_LINEAR.svg')}\n`)
     const all = await run('plot', 'walk-2', '--out', 'plots')
     expect([all.status, all.stdout]).to.deep.equal([0, `${path.join('plots', 'Where_it_is_LINEAR.svg')}\n`])
   })
@@ -117,8 +134,16 @@ describe('commands on results', () => {
       true,
       true,
     ])
-    const options = await run('plot', 'walk-1', '--scale', 'log')
-    expect([options.status, /PLOT_OPTIONS/.test(options.stderr)]).to.deep.equal([2, true])
+    for (const options of [
+      ['--scale', 'log'],
+      ['--kpi', 'place', '--format', 'png', '--out', 'x.svg'],
+      ['--kpi', 'place', '--out', 'x.pdf'],
+      ['--out', 'p.svg'],
+    ]) {
+      const { status, stderr } = await run('plot', 'walk-1', ...options)
+      expect([status, /PLOT_OPTIONS/.test(stderr)], options.join(' ')).to.deep.equal([2, true])
+    }
+    expect(readdirSync(root).filter((name) => /^[xp]\./.test(name))).to.deep.equal([])
     cpSync(inRoot('runs', 'walk-1'), inRoot('damaged'), { recursive: true })
     writeFileSync(inRoot('damaged', 'kpis.csv'), `step,time,place\n0,1,\0\0\n`)
     for (const command of [

@@ -22,6 +22,15 @@ const WRONG: readonly (readonly [command: string, code: string, nearest?: string
   ['run simplegrant --kpis=,', 'USAGE'],
   ['run simplegrant --chain=', 'USAGE'],
   ['run simplegrant --mode blok', 'USAGE'],
+  ['help nope', 'USAGE', 'node'],
+  ['help frobnicate', 'USAGE'],
+  ['run simplegrant --out=', 'USAGE'],
+  ['compare a b --out=', 'USAGE'],
+  ['compare a b --out runs/a/kpis.csv', 'USAGE'],
+  ['export a --out=', 'USAGE'],
+  ['plot a --out=', 'USAGE'],
+  ['verify a --netlist=', 'USAGE'],
+  ['actions stkae', 'UNKNOWN_ACTION', 'stake'],
   ['node --port http', 'USAGE'],
   ['node --port=', 'USAGE'],
   ['node --port 65536', 'USAGE'],
@@ -67,7 +76,7 @@ describe('wrong usage of the command line', () => {
 })
 
 describe('help', () => {
-  for (const command of ['run', 'watch', 'new', 'list', 'show', 'node', 'doctor']) {
+  for (const command of ['run', 'watch', 'new', 'list', 'show', 'export', 'plot', 'report', 'runs', 'node', 'doctor']) {
     it(`default: saffron ${command} --help`, async () => {
       const { status, stdout, stderr } = await saffron([command, '--help'])
       expect([status, stderr]).to.deep.equal([0, ''])
@@ -79,7 +88,7 @@ describe('help', () => {
   it('behavior: names every command', async () => {
     const { status, stdout } = await saffron(['--help'])
     expect(status).to.equal(0)
-    for (const command of ['run', 'watch', 'new', 'list', 'show', 'node', 'doctor'])
+    for (const command of ['run', 'watch', 'new', 'list', 'show', 'export', 'plot', 'report', 'runs', 'node', 'doctor'])
       expect(stdout).to.match(new RegExp(`^ {2}${command} `, 'm'))
   })
 })

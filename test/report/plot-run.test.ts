@@ -75,6 +75,10 @@ describe('plots of a run', () => {
       'The_DAOs_Price_$_per_SAF_LINEAR.svg',
       'The_DAOs_Price_$_per_SAF_LOG.svg',
     ])
+    const twice = sampleRun(path.join(root, 'twice'), {
+      manifest: { plots: ['price', 'volume'].map((kpi) => ({ title: 'Both', kpis: { [kpi]: '' } })) },
+    })
+    expect(await names(twice, 'svg')).to.deep.equal(['Both_LINEAR.svg', 'Both_LINEAR_2.svg'])
     expect(await names(folder, 'png')).to.deep.equal(['price_LINEAR.png', 'volume_LINEAR.png'])
   })
 

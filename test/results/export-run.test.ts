@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
@@ -65,6 +65,32 @@ describe('exportRun', () => {
     const options = { format: 'csv', numbers: false } as const
     expect(await exportRun(killed, { ...options, table: 'kpis', out: out('k.csv') })).to.equal(2)
     expect(await exportRun(killed, { ...options, table: 'actions', out: out('l.csv') })).to.equal(2)
+  })
+
+  it('error: a file that is there already, unless it is to be overwritten', async () => {
+    const codeOf = (options: Parameters<typeof exportRun>[1]) =>
+      exportRun(folder, options).then(
+        (rows) => rows,
+        (error: { code?: string }) => error.code,
+      )
+    writeFileSync(out('mine.csv'), 'mine')
+    expect(await codeOf({ format: 'csv', out: out('mine.csv') })).to.equal('EXPORT_FILE')
+    expect(readFileSync(out('mine.csv'), 'utf8')).to.equal('mine')
+    expect(await codeOf({ format: 'csv', out: out('mine.csv'), force: true })).to.equal(3)
+    expect(readFileSync(out('mine.csv'), 'utf8')).to.match(/^step,/)
+    // A run's own files in any case; elsewhere those are names like others.
+    const before = readFileSync(path.join(folder, 'kpis.csv'), 'utf8')
+    expect(await codeOf({ format: 'csv', out: path.join(folder, 'kpis.csv'), force: true })).to.equal('EXPORT_FILE')
+    expect(readFileSync(path.join(folder, 'kpis.csv'), 'utf8')).to.equal(before)
+    expect(await codeOf({ format: 'csv', out: out('kpis.csv') })).to.equal(3)
+  })
+
+  it('error: of a damaged run nothing is left, and what was there before stays', async () => {
+    const damaged = sampleRun(path.join(root, 'damaged'), { kpis: 'step,time,price\n0,1,2\n1,1\n2,1,2\n' })
+    writeFileSync(out('old.csv'), 'old')
+    await exportRun(damaged, { format: 'csv', out: out('old.csv'), force: true }).catch(() => undefined)
+    expect(readFileSync(out('old.csv'), 'utf8')).to.equal('old')
+    expect(readdirSync(root).filter((name) => name.endsWith('.tmp'))).to.deep.equal([])
   })
 
   it('error: a file that cannot be written', async () => {

@@ -1,4 +1,6 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
+
+import { filled } from '../filled.ts'
 
 const HELP = `
 What the runs differ in before they began (parameters, contracts, seed, clock)
@@ -16,11 +18,17 @@ export function compareCommand(): Command {
     .description('Compares two runs: what they differ in, and what that did to their KPIs.')
     .argument('<before>', 'a run: its name in runs/, or the path of its folder')
     .argument('<after>', 'the run to hold against it')
-    .option('--out <file>', 'the page to write (default: runs/compare-<before>-<after>.html)')
+    .option('--out <file>', 'the page to write (default: runs/compare-<before>-<after>.html)', page)
     .option('--json', 'print one JSON document')
     .addHelpText('after', HELP)
     .action(async (before: string, after: string, options: { out?: string; json?: boolean }) => {
       const { compareAndPrint } = await import('../compare-and-print.ts')
       compareAndPrint(before, after, options)
     })
+}
+
+/** Files of a run have other endings, and nothing overwrites a run. */
+function page(text: string): string {
+  if (!/\.html?$/.test(filled(text))) throw new InvalidArgumentError('It takes a file that ends in .html.')
+  return text
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 
+import { filled } from '../filled.ts'
 import type { ExportRunOptions } from '../export-and-print.ts'
 
 const HELP = `
@@ -10,7 +11,7 @@ that was cut off when its run was killed.
 
 Examples:
   saffron export token-economy-1 --format parquet
-  saffron export token-economy-1 --format json --table actions --out actions.json
+  saffron export token-economy-1 --format json --table actions --out sent.json
 `
 
 export function exportCommand(): Command {
@@ -21,7 +22,8 @@ export function exportCommand(): Command {
     .addOption(new Option('--format <format>', 'of the file').choices(['csv', 'json', 'parquet']).default('csv'))
     .addOption(new Option('--table <table>', 'what to write').choices(['kpis', 'actions']).default('kpis'))
     .option('--numbers', 'KPIs as doubles instead of text with all digits')
-    .option('--out <file>', 'the file to write (default: <run>-<table>.<format> here)')
+    .option('--out <file>', "the file to write (default: <run>-<table>.<format> in the run's folder)", filled)
+    .option('--force', 'with --out: overwrite a file that is there')
     .addHelpText('after', HELP)
     .action(async (run: string, options: ExportRunOptions) => {
       const { exportAndPrint } = await import('../export-and-print.ts')

@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 
+import { filled } from '../filled.ts'
 import { port } from '../port.ts'
 import type { Watch } from '../watch-process.ts'
 
@@ -15,15 +16,10 @@ export function nodeCommand(watch: Watch): Command {
     .summary('start a Hardhat node for runs and other tools')
     .description('Starts a local Hardhat node with the rules of the simulated chain. Ctrl-C ends it.')
     .option('--port <port>', 'port to listen on; 0 takes any free one', port, 8545)
-    .option('--host <host>', 'address to listen on', host, '127.0.0.1')
+    .option('--host <host>', 'address to listen on', filled, '127.0.0.1')
     .addHelpText('after', HELP)
     .action(async (options: { port: number; host: string }) => {
       const { serveNode } = await import('../serve-node.ts')
       await serveNode(options, watch.signal)
     })
-}
-
-function host(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It takes a name or an address.')
-  return text
 }

@@ -1,11 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 
 import { PLOT_SCALE, PLOT_X } from '../../netlist/plot.ts'
+import { filled } from '../filled.ts'
 import type { PlotRunOptions } from '../plot-and-print.ts'
 
 const HELP = `
-With --kpi one figure is drawn into one file. Without it, the figures that the
-netlist asks for (its 'plots'), or else one per KPI, go into a folder.
+With --kpi one figure is drawn into one file, an SVG or a PNG by its ending.
+Without it, the figures that the netlist asks for (its 'plots'), or else one per
+KPI, go into a folder, each in a file named after its title.
 
 Examples:
   saffron plot token-economy-1 --kpi price --scale log --out price.png
@@ -26,8 +28,8 @@ export function plotCommand(): Command {
     .option('--label <texts>', 'of its lines, separated by commas', names)
     .option('--unit <text>', "of what is drawn (default: the KPI's)")
     .option('--multiply <number>', 'what values are multiplied by', number)
-    .option('--out <path>', 'a file with --kpi, else a folder (default: here)')
-    .addOption(new Option('--format <format>', 'of the files in a folder').choices(['svg', 'png']).default('svg'))
+    .option('--out <path>', "a file with --kpi, else a folder (default: plots/ in the run's folder)", filled)
+    .addOption(new Option('--format <format>', 'of the files (default: svg)').choices(['svg', 'png']))
     .addHelpText('after', HELP)
     .action(async (run: string, options: PlotRunOptions) => {
       const { plotAndPrint } = await import('../plot-and-print.ts')

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 
 import { UsageError } from '../errors.ts'
+import { filled } from '../filled.ts'
 import { addNetlistOptions, NETLIST_ARGUMENT } from '../netlist-options.ts'
 import type { RunNetlistOptions } from '../run-netlist.ts'
 import type { TraceOptions } from '../trace-step.ts'
@@ -27,7 +28,7 @@ export function runCommand(watch: Watch): Command {
     .description('Runs a netlist to its end, shows how its KPIs moved and writes its results.')
     .argument(...NETLIST_ARGUMENT)
   return addNetlistOptions(command)
-    .option('--out <dir>', 'the result folder to make (default: runs/<netlist>-<number>)')
+    .option('--out <dir>', 'the result folder to make (default: runs/<netlist>-<number>)', filled)
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print one JSON document: folder, manifest and KPIs, or the error')
     .addOption(
@@ -35,7 +36,7 @@ export function runCommand(watch: Watch): Command {
         .argParser(wholeNumber)
         .conflicts(['out', 'quiet', 'json']),
     )
-    .option('--trace-agent <name>', "with --trace: only this agent's transactions")
+    .option('--trace-agent <name>', "with --trace: only this agent's transactions", filled)
     .option('--rows', 'with --json: print a JSON document on a line for each record first')
     .addHelpText('after', HELP)
     .action(async (nameOrPath: string, options: RunNetlistOptions & Partial<TraceOptions>) => {

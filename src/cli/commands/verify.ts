@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 
+import { filled } from '../filled.ts'
 import type { VerifyOptions } from '../verify-and-print.ts'
 import type { Watch } from '../watch-process.ts'
 
@@ -21,8 +22,8 @@ export function verifyCommand(watch: Watch): Command {
     .summary('run a run again and hold the results against each other')
     .description('Repeats a run and says whether the results are the same, or where they first differ.')
     .argument('<run>', 'its name in runs/, or the path of its folder')
-    .option('--chain <name|url>', "the chain to repeat it on (default: the run's own)")
-    .option('--netlist <path>', "the netlist's file (default: the one of its name in this project)")
+    .option('--chain <name|url>', "the chain to repeat it on (default: the run's own)", filled)
+    .option('--netlist <path>', "the netlist's file (default: the one of its name in this project)", filled)
     .option('--json', 'print one JSON document')
     .addHelpText('after', HELP)
     .action(async (run: string, options: VerifyOptions) => {
