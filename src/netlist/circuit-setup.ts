@@ -53,7 +53,7 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
       await chain.ensure()
       reverts.learn(factory.abi)
       const call = creationCode(factory, args, options)
-      contracts[contractName(factory)] = sha256(bytecodeOf(factory))
+      note(contracts, contractName(factory), sha256(bytecodeOf(factory)))
       const receipt = await wallet.send(call)
       if (!receipt.ok || receipt.created === undefined) throw failed(receipt)
       factories.set(receipt.created.toLowerCase(), factory)
@@ -91,6 +91,13 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** Two generations of a protocol may have contracts of one name: the second is called name-2, the third name-3. */
+function note(contracts: Record<string, string>, name: string, hash: string): void {
+  let key = name
+  for (let n = 2; key in contracts && contracts[key] !== hash; n++) key = `${name}-${n}`
+  contracts[key] = hash
+}
 
 /** Without constructor arguments and addresses of libraries, which are the run's and not the contract's. */
 const bytecodeOf = (factory: Factory) => ('bytecode' in factory ? String(factory.bytecode) : '')

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { expect } from 'chai'
 import {
   type Chain,
@@ -15,6 +17,9 @@ import {
 } from 'saffron-sim'
 
 import { Token__factory } from '../../types/contracts/factories/token/Token__factory.js'
+import { BPool__factory } from '../../types/prebuilt/factories/ocean-v4/BPool__factory.js'
+import { withBytecode } from '../../src/abi/deployable.ts'
+import { publishedArtifact } from '../../src/abi/published-artifact.ts'
 import { openChain } from '../../src/chain/open-chain.ts'
 import type { CircuitOptions } from '../../src/netlist/circuit.ts'
 import { rejects } from '../chain/rejects.ts'
@@ -243,6 +248,23 @@ describe('openCircuit, on Hardhat', () => {
     expect(Object.keys(one)).to.deep.equal(['Token'])
     expect(one['Token']).to.match(/^[0-9a-f]{64}$/)
     expect(await hashes(6n, '2')).to.deep.equal(one)
+  })
+
+  it('behavior: two contracts of one name and other code have a hash each, the same code one', async () => {
+    const artifact = (version: string) =>
+      publishedArtifact(
+        `ocean-v${version}/artifacts/${version === '3' ? '' : 'contracts/pools/balancer/BPool.sol/'}BPool.json`,
+      )
+    const netlist = economy(async ({ setup }) => {
+      for (const version of ['3', '4', '3', '4'])
+        await setup.deploy(withBytecode(BPool__factory, artifact(version)), [])
+      return {}
+    })
+    const { circuit } = await circuitOf(netlist)
+    await circuit.close()
+    const sha256 = (version: string) => createHash('sha256').update(artifact(version).bytecode).digest('hex')
+    const { Token: _, ...pools } = circuit.contracts
+    expect(pools).to.deep.equal({ BPool: sha256('3'), 'BPool-2': sha256('4') })
   })
 
   it('behavior: what is only bound is on a chain too', async () => {
