@@ -3,8 +3,10 @@ import {
   erc20,
   level,
   MONTH,
+  oneOf,
   param,
   SECONDS,
+  uniform,
   type VestingWallet,
   vestingBeneficiary,
   vestingFunder,
@@ -23,9 +25,14 @@ export default defineNetlist({
       max: 1_000_000_000,
       unit: 'OCEAN',
       about: 'What is put into the vesting wallet',
+      vary: uniform(1, 10),
     }),
-    delay: param.seconds({ default: years(1), about: 'Time until vesting begins' }),
-    duration: param.seconds({ default: years(5), about: 'Time from the beginning until all has vested' }),
+    delay: param.seconds({ default: years(1), about: 'Time until vesting begins', vary: oneOf(0, years(1), years(2)) }),
+    duration: param.seconds({
+      default: years(5),
+      about: 'Time from the beginning until all has vested',
+      vary: oneOf(years(1), years(3), years(5), years(8)),
+    }),
   },
   plots: [
     {

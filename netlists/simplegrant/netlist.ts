@@ -1,4 +1,4 @@
-import { createPurse, days, defineNetlist, grantGiver, grantTaker, HOUR, level, param, unit } from 'saffron-sim'
+import { createPurse, days, defineNetlist, grantGiver, grantTaker, HOUR, level, oneOf, param, unit } from 'saffron-sim'
 
 const CURRENCIES = ['USD', 'OCEAN']
 
@@ -8,8 +8,12 @@ export default defineNetlist({
   params: {
     ocean: param.number({ default: 1, min: 0, unit: 'OCEAN', about: 'What the granter starts with' }),
     usd: param.number({ default: 0, min: 0, unit: 'USD', about: 'What the granter starts with' }),
-    interval: param.seconds({ default: days(3), about: 'Time between two grants' }),
-    grants: param.int({ default: 4, min: 1, about: 'How many grants the money makes' }),
+    interval: param.seconds({
+      default: days(3),
+      about: 'Time between two grants',
+      vary: oneOf(days(1), days(2), days(3), days(5)),
+    }),
+    grants: param.int({ default: 4, min: 1, about: 'How many grants the money makes', vary: oneOf(2, 4, 8) }),
   },
   plots: [
     { title: 'granter_OCEAN', kpis: { granter_OCEAN: 'OCEAN' }, x: 'Day', scale: 'linear', unit: '$' },

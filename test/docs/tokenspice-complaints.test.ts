@@ -98,15 +98,32 @@ describe('what users of TokenSPICE complained about', () => {
     })
   })
 
-  it('behavior: contract tools: one compiler in a package, and bytecode as it was published', () => {
+  it('behavior: contract tools: one compiler in a package, and bytecode as it was published', async () => {
     const config = readFileSync(path.join(cloneRoot, 'hardhat.config.ts'), 'utf8')
     expect(config.match(/version: '[\d.]+'/g)).to.have.length(1)
     expect(config).to.include("import.meta.resolve('solc/soljson.js')")
-    const { contracts } = readManifest(path.join(root, 'oceanv3'))
-    for (const name of ['BPool', 'BFactory', 'DataTokenTemplate', 'DTFactory']) {
-      const file = path.join(cloneRoot, 'node_modules', 'ocean-v3', 'artifacts', `${name}.json`)
-      const { bytecode }: { bytecode: string } = JSON.parse(readFileSync(file, 'utf8'))
-      expect(contracts[name], name).to.equal(createHash('sha256').update(bytecode).digest('hex'))
+    const published = {
+      oceanv3: ['BPool', 'BFactory', 'DataTokenTemplate', 'DTFactory'].map((name) => `ocean-v3/artifacts/${name}`),
+      oceanv4: [
+        'pools/balancer/BPool',
+        'pools/FactoryRouter',
+        'pools/ssContracts/SideStaking',
+        'ERC721Factory',
+        'templates/ERC20Template',
+        'templates/ERC721Template',
+      ].map((source) => `ocean-v4/artifacts/contracts/${source}.sol/${path.basename(source)}`),
+    }
+    for (const [netlist, files] of Object.entries(published)) {
+      const { circuit, close } = await recorded(netlist === 'oceanv3' ? oceanv3 : oceanv4, {
+        go: 0,
+        params: netlist === 'oceanv3' ? {} : { compare: false },
+      })
+      for (const file of files) {
+        const artifact = path.join(cloneRoot, 'node_modules', `${file}.json`)
+        const { bytecode }: { bytecode: string } = JSON.parse(readFileSync(artifact, 'utf8'))
+        expect(Object.values(circuit.contracts), file).to.include(createHash('sha256').update(bytecode).digest('hex'))
+      }
+      await close()
     }
   })
 

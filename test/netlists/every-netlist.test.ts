@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { listNetlists, readKpis, readManifest } from 'saffron-sim'
+import { draw, listNetlists, loadNetlist, readKpis, readManifest, stream } from 'saffron-sim'
 import { saffron } from '../cli/saffron.ts'
 import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
 
@@ -26,6 +26,21 @@ describe('every netlist', () => {
       expect(rows.map(([step]) => step)).to.deep.equal(['0', '1', '2', '3'])
       // What is shown is what is recorded.
       for (const column of columns.slice(2)) expect(shown.stdout).to.match(new RegExp(`^${column} `, 'm'))
+    })
+
+    it(`behavior: ${name} says how studies may vary it, within its own bounds`, async () => {
+      const { params } = await loadNetlist({ name, file })
+      const varied = Object.entries(params).flatMap(([param, { vary, schema }]) =>
+        vary ? [{ param, vary, schema }] : [],
+      )
+      expect(varied.length).to.be.greaterThan(1)
+      for (const { param, vary, schema } of varied) {
+        const rng = stream(name, param)
+        for (let i = 0; i < 50; i++) {
+          const value = draw(vary, rng)
+          expect(schema.safeParse(value).success, `${param} = ${value}`).to.equal(true)
+        }
+      }
     })
   }
 })

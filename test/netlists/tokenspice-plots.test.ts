@@ -1,7 +1,11 @@
-import { expect } from 'chai'
-import { findNetlist, loadNetlist } from 'saffron-sim'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 
-import { cloneRoot } from '../temporary-project.ts'
+import { expect } from 'chai'
+import { findNetlist, loadNetlist, run } from 'saffron-sim'
+
+import { plotAll, plotKpis } from '../../src/report/plot-run.ts'
+import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
 
 type Asked = readonly [title: string, columns: string, scale: string, multiply: number, unit: string]
 
@@ -114,5 +118,61 @@ describe('TokenSPICE’s plots', () => {
     expect(await labelsOf('scheduler', 'Vesting over time')).to.deep.equal(vesting)
     expect(await labelsOf('wsloop', 'Valuation')).to.deep.equal(['Overall', 'Fundamentals (P/S=30)', 'Speculation'])
     expect(await labelsOf('wsloop', 'OCEAN Price')).to.deep.equal([''])
+  })
+
+  describe('in the report and as files', () => {
+    const { root, remove } = temporaryFolder()
+    after(remove)
+    /** As TokenSPICE names its files. */
+    const fileOf = (title: string, scale: string) =>
+      `${title.replaceAll('/', '_per_').replaceAll(/[ ,]/g, '_').replaceAll("'", '').replaceAll('__', '_')}_${scale.toUpperCase()}.svg`
+    const textsIn = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text = '']) => text)
+    const escaped = (text: string) => text.replaceAll('&', '&amp;')
+
+    for (const [name, { x, asked }] of Object.entries(PLOTS)) {
+      it(`behavior: all of ${name}'s are drawn, with title, axes, unit and labels`, async () => {
+        const netlist = await loadNetlist(findNetlist(cloneRoot, name))
+        const steps = name === 'oceanv4' ? 400 : netlist.clock.steps
+        const { folder } = await run(netlist, { name, root, chain: 'evm', steps, out: name })
+        const report = readFileSync(path.join(folder, 'report.html'), 'utf8')
+        const data = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(report)?.[1] ?? ''
+        const { panels }: { panels: { title: string; scale: string; unit: string }[] } = JSON.parse(data)
+        const wanted = asked.flatMap(([title, columns, scale, , unit]) =>
+          (scale === 'both' ? ['linear', 'log'] : [scale]).map((one) => ({ title, columns, scale: one, unit })),
+        )
+        // The netlist's own come first.
+        expect(panels.slice(0, wanted.length).map(({ title, scale, unit }) => ({ title, scale, unit }))).to.deep.equal(
+          wanted.map(({ title, scale, unit }) => ({ title, scale, unit })),
+        )
+
+        const files = await plotAll(folder, { out: path.join(root, `${name}-plots`), format: 'svg' })
+        expect(files.map((file) => path.basename(file))).to.deep.equal(
+          wanted.map(({ title, scale }) => fileOf(title, scale)),
+        )
+        for (const [i, { title, scale, unit }] of wanted.entries()) {
+          const texts = textsIn(readFileSync(files[i] ?? '', 'utf8'))
+          const plot = netlist.plots?.find((each) => each.title === title)
+          const labels = Object.values(plot?.kpis ?? {}).filter((label) => label !== '')
+          const labelled = labels.length > 1 ? labels : []
+          expect(texts, title).to.include.members([
+            escaped(scale === 'log' ? `${title} (logarithmic)` : title),
+            x,
+            escaped(unit),
+            ...labelled.map(escaped),
+          ])
+        }
+      })
+
+      it(`behavior: each of ${name}'s columns can be drawn by itself, on both scales, as SVG and as PNG`, async () => {
+        for (const [number, [, columns]] of asked.entries()) {
+          for (const scale of ['linear', 'log'] as const) {
+            const kpis = Object.fromEntries(columns.split(' ').map((column) => [column, '']))
+            const file = path.join(root, `${name}-${number}-${scale}.${scale === 'log' ? 'png' : 'svg'}`)
+            await plotKpis(path.join(root, name), { plot: { title: columns, kpis, scale }, file })
+            expect(readFileSync(file).subarray(0, 4).toString('latin1')).to.match(/^<svg|^.PNG/)
+          }
+        }
+      })
+    }
   })
 })
