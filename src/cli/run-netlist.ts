@@ -9,6 +9,7 @@ import type { NetlistOptions } from './netlist-options.ts'
 import { openNetlist } from './open-netlist.ts'
 import { paint } from './paint.ts'
 import { noProgress, type Progress, progress } from './progress.ts'
+import { type LiveRun, liveRun, type Patience } from './serve/live-run.ts'
 import { shortPath } from './short-path.ts'
 import type { Watch } from './watch-process.ts'
 
@@ -17,12 +18,43 @@ export interface RunNetlistOptions extends NetlistOptions {
   readonly quiet?: boolean
   readonly json?: boolean
   readonly rows?: boolean
+  /** Serves a page on which the run draws itself. */
+  readonly live?: boolean
+  /** Where; any free port unless given. */
+  readonly port?: number
 }
+
+/** How long the page stays after the run: for somebody at a terminal, for a program, and after a failure. */
+const AT_TERMINAL: Patience = { open: 300_000, closed: 30_000 }
+const IN_PIPE: Patience = { open: 10_000, closed: 0 }
+const FAILED: Patience = { open: 1_000, closed: 0 }
 
 /** Runs a netlist with a progress display, and prints how its KPIs moved and where its results are. */
 export async function runNetlist(nameOrPath: string, options: RunNetlistOptions, watch: Watch): Promise<void> {
+  checkChain(options.chain)
+  if (!options.live) return runAndPrint(nameOrPath, options, watch)
+  const live = await liveRun({ title: nameOrPath, port: options.port ?? 0 })
+  process.stderr.write(`Live: ${live.url}\n`)
+  const patience = process.stdout.isTTY ? AT_TERMINAL : IN_PIPE
+  try {
+    await runAndPrint(nameOrPath, options, watch, live)
+  } catch (error) {
+    await live.close(FAILED, watch.signal)
+    throw error
+  }
+  if (process.stdout.isTTY) {
+    process.stderr.write(`The live view stays at ${live.url} while it is open, for some minutes; Ctrl-C ends it.\n`)
+  }
+  await live.close(patience, watch.signal)
+}
+
+async function runAndPrint(
+  nameOrPath: string,
+  options: RunNetlistOptions,
+  watch: Watch,
+  live?: LiveRun,
+): Promise<void> {
   const { out, quiet = false, json = false, rows = false, set, ...rest } = options
-  checkChain(rest.chain)
   const { found, netlist, root } = await openNetlist(nameOrPath, { quiet: quiet || json })
   const summary = new KpiSummary()
   let bar: Progress = noProgress
@@ -40,20 +72,25 @@ export async function runNetlist(nameOrPath: string, options: RunNetlistOptions,
       signal: watch.signal,
       onStart: ({ folder, circuit }) => {
         watch.folder = folder
+        live?.start({ folder, steps: circuit.clock.steps, columns: circuit.columns })
         line({ start: { folder, steps: circuit.clock.steps } })
         if (!quiet && !json) bar = progress({ steps: circuit.clock.steps, columns: circuit.columns })
       },
       onRow: (row) => {
         summary.see(row)
         bar.at(row)
+        live?.see(row)
         line({ row: { step: row.step, time: row.time } })
       },
+      ...(live && { onStep: (step) => live.onStep(step) }),
     })
     bar.clear()
+    live?.end()
     if (json) process.stdout.write(`${JSON.stringify(document(result, summary))}\n`)
     else if (!quiet) process.stdout.write(ending(result, summary))
   } catch (cause) {
     bar.clear()
+    live?.end()
     throw watch.folder === undefined ? cause : new RunFailure({ folder: watch.folder, cause })
   }
 }

@@ -19,13 +19,20 @@ const policyOf = ({ scripts, style }: { scripts: readonly string[]; style: strin
     "form-action 'none'",
   ].join('; ')
 
-/**
- * A page that is one file: style, scripts and data are inside, and it opens from a disk. `body` is HTML; `data` is what
- * the script draws.
- */
-export function htmlPage({ title, body, data }: { title: string; body: string; data: unknown }): string {
+interface Page {
+  readonly title: string
+  /** HTML. */
+  readonly body: string
+  /** What the script draws. */
+  readonly data: unknown
+  /** Files of `browser/`. */
+  readonly styles?: readonly string[]
+}
+
+/** A page that is one file: style, scripts and data are inside, and it opens from a disk. */
+export function htmlPage({ title, body, data, styles = ['page.css'] }: Page): string {
   const scripts = [dependency('uplot/dist/uPlot.iife.min.js'), browserFile('chart.js'), browserFile('page.js')]
-  const style = `${dependency('uplot/dist/uPlot.min.css')}\n${browserFile('page.css')}`
+  const style = [dependency('uplot/dist/uPlot.min.css'), ...styles.map(browserFile)].join('\n')
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -55,4 +55,6 @@ export function panelCollector(
   }
 }
 
-const shortened = (value: number) => (Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) : null)
+/** A number as a page needs it; null for none. */
+export const shortened = (value: number): number | null =>
+  Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) : null

@@ -22,6 +22,7 @@ export function servedPage(
   const [, , strict] = POLICY.exec(html) ?? []
   const end = html.lastIndexOf(END)
   if (strict === undefined || end < 0) return { html, policy: "default-src 'none'; style-src 'unsafe-inline'" }
+  if (scripts.length === 0) return { html, policy: plain(strict) }
   const texts = scripts.map(browserFile)
   const hashes = texts.map(contentHash).join(' ')
   const policy = `${plain(strict).replace('script-src ', `script-src ${hashes} `)}; connect-src 'self'`

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import { refuse } from './loopback-server.ts'
 
@@ -6,6 +8,8 @@ import { refuse } from './loopback-server.ts'
 const MOST_READERS = 24
 /** How soon a page that has lost us tries again. */
 const RETRY_MS = 1_000
+/** How long a reader may take for its last answer. */
+const GRACE_MS = 300
 
 /** Tells pages what is new, each no faster than it reads. */
 export interface EventStream {
@@ -14,8 +18,8 @@ export interface EventStream {
   add(response: ServerResponse): void
   /** To all who have read what they were sent before; the others are given all there is once they have. */
   push(news: string): void
-  /** All that was sent goes out, and the readers are let go. */
-  end(): void
+  /** Lets the readers go, once they have what they were sent and all there is; one that does not read is left. */
+  end(): Promise<void>
 }
 
 /** `whole` gives the events that bring a reader up to date, whatever it has missed. */
@@ -47,8 +51,13 @@ export function eventStream(whole: () => string): EventStream {
         else response.write(news)
       }
     },
-    end() {
-      for (const response of readers.keys()) response.end()
+    async end() {
+      const gone = [...readers].map(async ([response, { behind }]) => {
+        const closed = once(response, 'close')
+        response.end(behind ? whole() : undefined)
+        await closed
+      })
+      await Promise.race([Promise.all(gone), wait(GRACE_MS)])
     },
   }
 }

@@ -13,9 +13,15 @@
  * @property {number[]} steps
  * @property {(number | null)[][]} lines
  * @property {boolean} [spansGaps] lines of two runs, which have no records at each other's steps
+ * @property {number[]} [columns] of a run that goes on: which of its columns each line is
+ * @property {number} [multiply] and what their values are multiplied by
  *
  * @typedef {{ start: number, stepSeconds: number, panels: PanelData[] }} PageData
- * @typedef {{ plot: import('uplot'), perStep: number, reset(): void }} Chart
+ * @typedef {object} Chart
+ * @property {import('uplot')} plot
+ * @property {number} perStep
+ * @property {() => void} reset
+ * @property {(keepZoom: boolean) => void} refresh draws what the panel holds by now
  */
 
 const CHART_HEIGHT = 220
@@ -61,18 +67,22 @@ const lineColour = (line) => cssColour(`--line-${(line % 6) + 1}`)
 function drawChart(figure, panel, page, onZoom) {
   const host = /** @type {HTMLElement} */ (figure.querySelector('.chart'))
   const readout = /** @type {HTMLElement} */ (figure.querySelector('.readout'))
-  const atRest = readout.textContent ?? ''
   const log = panel.scale === 'log'
-  // A logarithm has no place for zero and less: such points are gaps.
-  const lines = log ? panel.lines.map((line) => line.map((y) => (y !== null && y > 0 ? y : null))) : panel.lines
-  const xs = panel.steps.map((step) => step * panel.perStep)
-  const [first, last] = [xs[0] ?? 0, xs.at(-1) ?? 0]
+  /** @returns {[number[], ...(number | null)[][]]} */
+  const drawn = () => [
+    panel.steps.map((step) => step * panel.perStep),
+    // A logarithm has no place for zero and less: such points are gaps.
+    ...(log ? panel.lines.map((line) => line.map((y) => (y !== null && y > 0 ? y : null))) : panel.lines),
+  ]
 
   /** @param {number | null | undefined} index */
   function tell(index) {
     const step = index === null || index === undefined ? undefined : panel.steps[index]
-    if (step === undefined || typeof index !== 'number') readout.textContent = atRest
+    // What changes by itself, as in a run that goes on, is not read out.
+    readout.ariaLive = step === undefined ? 'off' : 'polite'
+    if (step === undefined || typeof index !== 'number') readout.textContent = readout.dataset.atRest ?? ''
     else {
+      const [, ...lines] = plot.data
       const values = lines.map((line, i) => `${lines.length > 1 ? `${panel.labels[i]} ` : ''}${full(line[index])}`)
       const when = panel.x === 'Step' ? `step ${step}` : `step ${step} · ${dateOf(page, step)}`
       readout.textContent = `${when} · ${values.join(' · ')} ${panel.unit}`.trim()
@@ -108,13 +118,13 @@ function drawChart(figure, panel, page, onZoom) {
     ],
     series: [
       {},
-      ...lines.map((_, i) => ({
+      ...panel.lines.map((_, i) => ({
         label: panel.labels[i] ?? '',
         stroke: () => lineColour(i),
         width: 1.75,
         dash: DASHES[i % DASHES.length] ?? [],
         spanGaps: panel.spansGaps === true,
-        points: { show: xs.length < 3 },
+        points: { show: (/** @type {import('uplot')} */ { data }) => data[0].length < 3 },
       })),
     ],
     hooks: {
@@ -128,11 +138,25 @@ function drawChart(figure, panel, page, onZoom) {
       ],
     },
   }
-  const plot = new uPlot(options, /** @type {import('uplot').AlignedData} */ ([xs, ...lines]), host)
+  readout.dataset.atRest ??= readout.textContent ?? ''
+  const plot = new uPlot(options, drawn(), host)
   new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height: CHART_HEIGHT })).observe(host)
-  const reset = () => plot.setScale('x', { min: first, max: Math.max(last, first + panel.perStep) })
-  listenToKeys(host, plot, { xs, reset })
-  return { plot, perStep: panel.perStep, reset }
+  const reset = () => {
+    const [xs] = plot.data
+    const first = xs[0] ?? 0
+    plot.setScale('x', { min: first, max: Math.max(xs.at(-1) ?? 0, first + panel.perStep) })
+  }
+  listenToKeys(host, plot, reset)
+  return {
+    plot,
+    perStep: panel.perStep,
+    reset,
+    refresh(keepZoom) {
+      plot.setData(drawn(), !keepZoom)
+      if (keepZoom) plot.redraw()
+      tell(plot.cursor.left === undefined || plot.cursor.left < 0 ? null : plot.cursor.idx)
+    },
+  }
 }
 
 /** @param {number} pad @returns {import('uplot').Range.Limit} */
@@ -140,11 +164,12 @@ const soft = (pad) => ({ pad, soft: 0, mode: 3 })
 
 /**
  * Arrow keys move the crosshair, plus and minus zoom around it, Home, End and Escape do what one expects.
- * @param {HTMLElement} host @param {import('uplot')} plot @param {{ xs: number[], reset: () => void }} chart
+ * @param {HTMLElement} host @param {import('uplot')} plot @param {() => void} reset
  */
-function listenToKeys(host, plot, { xs, reset }) {
+function listenToKeys(host, plot, reset) {
   /** @param {number} index */
   const moveTo = (index) => {
+    const [xs] = plot.data
     const left = plot.valToPos(xs[Math.max(0, Math.min(xs.length - 1, index))] ?? 0, 'x')
     const { clientWidth, clientHeight } = plot.over
     plot.setCursor({ left, top: clientHeight / 2 })
@@ -152,6 +177,7 @@ function listenToKeys(host, plot, { xs, reset }) {
     uPlot.sync(SYNC).pub('mousemove', plot, left, clientHeight / 2, clientWidth, clientHeight, plot.cursor.idx ?? 0)
   }
   host.addEventListener('keydown', (event) => {
+    const [xs] = plot.data
     const at = plot.cursor.idx ?? xs.length - 1
     const stride = event.shiftKey ? Math.max(1, Math.round(xs.length / 20)) : 1
     /** @type {Record<string, () => void>} */

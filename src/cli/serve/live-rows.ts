@@ -1,0 +1,74 @@
+import type { Row } from '../../netlist/circuit.ts'
+import { shortened } from '../../report/panel-data.ts'
+import { type Thinned, thinned } from '../../report/thinned.ts'
+import { toNumber, type Unit } from '../../units.ts'
+
+/** Values that a page is sent at once, at most, and points within that. */
+const MOST_VALUES = 40_000
+const MOST_POINTS = 2_000
+const LEAST_POINTS = 200
+/** Points of one push: more than a figure is wide would not be seen. */
+const MOST_NEWS = 200
+/** Rows that wait to be looked at, so that a run in a hurry keeps no more. */
+const MOST_WAITING = 256
+
+/** Records column by column; null where a value is missing. */
+export interface RowsData {
+  readonly steps: readonly number[]
+  readonly columns: readonly (readonly (number | null)[])[]
+}
+
+/** The records of a run so far, few enough to draw, their extremes among them. */
+export interface LiveRows {
+  see(row: Row): void
+  whole(): RowsData
+  /** Those since it was last asked; `fresh` when it is better to begin anew, and then all. */
+  news(): RowsData & { readonly fresh: boolean }
+}
+
+export function liveRows(units: readonly Unit[]): LiveRows {
+  const most = Math.min(MOST_POINTS, Math.max(LEAST_POINTS, Math.floor(MOST_VALUES / Math.max(1, units.length))))
+  const all = thinned(most)
+  let recent = thinned(MOST_NEWS)
+  let told = 0
+  let waiting: Row[] = []
+
+  function look(): void {
+    for (const { step, values } of waiting) {
+      const numbers = units.map(({ decimals }, i) => {
+        const value = values[i] ?? Number.NaN
+        return typeof value === 'bigint' ? toNumber(value, decimals) : value
+      })
+      const point = { x: step, values: numbers }
+      all.add(point)
+      recent.add(point)
+    }
+    waiting = []
+  }
+  function dataOf(rows: Thinned): RowsData {
+    const points = rows.points()
+    const column = (place: number) => points.map(({ values }) => shortened(values[place] ?? Number.NaN))
+    return { steps: points.map(({ x }) => x), columns: units.map((_, place) => column(place)) }
+  }
+
+  return {
+    see(row) {
+      waiting.push(row)
+      if (waiting.length >= MOST_WAITING) look()
+    },
+    whole() {
+      look()
+      return dataOf(all)
+    },
+    news() {
+      look()
+      const data = dataOf(recent)
+      recent = thinned(MOST_NEWS)
+      told += data.steps.length
+      // A page adds what it is told to what it has, and would have more and more.
+      const fresh = told > most
+      if (fresh) told = 0
+      return { fresh, ...(fresh ? dataOf(all) : data) }
+    },
+  }
+}
