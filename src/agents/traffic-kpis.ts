@@ -8,7 +8,7 @@ type Name = 'transactions' | 'reverts' | 'gas' | 'otherReverts'
  * What went over the chain since the last record: transactions, how many of them failed, and their gas. Failures that
  * are worth a KPI of their own are given by name, each with the reasons it counts; the rest are the other reverts.
  */
-export function trafficKpis<R extends Readonly<Record<string, readonly string[]>>>(
+export function trafficKpis<R extends Readonly<Record<string, readonly string[]>> = Record<never, never>>(
   { traffic }: Pick<Setup, 'traffic'>,
   reasons?: R,
 ): Readonly<Record<Name | keyof R, Flow>> {
