@@ -16,6 +16,13 @@ export function inFor(bought: bigint, reserveIn: bigint, reserveOut: bigint): bi
   return bought >= reserveOut ? undefined : (reserveIn * WHOLE * bought) / ((reserveOut - bought) * KEPT) + 1n
 }
 
+/** What of a payment is beyond what the constant product alone asks for what it bought, whoever set the price. */
+export function keptOf(trade: { paid: bigint; bought: bigint; reserveIn: bigint; reserveOut: bigint }): bigint {
+  const { paid, bought, reserveIn, reserveOut } = trade
+  const left = reserveOut - bought
+  return paid - (reserveIn * bought + left - 1n) / left
+}
+
 /**
  * How much to pay in so that the last bit bought costs `priceIn / priceOut` units in per unit out, fee included; 0 when
  * it costs more already. From d(in)/d(out) = (x + r·d)² / (r·x·y) at reserves x, y and r = 0.997.

@@ -13,6 +13,7 @@ import { arg } from '../arg.ts'
 import { controllable } from '../controllable.ts'
 import type { Setup } from '../setup.ts'
 import type { Erc20 } from './erc20.ts'
+import { pairFees } from './pair-fees.ts'
 import { pairMarket, type Side } from './pair-market.ts'
 
 export interface UniswapV2PoolOptions {
@@ -26,7 +27,6 @@ export interface UniswapV2PoolOptions {
   readonly protocolFeesTo?: Address
 }
 
-const FEE = { parts: 3n, of: 1000n }
 const SHARE = unit('share', 18)
 const SIDE = ['buy', 'sell'] as const
 
@@ -124,7 +124,7 @@ export const uniswapV2Pool = controllable({
       calls: ({ pair }: Parts) => [pair.sync()],
     }),
   },
-  kpis: ({ quote, price, reserves, depth, pair, swaps }) => ({
+  kpis: ({ quote, price, reserves, depth, pair, swaps, baseIs0 }) => ({
     price: level({ unit: unit(quote.symbol, 18), about: 'Quote tokens per base token', read: price }),
     liquidity: level({
       unit: quote.unit,
@@ -143,7 +143,7 @@ export const uniswapV2Pool = controllable({
     }),
     shares: level({ unit: SHARE, about: 'Shares of the pool in existence', read: () => pair.totalSupply() }),
     volume: swaps(quote.unit, 'Traded, the quote token’s side of it', (quoteLeg) => quoteLeg),
-    fees: swaps(quote.unit, 'Paid to liquidity providers, 0.3 % of the volume', (leg) => (leg * FEE.parts) / FEE.of),
+    fees: pairFees({ pair, quote, baseIs0 }),
     swaps: swaps(COUNT, 'Trades', () => 1n),
   }),
 })

@@ -45,7 +45,26 @@ describe('uniswapV2Pool', () => {
     near(number(await base.balanceOf(stage.address.alice)) - 1_000, 997_000 / 5_099.7, 1e-9)
     near(number(stage.kpi('price')), 5_100 / (10_000 - 997_000 / 5_099.7), 1e-12)
     expect([stage.kpi('volume'), stage.kpi('swaps')]).to.deep.equal([wad(100), 1n])
-    expect(stage.kpi('fees')).to.equal(wad('0.3'))
+    near(number(stage.kpi('fees')), 0.3, 1e-15)
+  })
+
+  it('behavior: fees are what the pool keeps, whatever a trade was made to pay', async () => {
+    const { pool, base, quote } = await opened()
+    await stage.play('alice', pool.swapExactIn({ side: 'sell', amount: wad(100), minOut: 0n }))
+    // 0.3 % of what came in, at the trade's own price.
+    near(number(stage.kpi('fees')), 0.003 * number(stage.kpi('volume')), 1e-15)
+    const reserves = await pool.reserves()
+    const [paid, got] = [wad(100), wad(10)]
+    const [out0, out1] = pool.baseIs0 ? [got, 0n] : [0n, got]
+    // Past the router, and content with much less than the pair would give.
+    const receipts = await stage.play('bob', [
+      quote.of(paid).transfer(pool.address),
+      pool.pair.swap(out0, out1, stage.address.bob, '0x'),
+    ])
+    expect(outcomes(receipts)).to.deep.equal(['ok', 'ok'])
+    const needed = (number(reserves.quote) * 10) / (number(reserves.base) - 10)
+    near(number(stage.kpi('fees')), 100 - needed, 1e-9)
+    expect(number(await base.balanceOf(stage.address.bob))).to.equal(1_010)
   })
 
   it('behavior: depth is what can be traded until the next bit is 2 % away, fee included', async () => {
