@@ -1,22 +1,39 @@
 import path from 'node:path'
 
+import { EXPORT_FORMATS, type ExportFormat } from '../results/export-format.ts'
 import { type ExportOptions, exportRun } from '../results/export-run.ts'
 import { findRun } from '../results/find-run.ts'
+import { UsageError } from './errors.ts'
 import { projectRoot } from './project-root.ts'
 import { shortPath } from './short-path.ts'
 
-export interface ExportRunOptions extends Pick<ExportOptions, 'format' | 'table'> {
+export interface ExportRunOptions extends Pick<ExportOptions, 'table'> {
+  readonly format?: ExportFormat
   readonly numbers?: boolean
   readonly out?: string
   readonly force?: boolean
 }
 
 /** Exports a run and says where to. */
-export async function exportAndPrint(run: string, { format, table, numbers = false, out, force }: ExportRunOptions) {
+export async function exportAndPrint(
+  run: string,
+  { table = 'kpis', numbers = false, out, force, ...rest }: ExportRunOptions,
+) {
+  const format = formatOf(rest.format, out)
   const folder = findRun(projectRoot(process.cwd()), run)
   // A file of this name in the run's folder is from an export before.
   const own = path.join(folder, `${path.basename(folder)}-${table}.${format}`)
   const file = out === undefined ? own : path.resolve(out)
   const rows = await exportRun(folder, { format, table, numbers, out: file, force: force === true || file === own })
   process.stdout.write(`${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} in ${shortPath(file)}\n`)
+}
+
+/** What is asked for, or what the file's ending says; the two may not say two things. */
+function formatOf(asked: ExportFormat | undefined, out: string | undefined): ExportFormat {
+  const ending = EXPORT_FORMATS.find((format) => out?.toLowerCase().endsWith(`.${format}`))
+  if (asked !== undefined && ending !== undefined && asked !== ending) {
+    const problem = `--format ${asked} and a file that ends in .${ending} say two things`
+    throw new UsageError({ problem, command: 'saffron export' })
+  }
+  return asked ?? ending ?? 'csv'
 }

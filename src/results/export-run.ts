@@ -2,15 +2,14 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 
 import { csvLine } from './csv.ts'
 import { RunFolderError } from './errors.ts'
+import type { ExportFormat } from './export-format.ts'
 import { exportedType, exportedValue } from './exported-value.ts'
 import { readManifest } from './manifest.ts'
 import { tableRows } from './table-rows.ts'
 import { writeExport } from './write-export.ts'
 
-export const EXPORT_FORMATS = ['csv', 'json', 'parquet'] as const
-
 export interface ExportOptions {
-  readonly format: (typeof EXPORT_FORMATS)[number]
+  readonly format: ExportFormat
   /** The KPIs unless given. */
   readonly table?: 'kpis' | 'actions' | undefined
   /** KPIs become doubles; otherwise they are text with every digit. */

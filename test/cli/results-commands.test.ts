@@ -113,6 +113,11 @@ describe('commands on results', () => {
     expect([refused.status, /EXPORT_FILE/.test(refused.stderr)]).to.deep.equal([1, true])
     expect(readFileSync(inRoot('mine.csv'), 'utf8')).to.equal('mine')
     expect((await run('export', 'walk-1', '--out', 'mine.csv', '--force')).status).to.equal(0)
+    // The ending says the format, and nothing else may say another.
+    expect((await run('export', 'walk-1', '--out', 'mine.parquet')).status).to.equal(0)
+    expect(readFileSync(inRoot('mine.parquet')).subarray(0, 4).toString()).to.equal('PAR1')
+    const two = await run('export', 'walk-1', '--format', 'json', '--out', 'other.csv')
+    expect([two.status, two.stderr.startsWith('error USAGE')]).to.deep.equal([2, true])
   })
 
   it('behavior: plot draws one figure, or those of the netlist', async () => {

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 
 import { filled } from '../filled.ts'
+import { EXPORT_FORMATS } from '../../results/export-format.ts'
 import type { ExportRunOptions } from '../export-and-print.ts'
 
 const HELP = `
@@ -19,7 +20,9 @@ export function exportCommand(): Command {
     .summary("write a run's results in another format")
     .description('Writes the KPIs or the actions of a run to one file: CSV, JSON or Parquet.')
     .argument('<run>', 'its name in runs/, or the path of its folder')
-    .addOption(new Option('--format <format>', 'of the file').choices(['csv', 'json', 'parquet']).default('csv'))
+    .addOption(
+      new Option('--format <format>', "of the file (default: by --out's ending, or csv)").choices(EXPORT_FORMATS),
+    )
     .addOption(new Option('--table <table>', 'what to write').choices(['kpis', 'actions']).default('kpis'))
     .option('--numbers', 'KPIs as doubles instead of text with all digits')
     .option('--out <file>', "the file to write (default: <run>-<table>.<format> in the run's folder)", filled)
