@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import os from 'node:os'
 
 /** The process that a run is carried out by, as its manifest names it. */
 export interface RunProcess {
   readonly pid: number
-  /** A hash of the machine's name: a run folder may be sent to anybody. */
+  /** A hash of the machine's name and of where its numbers count: a run folder may be sent to anybody. */
   readonly host: string
   /** When the process began, in the system's own words; absent where the system does not say. */
   readonly born?: string | undefined
@@ -14,7 +14,19 @@ export interface RunProcess {
 
 const HASH_LETTERS = 16
 
-const thisHost = () => createHash('sha256').update(os.hostname()).digest('hex').slice(0, HASH_LETTERS)
+function thisHost(): string {
+  const name = [os.hostname(), processNamespace()].join()
+  return createHash('sha256').update(name).digest('hex').slice(0, HASH_LETTERS)
+}
+
+/** A container numbers its processes for itself, and may be called what its machine is called. */
+function processNamespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid')
+  } catch {
+    return ''
+  }
+}
 
 /** This process. */
 export function thisProcess(): RunProcess {
