@@ -1,0 +1,123 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { liveRun } from '../../src/cli/serve/live-run.ts'
+import { invariant } from '../../src/errors.ts'
+import type { Netlist } from '../../src/netlist/define-netlist.ts'
+import { findNetlist, loadNetlist } from '../../src/netlist/find-netlist.ts'
+import { run } from '../../src/run.ts'
+import type { BenchOptions } from './kit/benchmark.ts'
+import { medianOf } from './kit/median.ts'
+import type { Row } from './kit/row.ts'
+
+export const about = 'A run of the flagship with the live view and a page that is open, beside one without, in turns'
+
+const NETLIST = 'token-economy'
+/** The sooner a step is done, the more a page costs beside it. */
+const CHAIN = 'evm'
+const PAIRS = 21
+/** A page may cost a run so much. */
+const MOST = 1.05
+/** In a millisecond. */
+const MICROSECONDS = 1_000
+
+export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Row> {
+  if (!chains.includes(CHAIN)) return
+  const netlist = await loadNetlist(findNetlist(fileURLToPath(new URL('../..', import.meta.url)), NETLIST))
+  const steps = quick ? 5 : netlist.clock.steps
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'saffron-bench-'))
+  const reader = fork(fileURLToPath(new URL('kit/event-reader.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] })
+  const pairs: { plain: Time; live: Time }[] = []
+  try {
+    const of = { netlist, steps, folder, reader }
+    for (let pair = -2; pair < (quick ? 1 : PAIRS); pair++) {
+      // Who comes second finds the machine as the first has left it, so they take turns in that too.
+      if (pair % 2 === 0) pairs.push({ plain: await plainTime(of), live: await liveTime(of) })
+      else pairs.push({ live: await liveTime(of), plain: await plainTime(of) })
+    }
+  } finally {
+    reader.disconnect()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const [cold, , ...warm] = pairs
+  const row = { chain: CHAIN, steps } as const
+  for (const [what, which] of [
+    ['run without a page', 'plain'],
+    ['run with a page open', 'live'],
+  ] as const) {
+    const times = spread(warm.map((pair) => pair[which].wall))
+    yield { what, ...row, unit: 'ms', ...times, ...(cold && { cold: cold[which].wall }) }
+  }
+  for (const [what, which] of [
+    ['time with / without', 'wall'],
+    ['processor time with / without', 'processor'],
+  ] as const) {
+    const ratios = warm.map(({ live, plain }) => live[which] / plain[which])
+    yield { what, ...row, unit: 'x', ...spread(ratios), target: MOST }
+  }
+}
+
+/** Milliseconds, and those of them that this process kept a processor busy: that others want one too is not in these. */
+interface Time {
+  readonly wall: number
+  readonly processor: number
+}
+
+function clock(): () => Time {
+  const started = performance.now()
+  const used = process.cpuUsage()
+  return () => {
+    const { user, system } = process.cpuUsage(used)
+    return { wall: performance.now() - started, processor: (user + system) / MICROSECONDS }
+  }
+}
+
+interface Setting {
+  readonly netlist: Netlist
+  readonly steps: number
+  readonly folder: string
+  readonly reader: ChildProcess
+}
+
+async function plainTime({ netlist, steps, folder }: Setting): Promise<Time> {
+  const since = clock()
+  await run(netlist, { name: NETLIST, chain: CHAIN, steps, root: folder })
+  return since()
+}
+
+/** From the opening of the view to the word that the run has ended; the page is connected meanwhile, off the clock. */
+async function liveTime({ netlist, steps, folder, reader }: Setting): Promise<Time> {
+  const sinceOpening = clock()
+  const live = await liveRun({ title: NETLIST, port: 0 })
+  const opened = sinceOpening()
+  reader.send(live.url)
+  await once(reader, 'message')
+  const since = clock()
+  await run(netlist, {
+    name: NETLIST,
+    chain: CHAIN,
+    steps,
+    root: folder,
+    onStart: ({ folder, circuit }) => live.start({ folder, steps: circuit.clock.steps, columns: circuit.columns }),
+    onRow: live.see,
+    onStep: live.onStep,
+  })
+  live.end()
+  const led = since()
+  const [[read]] = await Promise.all([
+    once(reader, 'message'),
+    live.close({ open: 0, closed: 0 }, new AbortController().signal),
+  ])
+  invariant(Number((read as { bytes?: number }).bytes) > steps, 'the page was sent the records')
+  return { wall: opened.wall + led.wall, processor: opened.processor + led.processor }
+}
+
+const spread = (times: readonly number[]) => ({
+  median: medianOf(times),
+  min: Math.min(...times),
+  max: Math.max(...times),
+})
