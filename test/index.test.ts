@@ -36,6 +36,7 @@ const VALUES = [
   'buildContracts',
   'burner',
   'change',
+  'checkOptions',
   'cliffVesting',
   'compareRuns',
   'compoundingStaker',

@@ -10,6 +10,32 @@ export class PopulationError extends SaffronError {
   }
 }
 
+/** An option of a behaviour that makes no sense; `agent` is whose behaviour it is, where that is known. */
+export class AgentOptionError extends SaffronError {
+  readonly facts: AgentOptionFacts
+
+  constructor(facts: AgentOptionFacts) {
+    const { agent, behaviour, option, value, wanted } = facts
+    super({
+      code: 'AGENT_OPTION',
+      message: `${agent === undefined ? '' : `${agent}: `}${behaviour} cannot have the option ${option} = ${shown(value)}`,
+      hint: `It takes ${wanted}.`,
+    })
+    this.facts = facts
+  }
+}
+
+interface AgentOptionFacts {
+  readonly agent?: string
+  readonly behaviour: string
+  readonly option: string
+  readonly value: unknown
+  readonly wanted: string
+}
+
+const shown = (value: unknown) =>
+  typeof value === 'bigint' ? `${value}n` : typeof value === 'string' ? `'${value}'` : String(value)
+
 export class FundsError extends SaffronError {
   constructor({ symbol, need, available }: { symbol: string; need: string; available: string }) {
     super({

@@ -1,7 +1,7 @@
 import type { Agent, Funds } from '../engine/agent.ts'
 import { type Rng, stream } from '../engine/rng.ts'
 import type { Behaviour } from './behaviour.ts'
-import { PopulationError } from './errors.ts'
+import { AgentOptionError, PopulationError } from './errors.ts'
 
 /** An agent of a netlist, with what the deployer gives it before the first step. */
 export interface Member extends Agent {
@@ -26,6 +26,16 @@ export function population(
   return Array.from({ length: count }, (_, i) => {
     const name = `${kind}-${i + 1}`
     const given = typeof funds === 'function' ? funds(i, stream(seed, 'agent', name, 'funds')) : funds
-    return { name, kind, funds: given, step: behave(i, stream(seed, 'agent', name, 'character')) }
+    const character = stream(seed, 'agent', name, 'character')
+    return { name, kind, funds: given, step: named(name, () => behave(i, character)) }
   })
+}
+
+/** An option that is refused is told with the name of the agent it is for. */
+function named(agent: string, behave: () => Behaviour): Behaviour {
+  try {
+    return behave()
+  } catch (error) {
+    throw error instanceof AgentOptionError ? new AgentOptionError({ ...error.facts, agent }) : error
+  }
 }

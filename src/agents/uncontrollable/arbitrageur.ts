@@ -1,5 +1,6 @@
 import { BPS } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { Trade } from '../controllable/pair-market.ts'
 import type { UniswapV2Pool } from '../controllable/uniswap-v2-pool.ts'
 import type { PricePath } from '../price-path.ts'
@@ -16,6 +17,7 @@ export interface ArbitrageurOptions {
 
 /** Trades the pool back towards a price seen elsewhere, as far as its purse allows and it pays. */
 export function arbitrageur({ pool, reference, deadbandBps = 30n, minProfit = 1n }: ArbitrageurOptions): Behaviour {
+  checkOptions('arbitrageur', { amount: { deadbandBps } })
   return async ({ wallet, time }) => {
     const target = reference(time)
     const [price, wanted] = await Promise.all([pool.price(), pool.tradeTo(target)])

@@ -1,5 +1,6 @@
 import { days } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { FixedRateStaking } from '../controllable/fixed-rate-staking.ts'
 import type { VariableRateStaking } from '../controllable/variable-rate-staking.ts'
 import { shareOf } from '../share-of.ts'
@@ -19,6 +20,7 @@ export function compoundingStaker({
   share = 0.5,
   everySeconds = days(30),
 }: CompoundingStakerOptions): Behaviour {
+  checkOptions('compoundingStaker', { share: { share }, seconds: { everySeconds } })
   const room = async () => ('room' in staking ? staking.room() : undefined)
 
   return async ({ wallet, sleep }) => {

@@ -1,5 +1,6 @@
 import { YEAR } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { MintCurve } from '../mint-curve.ts'
 
 export interface CurveMinterOptions {
@@ -14,6 +15,7 @@ export interface CurveMinterOptions {
 
 /** Mints at regular times what a curve has added since the last time, until all is minted. */
 export function curveMinter({ total, curve, start, interval, mint }: CurveMinterOptions): Behaviour {
+  checkOptions('curveMinter', { notNegative: { total }, seconds: { start, interval } })
   let left = total
   let last: number | undefined
   let minted = curve.share(0)

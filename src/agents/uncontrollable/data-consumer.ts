@@ -1,10 +1,10 @@
 import type { Turn } from '../../engine/agent.ts'
-import { days, WAD } from '../../units.ts'
+import { days, wad, WAD } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { Erc20 } from '../controllable/erc20.ts'
 import { type DataMarket, soundPools } from '../data-market.ts'
 import type { DataPool } from '../data-pool.ts'
-import { shareOf } from '../share-of.ts'
 import { createTimer } from '../timer.ts'
 
 export interface DataConsumerOptions {
@@ -22,6 +22,7 @@ export interface DataConsumerOptions {
 /** Buys one datatoken of a pool it can afford, spends it on the publisher's data and makes money of that. */
 export function dataConsumer(options: DataConsumerOptions): Behaviour {
   const { market, ocean, step, earn, buyEvery = days(3), margin = 0.2 } = options
+  checkOptions('dataConsumer', { positive: { step }, seconds: { buyEvery }, notNegative: { margin } })
   const timer = createTimer({ step })
 
   async function affordable(ocean: bigint): Promise<readonly DataPool[]> {
@@ -50,6 +51,6 @@ export function dataConsumer(options: DataConsumerOptions): Behaviour {
         0n,
       )
     const [used] = await wallet.send([pool.datatoken.transfer(pool.publisher, WAD)])
-    if (used?.ok) earn(turn, spent + shareOf(spent, margin))
+    if (used?.ok) earn(turn, spent + (spent * wad(margin)) / WAD)
   }
 }

@@ -1,6 +1,7 @@
 import type { Turn } from '../../engine/agent.ts'
 import { days, WAD } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { Erc20 } from '../controllable/erc20.ts'
 import { type DataMarket, poolsPublishedBy, poolsWithDatatokensOf, poolsWithStakeOf } from '../data-market.ts'
 import type { DataPool } from '../data-pool.ts'
@@ -54,6 +55,19 @@ export function dataPublisher({
   mostPools = Infinity,
   plunder,
 }: DataPublisherOptions): Behaviour {
+  checkOptions('dataPublisher', {
+    positive: { step },
+    seconds: {
+      createEvery,
+      unstakeEvery,
+      sellEvery,
+      'plunder.wait': plunder?.wait,
+      'plunder.lasts': plunder?.lasts,
+    },
+    share: { unstakeShare, sellShare },
+    amount: { minimum },
+    count: { mostPools },
+  })
   const [creation, unstaking, selling] = [createTimer({ step }), createTimer({ step }), createTimer({ step })]
   let made = 0
 

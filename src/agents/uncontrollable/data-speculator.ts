@@ -1,9 +1,10 @@
 import { DAY, WAD } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { Erc20 } from '../controllable/erc20.ts'
-import { type DataMarket, soundPools } from '../data-market.ts'
+import type { DataMarket } from '../data-market.ts'
 import { shareOf } from '../share-of.ts'
-import { createTimer } from '../timer.ts'
+import { coinTosser } from './coin-tosser.ts'
 
 export interface DataSpeculatorOptions {
   readonly market: DataMarket
@@ -26,18 +27,18 @@ export function dataSpeculator({
   buys = WAD,
   sellShare = 1,
 }: DataSpeculatorOptions): Behaviour {
-  const timer = createTimer({ step })
-  return async ({ time, wallet, rng }) => {
-    if (timer.elapsed(time) < every) return
-    const pools = soundPools(market)
-    if (pools.length === 0) return
-    timer.restart(time)
-    const pool = rng.pick(pools)
-    const held = await pool.datatoken.balanceOf(wallet.address)
-    if (held > 0n && rng.chance(0.5)) {
-      await wallet.send(pool.sell({ amount: shareOf(held, sellShare), minOcean: 0n }))
-    } else {
-      await wallet.send(pool.buy({ amount: buys, maxOcean: await ocean.balanceOf(wallet.address) }))
-    }
-  }
+  checkOptions('dataSpeculator', {
+    positive: { step },
+    seconds: { every },
+    amount: { buys },
+    share: { sellShare },
+  })
+  return coinTosser({
+    market,
+    step,
+    every,
+    of: ({ datatoken }) => datatoken,
+    less: (pool, held) => pool.sell({ amount: shareOf(held, sellShare), minOcean: 0n }),
+    more: async (pool, account) => pool.buy({ amount: buys, maxOcean: await ocean.balanceOf(account) }),
+  })
 }

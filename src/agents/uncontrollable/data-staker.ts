@@ -1,9 +1,10 @@
 import { DAY } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { Erc20 } from '../controllable/erc20.ts'
-import { type DataMarket, soundPools } from '../data-market.ts'
+import type { DataMarket } from '../data-market.ts'
 import { shareOf } from '../share-of.ts'
-import { createTimer } from '../timer.ts'
+import { coinTosser } from './coin-tosser.ts'
 
 export interface DataStakerOptions {
   readonly market: DataMarket
@@ -29,19 +30,19 @@ export function dataStaker({
   unstakeShare = 0.1,
   minShares = 0n,
 }: DataStakerOptions): Behaviour {
-  const timer = createTimer({ step })
-  return async ({ time, wallet, rng }) => {
-    if (timer.elapsed(time) < every) return
-    const pools = soundPools(market)
-    if (pools.length === 0) return
-    timer.restart(time)
-    const pool = rng.pick(pools)
-    const staked = await pool.shares.balanceOf(wallet.address)
-    if (staked > 0n && rng.chance(0.5)) {
-      await wallet.send(pool.unstake({ shares: shareOf(staked, unstakeShare), minOcean: 0n }))
-    } else {
-      const amount = shareOf(await ocean.balanceOf(wallet.address), stakeShare)
-      await wallet.send(pool.stake({ amount, minShares }))
-    }
-  }
+  checkOptions('dataStaker', {
+    positive: { step },
+    seconds: { every },
+    share: { stakeShare, unstakeShare },
+    amount: { minShares },
+  })
+  return coinTosser({
+    market,
+    step,
+    every,
+    of: ({ shares }) => shares,
+    less: (pool, held) => pool.unstake({ shares: shareOf(held, unstakeShare), minOcean: 0n }),
+    more: async (pool, account) =>
+      pool.stake({ amount: shareOf(await ocean.balanceOf(account), stakeShare), minShares }),
+  })
 }

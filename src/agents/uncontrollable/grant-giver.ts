@@ -1,4 +1,5 @@
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { Purse } from '../purse.ts'
 
 export interface GrantGiverOptions {
@@ -13,6 +14,7 @@ export interface GrantGiverOptions {
 
 /** Gives away what it starts with in equal grants at regular times, until nothing is left. */
 export function grantGiver({ purse, receiver, interval, grants, currencies }: GrantGiverOptions): Behaviour {
+  checkOptions('grantGiver', { seconds: { interval }, positive: { grants } })
   const perGrant = new Map(currencies.map((currency) => [currency, purse.balance(currency) / grants]))
   let last: number | undefined
   return ({ time }) => {

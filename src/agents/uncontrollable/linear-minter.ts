@@ -1,4 +1,5 @@
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 
 export interface LinearMinterOptions {
   readonly total: number
@@ -11,6 +12,7 @@ export interface LinearMinterOptions {
 
 /** Mints a total in equal amounts at regular times. */
 export function linearMinter({ total, mints, interval, mint }: LinearMinterOptions): Behaviour {
+  checkOptions('linearMinter', { notNegative: { total }, count: { mints }, seconds: { interval } })
   let done = 0
   let last: number | undefined
   return ({ time }) => {

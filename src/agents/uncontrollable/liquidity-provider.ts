@@ -1,4 +1,5 @@
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { UniswapV2Pool } from '../controllable/uniswap-v2-pool.ts'
 import { days, toNumber, YEAR } from '../../units.ts'
 import { shareOf } from '../share-of.ts'
@@ -39,6 +40,12 @@ export function liquidityProvider({
   watchSeconds = days(28),
   everySeconds = days(7),
 }: LiquidityProviderOptions): Behaviour {
+  checkOptions('liquidityProvider', {
+    rate: { enterAbove, leaveBelow },
+    share: { share },
+    positive: { memorySeconds },
+    seconds: { watchSeconds, everySeconds },
+  })
   let last: Look | undefined
   let watched = 0
   // Sums that fade with memorySeconds, and the time that is in them.

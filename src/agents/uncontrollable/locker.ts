@@ -1,5 +1,6 @@
 import { years } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { VotingEscrow } from '../controllable/voting-escrow.ts'
 import { shareOf } from '../share-of.ts'
 
@@ -23,6 +24,7 @@ export function locker({
   renewChance = 0.5,
   extendBelowSeconds = 0,
 }: LockerOptions): Behaviour {
+  checkOptions('locker', { share: { share, renewChance }, seconds: { lockSeconds, extendBelowSeconds } })
   const length = Math.min(lockSeconds, escrow.maxTimeSeconds)
   let letsEnd = false
   let retired = false

@@ -1,5 +1,6 @@
 import { YEAR } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 
 export interface MarketplacesOptions {
   /** How many there are at first. */
@@ -25,6 +26,7 @@ export interface Marketplaces {
 export function marketplaces(options: MarketplacesOptions): Marketplaces {
   const { step, growthPerYear, onSales } = options
   let { count, salesPerSecond } = options
+  checkOptions('marketplaces', { notNegative: { count, salesPerSecond }, positive: { step } })
   return {
     step() {
       const factor = 1 + ((growthPerYear() + 1) ** (1 / (YEAR / step)) - 1)

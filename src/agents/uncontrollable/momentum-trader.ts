@@ -1,5 +1,6 @@
 import { days, toNumber } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { UniswapV2Pool } from '../controllable/uniswap-v2-pool.ts'
 import { shareOf } from '../share-of.ts'
 import { marketOrder } from './market-order.ts'
@@ -27,6 +28,12 @@ export function momentumTrader({
   restSeconds = 0,
   slippageBps = 100n,
 }: MomentumTraderOptions): Behaviour {
+  checkOptions('momentumTrader', {
+    seconds: { lookbackSeconds, restSeconds },
+    notNegative: { threshold },
+    share: { share },
+    bps: { slippageBps },
+  })
   const seen: { readonly time: number; readonly price: number }[] = []
   let restsUntil = -Infinity
 

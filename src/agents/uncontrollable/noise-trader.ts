@@ -1,4 +1,5 @@
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { UniswapV2Pool } from '../controllable/uniswap-v2-pool.ts'
 import { shareOf } from '../share-of.ts'
 import { marketOrder } from './market-order.ts'
@@ -23,6 +24,7 @@ export function noiseTrader({
   maxShare = 0.1,
   slippageBps = 100n,
 }: NoiseTraderOptions): Behaviour {
+  checkOptions('noiseTrader', { share: { activity, buyChance, maxShare }, bps: { slippageBps } })
   return ({ wallet, rng }) => {
     if (!rng.chance(activity)) return undefined
     const side = rng.chance(buyChance) ? 'buy' : 'sell'

@@ -1,5 +1,6 @@
 import { createRecentValues } from '../../kpi/recent-values.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { Purse } from '../purse.ts'
 
 export interface RouterOptions {
@@ -19,6 +20,8 @@ export interface Router {
 
 /** Passes everything that came in on to its receivers, each step. */
 export function router({ purse, currencies, receivers, remember = 0 }: RouterOptions): Router {
+  const shares = receivers.map(({ share }, i) => [`receivers[${i}].share`, share])
+  checkOptions('router', { share: Object.fromEntries(shares), count: { remember } })
   const histories = new Map(currencies.map((currency) => [currency, createRecentValues(remember)]))
   return {
     step() {

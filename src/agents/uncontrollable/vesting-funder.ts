@@ -1,5 +1,6 @@
 import type { Address } from '../../chain/chain.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { Erc20 } from '../controllable/erc20.ts'
 import { vestingWallet, type VestingWallet } from '../controllable/vesting-wallet.ts'
 import type { Setup } from '../setup.ts'
@@ -17,7 +18,8 @@ export interface VestingFunderOptions {
 
 /** Deploys a vesting wallet in its first step and puts all its tokens in. */
 export function vestingFunder({ setup, onFunded, ...options }: VestingFunderOptions): Behaviour {
-  const { token } = options
+  const { token, start, durationSeconds } = options
+  checkOptions('vestingFunder', { seconds: { start, durationSeconds } })
   let done = false
   return async ({ wallet }) => {
     if (done) return

@@ -2,6 +2,7 @@ import type { Call } from '../../abi/call.ts'
 import type { Address } from '../../chain/chain.ts'
 import { days } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { CliffVesting } from '../controllable/cliff-vesting.ts'
 import type { UniswapV2Pool } from '../controllable/uniswap-v2-pool.ts'
 import { shareOf } from '../share-of.ts'
@@ -27,6 +28,7 @@ export function vestingSeller({
   everySeconds = days(7),
   slippageBps = 500n,
 }: VestingSellerOptions): Behaviour {
+  checkOptions('vestingSeller', { share: { share }, seconds: { everySeconds }, bps: { slippageBps } })
   /** Released and not yet sold, of what it wants to sell. */
   let forSale = 0n
 

@@ -2,6 +2,7 @@ import type { Call } from '../../abi/call.ts'
 import type { Address } from '../../chain/chain.ts'
 import { days, toNumber } from '../../units.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { checkOptions } from '../check-options.ts'
 import type { Erc20 } from '../controllable/erc20.ts'
 import { shareOf } from '../share-of.ts'
 
@@ -47,6 +48,7 @@ export function yieldSeeker({
   claimAbove = 0.01,
   everySeconds = days(7),
 }: YieldSeekerOptions): Behaviour {
+  checkOptions('yieldSeeker', { rate: { enterAbove, leaveBelow }, share: { share }, seconds: { everySeconds } })
   async function decide(account: Address): Promise<readonly Call[]> {
     const [held, staked] = [staking.token.ledger.balanceOf(account), staking.ledger.balanceOf(account)]
     const wealth = held + staked

@@ -11,7 +11,7 @@ for (const mode of ['immediate', 'block'] as const) {
     const cost = (ocean: bigint) =>
       inGivenOut({ balance: ocean, weight: wad(7) }, { balance: wad(100), weight: wad(3) }, WAD, 10n ** 12n)
 
-    async function consumer(money: bigint) {
+    async function consumer(money: bigint, margin?: number) {
       const { setup, ocean, market } = world.parts
       const earned: bigint[] = []
       const behaviour = dataConsumer({
@@ -19,6 +19,7 @@ for (const mode of ['immediate', 'block'] as const) {
         ocean,
         step: days(1),
         buyEvery: days(3),
+        ...(margin === undefined ? {} : { margin }),
         earn: ({ wallet }, amount) => {
           earned.push(amount)
           void setup.wallet.send(ocean.of(amount).transfer(wallet.address))
@@ -40,6 +41,13 @@ for (const mode of ['immediate', 'block'] as const) {
       expect(await agent.balance(ocean)).to.equal(wad(100) + paid / 5n)
       expect(await agent.balance(pool.datatoken)).to.equal(0n)
       expect(await pool.datatoken.balanceOf(pool.publisher)).to.equal(before + WAD)
+    })
+
+    it('behavior: data may be worth several times what it cost', async () => {
+      const { agent, earned } = await consumer(wad(100), 2.5)
+      for (let day = 1; day <= 5; day++) await agent.step()
+      const paid = cost(wad(1_000))
+      expect(earned).to.deep.equal([paid + (paid * 5n) / 2n])
     })
 
     it('behavior: passes over what costs all it has or more, and acts as soon as it can', async () => {
