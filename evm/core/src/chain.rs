@@ -3,7 +3,6 @@ use revm::handler::Handler;
 
 use crate::engine::{Engine, engine};
 use crate::genesis::genesis;
-use crate::hash_cache::size_hash_cache;
 use crate::refusal::Refusal;
 use crate::transact::Transact;
 use crate::transaction_ids;
@@ -19,7 +18,6 @@ pub struct Chain {
 impl Chain {
     /// A new chain: the request holds its id and the block that reads see before the first one is mined.
     pub fn open(request: &[u8]) -> Result<Self, Refusal> {
-        size_hash_cache();
         let chain_id = wire::u64_at(request, 0)?;
         let (block, _) = BlockRequest::new(&request[8..])?;
         let mut engine = engine(chain_id, block);

@@ -7,6 +7,7 @@ use revm::primitives::hardfork::SpecId;
 
 use crate::dispatch::Dispatcher;
 use crate::empty_store::EmptyStore;
+use crate::hash_cache::HashCache;
 use crate::transaction_ids;
 
 pub(crate) type EngineContext = MainnetContext<EmptyStore>;
@@ -22,7 +23,7 @@ pub(crate) fn engine(chain_id: u64, block: BlockEnv) -> Engine {
     rules.disable_eip3607 = true;
     rules.tx_chain_id_check = false;
     let context: EngineContext = Context::new(EmptyStore::default(), SpecId::CANCUN);
-    let mut engine = Dispatcher(context.with_cfg(rules).with_block(block).build_mainnet());
+    let mut engine = Dispatcher(context.with_cfg(rules).with_block(block).build_mainnet(), HashCache::default());
     // A request carries no chain id of its own, and no transaction of one says otherwise.
     engine.0.ctx.tx.chain_id = None;
     transaction_ids::start(&mut engine.0.ctx.journaled_state.inner);

@@ -11,6 +11,7 @@ mod empty_store;
 mod engine;
 mod genesis;
 mod hash_cache;
+mod keccak;
 mod refusal;
 mod state_image;
 mod transact;

@@ -5,7 +5,6 @@ use revm::state::{Account, AccountInfo, Bytecode, EvmState, EvmStorageSlot, Tran
 use crate::accounts::code_of;
 use crate::chain::Chain;
 use crate::engine::engine;
-use crate::hash_cache::size_hash_cache;
 use crate::refusal::Refusal;
 use crate::undo::UndoLog;
 use crate::wire::block_environment;
@@ -37,7 +36,6 @@ impl Chain {
 
     /// The chain whose state was exported. No snapshot is open.
     pub fn import(image: &[u8]) -> Result<Self, Refusal> {
-        size_hash_cache();
         let mut rest = Rest(image);
         if rest.take::<8>()? != *MAGIC {
             return Err(Refusal::StateImage("its first bytes are not the format's name and version"));
