@@ -11,6 +11,8 @@ export interface Codec {
   encode(value: unknown): string
   /** Reads the value that begins at that character of a 0x-prefixed hex string. Throws `BadData`. */
   decode(data: string, at: number): unknown
+  /** Of a type that is a number: the value of the word it was encoded to. */
+  readonly ofWord?: (word: bigint) => unknown
 }
 
 /** Hex digits of a 32-byte word. */

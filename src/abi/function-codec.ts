@@ -1,6 +1,6 @@
 import type { FunctionFragment, ParamType } from 'ethers'
 
-import type { Hex } from '../chain/chain.ts'
+import type { CallResult, Hex } from '../chain/chain.ts'
 import { argumentsEncoder } from './arguments-encoder.ts'
 import { BadData, indexAt } from './codec.ts'
 import { ReturnDataError, RevertError } from './errors.ts'
@@ -45,7 +45,7 @@ export function functionCodec(contract: string, fragment: FunctionFragment): Fun
         throw new RevertError({ method, address: call.to, revert })
       }
       try {
-        return output(result.output)
+        return output(result)
       } catch (error) {
         if (!(error instanceof BadData)) throw error
         throw new ReturnDataError({ method, address: call.to, data: result.output, reason: error.message })
@@ -55,10 +55,17 @@ export function functionCodec(contract: string, fragment: FunctionFragment): Fun
 }
 
 /** A single output stands for itself; several come as an array-like with names. */
-function outputDecoder(outputs: readonly ParamType[]): (data: Hex) => unknown {
+function outputDecoder(outputs: readonly ParamType[]): (result: CallResult) => unknown {
   const [only, ...others] = outputs
   if (only === undefined) return () => undefined
   const codec = others.length === 0 ? valueCodec(only) : parametersCodec(outputs)
-  if (others.length === 0 && codec.dynamic) return (data) => codec.decode(data, 2 + 2 * indexAt(data, 2))
-  return (data) => codec.decode(data, 2)
+  const { ofWord } = codec
+  if (ofWord) {
+    return (result) => {
+      const word = result.firstWord?.()
+      return word === undefined ? codec.decode(result.output, 2) : ofWord(word)
+    }
+  }
+  if (others.length === 0 && codec.dynamic) return ({ output }) => codec.decode(output, 2 + 2 * indexAt(output, 2))
+  return ({ output }) => codec.decode(output, 2)
 }

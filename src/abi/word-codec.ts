@@ -18,6 +18,11 @@ function word(encode: Codec['encode'], decode: Codec['decode']): Codec {
   return { dynamic: false, headDigits: WORD, encode, decode }
 }
 
+/** A word that is decoded from its number. */
+function numeric(encode: Codec['encode'], ofWord: (word: bigint) => unknown): Codec {
+  return { ...word(encode, (data, at) => ofWord(BigInt('0x' + wordAt(data, at)))), ofWord }
+}
+
 const ADDRESS_ZEROS = '0'.repeat(WORD - 40)
 
 function encodeAddress(value: unknown): string {
@@ -59,15 +64,14 @@ function integer(value: unknown): bigint {
 
 function unsigned(bits: number): Codec {
   const max = (1n << BigInt(bits)) - 1n
-  const skipped = WORD - bits / 4
-  return word(
+  return numeric(
     (value) => {
       const number = typeof value === 'bigint' ? value : integer(value)
       if (number < 0n) throw new Refusal('is negative', value)
       if (number > max) throw new Refusal(`is too large for ${bits} bits`, value)
       return number.toString(16).padStart(WORD, '0')
     },
-    (data, at) => BigInt('0x' + wordAt(data, at).slice(skipped)),
+    bits === 256 ? (word) => word : (word) => BigInt.asUintN(bits, word),
   )
 }
 
@@ -75,13 +79,13 @@ const WRAP = 1n << 256n
 
 function signed(bits: number): Codec {
   const limit = 1n << BigInt(bits - 1)
-  return word(
+  return numeric(
     (value) => {
       const number = typeof value === 'bigint' ? value : integer(value)
       if (number < -limit || number >= limit) throw new Refusal(`does not fit into ${bits} bits`, value)
       return (number < 0n ? number + WRAP : number).toString(16).padStart(WORD, '0')
     },
-    (data, at) => BigInt.asIntN(bits, BigInt('0x' + wordAt(data, at))),
+    (word) => BigInt.asIntN(bits, word),
   )
 }
 

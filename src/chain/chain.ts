@@ -50,6 +50,11 @@ export interface CallResult {
   readonly ok: boolean
   /** Return data, or revert data when not ok. */
   readonly output: Hex
+  /**
+   * The first 32 bytes of the output as a number, where a chain has them at hand: to make text of them and a number of
+   * that again takes ten times as long. Undefined of a shorter output.
+   */
+  firstWord?(): bigint | undefined
 }
 
 /** Where contracts live. Every adapter gives the same results for the same input, bit for bit. */

@@ -7,7 +7,7 @@ import {
   TransactionRefusedError,
 } from './errors.ts'
 import { EvmReadError, EvmRequestError, EvmStateError } from './evm-errors.ts'
-import { findBadHex, readWord } from './evm-hex.ts'
+import { findBadHex, wordAt } from './evm-hex.ts'
 import type { EvmRequest, Refusal } from './evm-instance.ts'
 import { EvmInstance, REFUSAL } from './evm-instance.ts'
 import type { Head } from './evm-requests.ts'
@@ -95,8 +95,8 @@ class EmbeddedEvm implements EvmChain {
     const instance = this.#open()
     writeAccounts(instance, accounts)
     this.#must('balances')
-    const { memory, resultAt } = instance
-    return accounts.map((_, index) => readWord(memory, resultAt + index * 32))
+    const { view, resultAt } = instance
+    return accounts.map((_, index) => wordAt(view, resultAt + index * 32))
   }
 
   async setBalance(account: Address, wei: bigint): Promise<void> {
@@ -147,7 +147,7 @@ class EmbeddedEvm implements EvmChain {
     const instance = this.#open()
     writeAccounts(instance, [account], slot)
     this.#must('storage')
-    return readWord(instance.memory, instance.resultAt)
+    return wordAt(instance.view, instance.resultAt)
   }
 
   get blockHashesRead(): number {

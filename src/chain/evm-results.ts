@@ -1,4 +1,6 @@
+import { type Batch, copied } from './evm-copies.ts'
 import type { Address, CallResult, Hex, Log, TransactionResult } from './chain.ts'
+import { wordAt } from './evm-hex.ts'
 import type { EvmInstance } from './evm-instance.ts'
 
 /* The layouts are those of evm/core/src/wire.rs. */
@@ -73,17 +75,48 @@ export function takeBlockResults(instance: EvmInstance, count: number): Transact
   return results
 }
 
-/** The answers of the reads just made: one string for all, cut without copying. */
+/** The answer to a read, over the bytes of its batch. Most are numbers, and never made into text. */
+class EvmCallResult implements CallResult {
+  readonly ok: boolean
+  readonly #batch: Batch
+  readonly #at: number
+  readonly #length: number
+
+  constructor(ok: boolean, batch: Batch, at: number, length: number) {
+    this.ok = ok
+    this.#batch = batch
+    this.#at = at
+    this.#length = length
+  }
+
+  get output(): Hex {
+    return hexOf(this.#batch.bytes, this.#at, this.#length)
+  }
+
+  firstWord(): bigint | undefined {
+    return this.#length < 32 ? undefined : wordAt(this.#batch.view, this.#at)
+  }
+
+  /** Plain data, as it is on the other chains. */
+  toJSON(): CallResult {
+    const { ok, output } = this
+    return { ok, output }
+  }
+}
+Object.defineProperty(EvmCallResult.prototype, 'output', { enumerable: true })
+Object.defineProperty(EvmCallResult.prototype, 'constructor', { enumerable: false })
+
+/** The answers of the reads just made. They keep a copy of their bytes, as the instance's are gone at the next call. */
 export function takeReadResults(instance: EvmInstance, count: number): CallResult[] {
-  const { resultAt, resultLength, memory } = instance
-  const texts = resultAt + HEAD + count * READ_RECORD
-  const text = memory.toString('latin1', texts, resultAt + resultLength)
+  const { resultAt, resultLength, memory, view } = instance
+  const outputs = resultAt + HEAD + count * READ_RECORD
+  const batch = copied(memory, outputs, resultAt + resultLength)
   const results: CallResult[] = []
-  let start = 0
+  let at = batch.start
   for (let i = 0, record = resultAt + HEAD; i < count; i++, record += READ_RECORD) {
-    const end = start + memory.readUInt32LE(record + 4)
-    results.push({ ok: memory[record] === SUCCEEDED, output: text.substring(start, end) })
-    start = end
+    const length = view.getUint32(record + 4, true)
+    results.push(new EvmCallResult(view.getUint8(record) === SUCCEEDED, batch, at, length))
+    at += length
   }
   return results
 }

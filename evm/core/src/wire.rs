@@ -24,8 +24,7 @@
 //! address (28..32). A log: address (0..20), number of topics (20..24), length of the data (24..28), topics, data.
 //!
 //! The result of a batch of reads is the number of reads (0..4), padding, then a record of 8 bytes for each: status as
-//! above (0..4), length of its text (4..8). Then come the outputs as text in one piece, `0x` and hexadecimal digits: the
-//! caller makes one string of them and cuts it, which is far cheaper than one conversion for each.
+//! above (0..4), length of its output (4..8). Then come the outputs, one after another.
 
 mod block_request;
 mod block_result;

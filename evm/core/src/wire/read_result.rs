@@ -1,4 +1,3 @@
-use alloy_primitives::hex;
 use revm::context::result::{ExecutionResult, HaltReason};
 
 use super::block_result::{HALTED, REVERTED, SUCCEEDED};
@@ -21,20 +20,16 @@ impl<'a> ReadResult<'a> {
         Self { out, next: HEAD }
     }
 
-    /// Writes the record and the text of the next read.
+    /// Writes the record and the output of the next read.
     pub fn push(&mut self, result: &ExecutionResult<HaltReason>) {
         let (status, output): (u8, &[u8]) = match result {
             ExecutionResult::Success { output, .. } => (SUCCEEDED, output.data()),
             ExecutionResult::Revert { output, .. } => (REVERTED, output),
             ExecutionResult::Halt { .. } => (HALTED, &[]),
         };
-        let start = self.out.len();
-        let length = 2 + 2 * output.len();
-        self.out.resize(start + length, b'0');
-        self.out[start + 1] = b'x';
-        hex::encode_to_slice(output, &mut self.out[start + 2..]).expect("the text has two digits for each byte");
+        self.out.extend_from_slice(output);
         self.out[self.next] = status;
-        self.out[self.next + 4..self.next + 8].copy_from_slice(&(length as u32).to_le_bytes());
+        self.out[self.next + 4..self.next + 8].copy_from_slice(&(output.len() as u32).to_le_bytes());
         self.next += RECORD;
     }
 }

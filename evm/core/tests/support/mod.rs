@@ -130,9 +130,8 @@ pub fn deploy(chain: &mut Chain, number: u64, runtime: &str) -> Address {
 pub fn read(chain: &mut Chain, to: Address, data: &[u8]) -> (u8, String) {
     let mut out = Vec::new();
     chain.read(&reads(&[(to, data.to_vec())]), &mut out).unwrap();
-    let text = String::from_utf8(out[16..].to_vec()).unwrap();
-    assert_eq!(number_at(&out, 12), text.len());
-    (out[8], text)
+    assert_eq!(number_at(&out, 12), out.len() - 16);
+    (out[8], text(&out[16..]))
 }
 
 pub fn balance(chain: &Chain, account: Address) -> U256 {
