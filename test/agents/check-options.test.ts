@@ -45,8 +45,7 @@ describe('options of behaviours', () => {
     ]
     for (const [bound, values] of wrong) {
       for (const value of values) {
-        // What TypeScript would refuse as well comes from JavaScript, or through a cast.
-        const facts = refused(() => checkOptions('somebody', { [bound]: { option: value } } as never))
+        const facts = refused(() => checkOptions('somebody', { [bound]: { option: value } }))
         expect(facts, `${bound} ${String(value)}`).to.include({ behaviour: 'somebody', option: 'option' })
         expect(facts.value).to.deep.equal(value)
       }
