@@ -1,8 +1,9 @@
-import { type FSWatcher, readdirSync, watch } from 'node:fs'
+import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs'
 import path from 'node:path'
 
-/** Folders that hold what is installed, generated or written by runs. */
+/** Folders of a project that hold what is installed, generated or written by runs. */
 const NOT_WRITTEN_BY_HAND = new Set(['node_modules', 'artifacts', 'cache', 'types', 'dist', 'runs', 'coverage', 'evm'])
+const WRITTEN = /\.(sol|ts)$/
 /** Editors write a file in several steps, and some save several files at once. */
 const SETTLES_MS = 40
 
@@ -15,27 +16,62 @@ export interface SavedFiles {
   close(): void
 }
 
-/** Watches the project's .sol and .ts files, wherever somebody may write one. */
+/**
+ * Watches the project's .sol and .ts files, wherever somebody may write one. Each folder by itself: Node's recursive
+ * watching loses a file on Linux once it has been replaced by another, which is how many editors save.
+ */
 export function savedFiles(root: string): SavedFiles {
   let saved = new Set<string>()
   let { promise, resolve } = Promise.withResolvers<void>()
   let timer: NodeJS.Timeout | undefined
-  const see = (folder: string) => (_: string, name: string | null) => {
-    if (name === null || !/\.(sol|ts)$/.test(name)) return
-    saved.add(path.join(folder, name))
+  const watchers = new Map<string, FSWatcher>()
+
+  function see(file: string): void {
+    saved.add(file)
     clearTimeout(timer)
     timer = setTimeout(() => resolve(), SETTLES_MS)
   }
-  const folders = readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !NOT_WRITTEN_BY_HAND.has(entry.name))
-    .map(({ name }) => name)
-  const watchers: readonly FSWatcher[] = [
-    // The folder itself for its config files; the whole of it would be node_modules too.
-    watch(root, see('')),
-    ...folders.map((folder) => watch(path.join(root, folder), { recursive: true }, see(folder))),
-  ]
-  // A folder that is removed while it is watched is no reason to end.
-  for (const watcher of watchers) watcher.on('error', () => undefined)
+
+  /** Watches a folder and all below it; gives the files that are there. */
+  function open(folder: string): readonly string[] {
+    close(folder)
+    try {
+      const watcher = watch(path.join(root, folder), (event, name) => changed(event, folder, name))
+      // A folder that is removed while it is watched is no reason to end.
+      watcher.on('error', () => close(folder))
+      watchers.set(folder, watcher)
+      return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+        const below = path.join(folder, entry.name)
+        if (entry.isDirectory()) return mayHold(below) ? open(below) : []
+        return WRITTEN.test(below) ? [below] : []
+      })
+    } catch (error) {
+      // Gone while we looked.
+      if (isMissing(error)) return []
+      throw error
+    }
+  }
+
+  function changed(event: string, folder: string, name: string | null): void {
+    if (name === null) return
+    const file = path.join(folder, name)
+    if (WRITTEN.test(name)) see(file)
+    // Something has come or gone: a folder, perhaps, with files in it.
+    else if (event === 'rename' && mayHold(file)) {
+      if (isFolder(path.join(root, file))) for (const each of open(file)) see(each)
+      else close(file)
+    }
+  }
+
+  function close(folder: string): void {
+    for (const [each, watcher] of watchers) {
+      if (each !== folder && !each.startsWith(folder + path.sep)) continue
+      watcher.close()
+      watchers.delete(each)
+    }
+  }
+
+  open('')
   return {
     waiting: () => promise,
     take() {
@@ -46,7 +82,17 @@ export function savedFiles(root: string): SavedFiles {
     },
     close() {
       clearTimeout(timer)
-      for (const watcher of watchers) watcher.close()
+      for (const watcher of watchers.values()) watcher.close()
     },
   }
 }
+
+/** Whether somebody may write code in a folder of the project. */
+function mayHold(folder: string): boolean {
+  const name = path.basename(folder)
+  return !name.startsWith('.') && name !== 'node_modules' && !NOT_WRITTEN_BY_HAND.has(folder)
+}
+
+const isFolder = (file: string) => statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false
+
+const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'

@@ -1,0 +1,62 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect } from 'chai'
+
+import { savedFiles } from '../../src/cli/saved-files.ts'
+import { temporaryFolder } from '../temporary-project.ts'
+
+describe('savedFiles', () => {
+  const { root, remove } = temporaryFolder()
+  const at = (file: string) => path.join(root, file)
+  const write = (file: string) => writeFileSync(at(file), '')
+  before(() => {
+    for (const folder of ['contracts/token', 'types', 'node_modules/some']) mkdirSync(at(folder), { recursive: true })
+    for (const file of ['contracts/token/Token.sol', 'hardhat.config.ts']) write(file)
+  })
+  after(remove)
+
+  it('default: tells the .sol and .ts files that people save, and no other', async () => {
+    const saved = savedFiles(root)
+    try {
+      for (const file of ['types/a.ts', 'node_modules/some/b.ts', 'contracts/notes.txt']) write(file)
+      for (const file of ['hardhat.config.ts', 'contracts/token/Token.sol']) write(file)
+      await saved.waiting()
+      expect(saved.take()).to.deep.equal([path.join('contracts', 'token', 'Token.sol'), 'hardhat.config.ts'])
+    } finally {
+      saved.close()
+    }
+  })
+
+  it('behavior: editors that write a new file and put it in the place of the old one', async () => {
+    const saved = savedFiles(root)
+    try {
+      for (let times = 0; times < 3; times++) {
+        write('contracts/token/Token.sol~')
+        renameSync(at('contracts/token/Token.sol~'), at('contracts/token/Token.sol'))
+        await saved.waiting()
+        expect(saved.take()).to.deep.equal([path.join('contracts', 'token', 'Token.sol')])
+      }
+    } finally {
+      saved.close()
+    }
+  })
+
+  it('behavior: folders that come, go and come again', async () => {
+    const saved = savedFiles(root)
+    try {
+      for (let times = 0; times < 2; times++) {
+        mkdirSync(at('netlists/mine'), { recursive: true })
+        write('netlists/mine/netlist.ts')
+        await saved.waiting()
+        expect(saved.take()).to.deep.equal([path.join('netlists', 'mine', 'netlist.ts')])
+        rmSync(at('netlists'), { recursive: true })
+        // That a file has gone is a change too.
+        await saved.waiting()
+        saved.take()
+      }
+    } finally {
+      saved.close()
+    }
+  })
+})
