@@ -8,13 +8,20 @@ import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 /** What a netlist loads in any case. tsx reads every module that is loaded after it: half a second for these. */
-const HEAVY = ['ethers', 'zod', 'd3-random', 'hardhat/hre']
-/** Only commands need them. */
-const LIGHT = ['help', '--help', '-h', '--version', '-v']
+const HEAVY = ['ethers', 'zod', 'd3-random']
+/** Only commands need them; `watch` and its compiler load no netlist. */
+const LIGHT = ['help', '--help', '-h', '--version', '-v', 'watch', 'builds']
 
 /** @param {string} relative */
 const here = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 const OLDEST = { major: 22, minor: 13 }
+
+/** @param {readonly string[]} argv @returns {readonly string[]} */
+function heavyFor(argv) {
+  if (argv.length === 0 || argv.some((arg) => LIGHT.includes(arg))) return []
+  const onEvm = argv.some((arg, i) => arg === '--chain=evm' || (arg === 'evm' && argv[i - 1] === '--chain'))
+  return onEvm ? HEAVY : [...HEAVY, 'hardhat/hre']
+}
 
 function isNewEnough() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -47,18 +54,19 @@ async function runMain() {
   // Node keeps what it has compiled: a fifth less to do at every start but the first.
   module.enableCompileCache?.()
   const argv = process.argv.slice(2)
+  /** @type {Set<string>} */
+  const loaded = new Set()
   try {
-    const isLight = argv.length === 0 || argv.some((arg) => LIGHT.includes(arg))
-    if (!isLight) await Promise.all(HEAVY.map((name) => import(name)))
+    await Promise.all(heavyFor(argv).map((name) => import(name)))
     const { register } = await import('tsx/esm/api')
-    register()
+    register({ onImport: (url) => void loaded.add(url) })
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ERR_MODULE_NOT_FOUND') throw error
     console.error('The packages Saffron needs are not installed. Run `npm start` once in its folder: it installs them.')
     return 1
   }
   const { main } = await import(existsSync(here('../src/cli/main.ts')) ? '../src/cli/main.ts' : '../src/cli/main.js')
-  return main(argv)
+  return main(argv, loaded)
 }
 
 process.exitCode = await (isNewEnough() ? runMain() : runUnderOwnNode())

@@ -15,6 +15,7 @@ const WRONG_USAGE = new Set([
   'CHAIN_UNKNOWN',
   'NETLIST_NAME',
   'NETLIST_TAKEN',
+  'WARM_COMMAND',
 ])
 
 /** 1 for what failed, 2 for wrong usage, 128 and the signal's number for what a signal ended. */

@@ -4,6 +4,7 @@ import { InterruptedError } from '../engine/errors.ts'
 import { nearest } from '../nearest.ts'
 import { version } from '../version.ts'
 import { actionsCommand } from './commands/actions.ts'
+import { buildsCommand } from './commands/builds.ts'
 import { compareCommand } from './commands/compare.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
@@ -15,6 +16,7 @@ import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
 import { runsCommand } from './commands/runs.ts'
 import { showCommand } from './commands/show.ts'
+import { standbyCommand } from './commands/standby.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { watchCommand } from './commands/watch.ts'
 import { ContractsError, UsageError } from './errors.ts'
@@ -31,8 +33,8 @@ First steps:
 Exit status: 0 done, 1 failed, 2 wrong usage, 130 ended by Ctrl-C. docs/cli.md says more.
 `
 
-/** Runs the command line and gives its exit status. */
-export async function main(argv: readonly string[]): Promise<number> {
+/** Runs the command line and gives its exit status. `loaded` holds the URLs of all modules loaded so far, at any time. */
+export async function main(argv: readonly string[], loaded: ReadonlySet<string>): Promise<number> {
   const watch = watchProcess()
   const program = new Command('saffron')
     .description('A circuit simulator for token economies: real Solidity contracts, simulated people.')
@@ -63,6 +65,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   ]
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program))
+  }
+  for (const command of [standbyCommand(watch, loaded), buildsCommand(watch, loaded)]) {
+    program.addCommand(command.copyInheritedSettings(program), { hidden: true })
   }
   try {
     refuseUnknownHelp(program, argv)

@@ -1,15 +1,18 @@
-import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 
 import type { NetlistOptions } from './netlist-options.ts'
+import type { KpiTexts, RunColumn, RunNews, RunQuestion, RunRow } from './warm/serve-run.ts'
+import { warmProcess } from './warm/warm-process.ts'
 
 /** How long a run may take to wind up. */
-const GRACE_MS = 500
+const GRACE_MS = 1_000
+const QUESTION: RunQuestion = { run: true }
 
-/** First, last, lowest and highest value of each KPI, as `saffron run --json` prints them. */
-export type KpiTexts = Readonly<Record<string, Readonly<Record<'first' | 'last' | 'min' | 'max', string>>>>
+export interface StartedRun {
+  readonly folder: string
+  readonly steps: number
+  readonly columns: readonly RunColumn[]
+}
 
 export interface FinishedRun {
   readonly folder: string
@@ -18,81 +21,80 @@ export interface FinishedRun {
   readonly seconds: number
 }
 
+/** How far a run is. */
 export interface RowSeen {
   readonly step: number
   readonly steps: number
 }
 
-interface Line {
-  readonly start?: { folder: string; steps: number }
-  readonly row?: { step: number }
-  readonly folder?: string
-  readonly kpis?: KpiTexts
-  readonly manifest?: { wallSeconds?: number; kpis: readonly { name: string; unit: string }[] }
+export interface RunListeners {
+  onStart(run: StartedRun): void
+  onRow(row: RunRow): void
+  /** Called with what the netlist prints, and with why the run failed. */
+  onText(stream: 'stdout' | 'stderr', text: string): void
 }
 
 export interface RunChild {
-  /** The finished run, or undefined when it failed or was ended. */
-  readonly ended: Promise<FinishedRun | undefined>
-  /** What it said on standard error; complete once it has ended. */
-  said(): string
+  /** Resolves when all is loaded but the project's own code. */
+  readonly ready: Promise<void>
+  /** The finished run, or how the process ended that has not finished it. */
+  readonly ended: Promise<FinishedRun | string>
+  hasLoaded(files: readonly string[]): boolean
+  /** Runs the netlist as it is now, once. */
+  run(listeners: RunListeners): void
   /** Ends it and removes what it had begun to write. */
   end(): Promise<void>
 }
 
-/** Runs a netlist in a fresh process, in which everything is loaded as it is now. */
-export function runChild(nameOrPath: string, options: NetlistOptions, onRow: (row: RowSeen) => void): RunChild {
-  const bin = fileURLToPath(new URL('../../bin/saffron.mjs', import.meta.url))
-  const args = [bin, 'run', nameOrPath, '--json', '--rows', ...argumentsOf(options)]
-  // In a process group of its own, where there are any: Ctrl-C is for us, and we end it.
-  const detached = process.platform !== 'win32'
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], detached })
-  let folder: string | undefined
-  let steps = 0
+/** Starts a process that gets ready to run a netlist of a project in which nothing is loaded yet. */
+export function runChild(nameOrPath: string, options: NetlistOptions, root: string): RunChild {
+  let listeners: RunListeners | undefined
+  let started: StartedRun | undefined
   let finished: FinishedRun | undefined
-  let stderr = ''
-  let unwanted = false
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  createInterface(child.stdout).on('line', (text) => {
-    const { start, row, folder: done, kpis, manifest } = parsed(text)
-    if (start) ({ folder, steps } = start)
-    if (row) onRow({ step: row.step, steps })
-    // Also of a run that was ended: it says so with its error.
-    folder = done ?? folder
-    if (done === undefined || !kpis || !manifest) return
-    const units = Object.fromEntries(manifest.kpis.map(({ name, unit }) => [name, unit]))
-    finished = { folder: done, kpis, units, seconds: manifest.wallSeconds ?? 0 }
-  })
-  const ended = new Promise<FinishedRun | undefined>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', () => {
-      if (unwanted && folder !== undefined && !finished) rmSync(folder, { recursive: true, force: true })
-      resolve(finished)
-    })
+  let isRunning = false
+  let isUnwanted = false
+  const early: Parameters<RunListeners['onText']>[] = []
+  const child = warmProcess(['standby', nameOrPath, ...argumentsOf(options)], {
+    cwd: process.cwd(),
+    root,
+    onText(...text) {
+      if (listeners) listeners.onText(...text)
+      else early.push(text)
+    },
+    onMessage(message) {
+      // Who tells is of our own version.
+      const news = message as Partial<RunNews>
+      if (isUnwanted) started ??= news.start
+      else if (news.start) listeners?.onStart((started = news.start))
+      else if (news.row) listeners?.onRow(news.row)
+      else if (news.end && started) {
+        const units = Object.fromEntries(started.columns.map(({ name, unit }) => [name, unit]))
+        finished = { folder: started.folder, units, ...news.end }
+      }
+    },
   })
   return {
-    ended,
-    said: () => stderr,
+    ready: child.ready,
+    ended: child.ended.then((how) => finished ?? how),
+    hasLoaded: (files) => child.hasLoaded(files),
+    run(to) {
+      listeners = to
+      isRunning = true
+      for (const text of early) to.onText(...text)
+      child.ask(QUESTION)
+    },
     async end() {
-      unwanted = true
-      child.kill('SIGTERM')
+      isUnwanted = true
+      listeners = undefined
+      // A node must be left as it was, and a folder removed of which we do not know yet. Else nothing outlives it.
+      const mustWindUp = isRunning && (!started || options.chain.includes('://'))
+      child.kill(mustWindUp ? 'SIGTERM' : 'SIGKILL')
       const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
-      await ended
+      await child.ended
       clearTimeout(timer)
+      if (started && !finished) rmSync(started.folder, { recursive: true, force: true })
     },
   }
-}
-
-/** A line of `saffron run --json --rows`; any other is what the netlist itself prints, and goes on to the reader. */
-function parsed(text: string): Line {
-  try {
-    const line: unknown = JSON.parse(text)
-    if (typeof line === 'object' && line !== null) return line
-  } catch {
-    // Not ours.
-  }
-  process.stdout.write(`${text}\n`)
-  return {}
 }
 
 function argumentsOf({ seed, steps, every, set = {}, kpis, chain, mode }: NetlistOptions): readonly string[] {

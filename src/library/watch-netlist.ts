@@ -6,6 +6,7 @@ import type { WatchedRun } from './watched-rounds.ts'
 export interface WatchOptions extends Partial<NetlistOptions> {
   /** Ends watching and the run in hand. */
   readonly signal?: AbortSignal | undefined
+  /** Told how far a run is, the first record at once and then some times a second. */
   readonly onRow?: ((row: RowSeen) => void) | undefined
 }
 

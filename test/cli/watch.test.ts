@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
 
+import { cloneRoot, linkPackages } from '../temporary-project.ts'
+import { childProcesses } from './child-processes.ts'
 import { modelOf, netlistProject } from './netlist-project.ts'
 import { saffron, startSaffron } from './saffron.ts'
 import { ask, listen } from './serve/ask.ts'
@@ -63,9 +65,87 @@ describe('saffron watch', () => {
     expect(readdirSync(path.join(root, 'runs'))).to.deep.equal(before)
   })
 
+  it('behavior: a polite kill is its end as well; a run that is ended from outside is told', async () => {
+    writeFileSync(netlist, counting('1', 50_000_000))
+    const { child, ended, printed } = startSaffron(['watch', 'model'], { cwd: root })
+    await printed(/step 0\/50000000 +still 7 +done 0\n/)
+    const [run] = childProcesses(child.pid)
+    if (run) process.kill(run.pid, 'SIGKILL')
+    await printed(/The run was ended from outside \(SIGKILL\)/)
+    writeFileSync(netlist, counting('6'))
+    await printed(/^done +0 +30$/m)
+    child.kill('SIGTERM')
+    expect((await ended).status).to.equal(0)
+    expect(childProcesses(child.pid)).to.deep.equal([])
+  })
+
+  it('error: what only it calls, called by hand', async () => {
+    for (const args of [
+      ['standby', 'model'],
+      ['builds', 'hardhat.config.ts'],
+    ]) {
+      const { status, stderr } = await saffron(args, { cwd: root })
+      expect(status).to.equal(2)
+      expect(stderr).to.match(/^error WARM_COMMAND/)
+    }
+  })
+
   it('error: a netlist that is not there', async () => {
     const { status, stderr } = await saffron(['watch', 'modle'], { cwd: root })
     expect(status).to.equal(2)
     expect(stderr).to.match(/^error UNKNOWN_NETLIST/)
   })
+})
+
+describe('saffron watch, in a project with contracts', () => {
+  const { root, remove } = netlistProject({})
+  const contract = path.join(root, 'contracts', 'Counter.sol')
+  before(() => {
+    cpSync(path.join(cloneRoot, 'test', 'fixtures', 'foreign-project'), root, { recursive: true })
+    // It imports a contract of the packed library.
+    rmSync(path.join(root, 'contracts', 'Points.sol'))
+    const plugin = ['@nomicfoundation/hardhat-typechain', '@typechain/ethers-v6', 'typechain']
+    linkPackages(root, ['hardhat', 'ethers', 'solc', ...plugin])
+  })
+  after(remove)
+
+  it('default: compiles what is saved, waits out what does not compile, outlives its compiler, leaves no process', async () => {
+    const { child, ended, printed } = startSaffron(['watch', 'counting', '--kpis', 'total,idle'], { cwd: root })
+    const save = (from: string, to: string) => writeFileSync(contract, readFileSync(contract, 'utf8').replace(from, to))
+    const compiler = () => childProcesses(child.pid).find(({ args }) => args.includes('builds'))
+    // 3 people count 2 in each of 5 steps.
+    await printed(/^total +0 +30$/m)
+    save('total += amount', 'total += 2 * amount')
+    await printed(/^total +30 +60 +\+30 +\+100\.00\nidle +IDLE +7 +7 +=/m)
+    save('total +=', 'total *=* ')
+    await printed(/Counter\.sol:11:/)
+    const warm = compiler()
+    expect(warm).to.not.equal(undefined)
+    if (warm) process.kill(warm.pid, 'SIGKILL')
+    await printed(/The compiler was ended from outside \(SIGKILL\)/)
+    save('total *=*  2', 'total += 3')
+    await printed(/^total +60 +90 /m)
+    child.kill('SIGINT')
+    const { status } = await ended
+    expect(status).to.equal(0)
+    for (const [name, pid] of [
+      ['compiler', compiler()?.pid],
+      ['run', childProcesses(child.pid)[0]?.pid],
+    ] as const) {
+      expect(pid, name).to.equal(undefined)
+    }
+    expect(readdirSync(path.join(root, 'runs'))).to.have.length(3)
+  }).timeout(60_000)
+
+  it('behavior: Ctrl-C while contracts are compiled ends that too', async () => {
+    const { child, ended, printed } = startSaffron(['watch', 'counting'], { cwd: root })
+    await printed(/^total +0 +90$/m)
+    writeFileSync(contract, readFileSync(contract, 'utf8').replace('3 *', '4 *'))
+    await printed(/Compiling the contracts/)
+    const started = childProcesses(child.pid)
+    child.kill('SIGINT')
+    expect((await ended).status).to.equal(0)
+    expect(started).to.not.deep.equal([])
+    for (const { pid } of started) expect(() => process.kill(pid, 0)).to.throw('ESRCH')
+  }).timeout(60_000)
 })

@@ -8,9 +8,10 @@ import type { Watch } from '../watch-process.ts'
 const HELP = `
 Each time a .sol or .ts file of the project is saved, what has changed is built,
 the same seed runs again in a fresh process, and each KPI's old value stands
-beside its new one, changed ones first. What does not compile is shown; mend it
-and save. Ctrl-C ends it. Finished runs are kept like those of \`saffron run\`.
-The latest report is served to this machine; its page reloads by itself.
+beside its new one, changed ones first, already while it runs. What does not
+compile is shown; mend it and save. Ctrl-C ends it. Finished runs are kept like
+those of \`saffron run\`. The latest report is served to this machine; its page
+reloads by itself.
 
 It runs on evm unless told otherwise: the same results as on hardhat, sooner.
 

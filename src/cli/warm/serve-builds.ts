@@ -1,0 +1,72 @@
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+import type * as Hardhat from 'hardhat/hre'
+import type { HardhatRuntimeEnvironment } from 'hardhat/types/hre'
+
+import { captured } from './captured.ts'
+import { questions } from './questions.ts'
+import { keptSolc } from './kept-solc.ts'
+import { tell } from './tell.ts'
+import { warmUp } from './warm-up.ts'
+
+/** What is asked: a build of the project. */
+export interface BuildQuestion {
+  readonly build: true
+}
+
+/** Told while it is at work: whether the compiler itself is, which writes nothing. */
+export interface BuildNews {
+  readonly compiling: boolean
+}
+
+/** How it went; `unable` where Hardhat cannot be kept. */
+export type BuildAnswer =
+  { readonly built: true } | { readonly built: false; readonly output: string } | { readonly unable: string }
+
+/** Keeps Hardhat and the compiler loaded, and builds when asked, to the same files as `hardhat build`. */
+export async function serveBuilds(config: string, loaded: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+  const answer = (message: BuildAnswer | BuildNews) => tell(message)
+  const tellLoaded = () => tell({ loaded: [...loaded] })
+  const asked = questions('builds', signal)
+  const solc = keptSolc((compiling) => answer({ compiling }))
+  let hardhat: HardhatRuntimeEnvironment
+  try {
+    hardhat = await open(process.cwd(), config, solc)
+  } catch (error) {
+    answer({ unable: String(error) })
+    return
+  }
+  tellLoaded()
+  let next = asked.next()
+  // What was asked while all this was loaded comes first.
+  const isAsked = await Promise.race([next.then(() => true), new Promise((resolve) => setImmediate(resolve, false))])
+  if (!isAsked) await warmUp(hardhat, solc)
+  for (; !(await next).done; next = asked.next()) {
+    const { thrown, text } = await captured(() => hardhat.tasks.getTask('build').run({ quiet: true }))
+    tellLoaded()
+    answer(thrown === undefined ? { built: true } : { built: false, output: `${text}\n${wordsOf(thrown)}` })
+  }
+}
+
+/** The project's own Hardhat with its config, as `hardhat build` has it. */
+async function open(
+  root: string,
+  config: string,
+  solc: ReturnType<typeof keptSolc>,
+): Promise<HardhatRuntimeEnvironment> {
+  const entry = createRequire(path.join(root, 'package.json')).resolve('hardhat/hre')
+  // Which file that is only shows at run time; it is Hardhat's, so its type is known.
+  const hardhat = (await import(pathToFileURL(entry).href)) as typeof Hardhat
+  const file = await hardhat.resolveHardhatConfigPath(path.join(root, config))
+  const user = await hardhat.importUserConfig(file)
+  return hardhat.createHardhatRuntimeEnvironment(
+    { ...user, plugins: [solc.plugin, ...(user.plugins ?? [])] },
+    { config: file },
+    root,
+  )
+}
+
+/** As Hardhat's command prints what is thrown. */
+const wordsOf = (error: unknown) => `Error ${error instanceof Error ? error.message : String(error)}`

@@ -1,0 +1,58 @@
+import { hardhatConfigOf } from '../../../scripts/build-contracts.mjs'
+import type { NetlistOptions } from '../netlist-options.ts'
+import { prepareProject } from '../prepare-project.ts'
+import { type RunChild, runChild } from '../run-child.ts'
+import { standbyRuns } from './standby-runs.ts'
+import { warmCompiler } from './warm-compiler.ts'
+
+/** A netlist that is run again and again, with all that can be kept warm between its runs. */
+export interface WarmNetlist {
+  /** Builds the contracts of its project if they have changed, while a run gets ready. */
+  build(): Promise<void>
+  /** Nobody needs the build that is under way. */
+  abandonBuild(): void
+  /** A process for one run of the netlist as it is now. */
+  takeRun(): RunChild
+  /** Gets all ready for the next save: for when nobody waits. */
+  warm(): void
+  /** Throws away what holds an older state of what was saved. */
+  forget(saved: readonly string[]): void
+  /** Ends it all, and a build that is under way. */
+  close(): Promise<void>
+}
+
+interface WarmNetlistOptions {
+  readonly nameOrPath: string
+  readonly options: NetlistOptions
+  /** The netlist's project. */
+  readonly root: string
+  readonly quiet?: boolean
+  /** Told what happens to a compiler from outside. */
+  readonly say: (line: string) => void
+}
+
+/** Nothing is started before it is needed. */
+export function warmNetlist({ nameOrPath, options, root, quiet = false, say }: WarmNetlistOptions): WarmNetlist {
+  const config = hardhatConfigOf(root)
+  const compiler = config === undefined ? undefined : warmCompiler({ root, config, say })
+  const runs = standbyRuns(() => runChild(nameOrPath, options, root))
+  return {
+    build() {
+      runs.warm()
+      return prepareProject(root, { quiet, ...(compiler && { compile: compiler.compile }) })
+    },
+    abandonBuild: () => compiler?.abandon(),
+    takeRun: () => runs.take(),
+    warm() {
+      compiler?.warm()
+      runs.warm()
+    },
+    forget(saved) {
+      compiler?.forget(saved)
+      runs.forget(saved)
+    },
+    async close() {
+      await Promise.all([compiler?.close(), runs.close()])
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import path from 'node:path'
+
+import { expect } from 'chai'
+
+import { runChild } from '../../src/cli/run-child.ts'
+import { cloneRoot } from '../temporary-project.ts'
+
+describe('runChild', () => {
+  it('default: has loaded what it needs, and nothing that a netlist of its project may change', async () => {
+    const child = runChild('scheduler', { seed: '1', chain: 'evm' }, path.resolve(cloneRoot))
+    try {
+      // Nobody knows yet.
+      expect(child.hasLoaded(['netlists/scheduler/netlist.ts'])).to.equal(true)
+      await child.ready
+      for (const file of [
+        'src/run.ts',
+        'src/chain/evm-chain.ts',
+        'src/engine/engine.ts',
+        'src/cli/warm/serve-run.ts',
+      ]) {
+        expect(child.hasLoaded([file]), file).to.equal(true)
+      }
+      const free = [
+        'netlists/scheduler/netlist.ts',
+        'src/agents/controllable/variable-rate-staking.ts',
+        'src/agents/uncontrollable/noise-trader.ts',
+        'contracts/staking/VariableRateStaking.sol',
+      ]
+      expect(child.hasLoaded(free)).to.equal(false)
+    } finally {
+      await child.end()
+    }
+  })
+})
