@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url'
 
 /** What a netlist loads in any case. tsx reads every module that is loaded after it: half a second for these. */
 const HEAVY = ['ethers', 'zod', 'd3-random']
-/** Only commands need them; `watch` and its compiler load no netlist. */
-const LIGHT = ['help', '--help', '-h', '--version', '-v', 'watch', 'builds']
+/** Only commands need them, and of these not the compiler that `watch` keeps. */
+const LIGHT = ['help', '--help', '-h', '--version', '-v', 'builds']
 
 /** @param {string} relative */
 const here = (relative) => fileURLToPath(new URL(relative, import.meta.url))
@@ -20,7 +20,8 @@ const OLDEST = { major: 22, minor: 13 }
 function heavyFor(argv) {
   if (argv.length === 0 || argv.some((arg) => LIGHT.includes(arg))) return []
   const onEvm = argv.some((arg, i) => arg === '--chain=evm' || (arg === 'evm' && argv[i - 1] === '--chain'))
-  return onEvm ? HEAVY : [...HEAVY, 'hardhat/hre']
+  // What `watch` runs it runs in other processes.
+  return onEvm || argv.includes('watch') ? HEAVY : [...HEAVY, 'hardhat/hre']
 }
 
 function isNewEnough() {
