@@ -74,6 +74,17 @@ describe('npm run bench', () => {
     expect(compared).to.deep.equal(compared.length === 0 ? [] : whole)
   }).timeout(30_000)
 
+  it('behavior: a run with the live view beside one without, in times and their ratios', () => {
+    const rows = rowsOf('live', '--chain', 'evm')
+    expect(rows.map(({ what, unit, steps }) => [what, unit, steps])).to.deep.equal([
+      ['run without a page', 'ms', 5],
+      ['run with a page open', 'ms', 5],
+      ['time with / without', 'x', 5],
+      ['processor time with / without', 'x', 5],
+    ])
+    for (const { median } of rows) expect(median).to.be.a('number').above(0)
+  })
+
   it('behavior: prints a table of the same rows', () => {
     const { status, stdout, stderr } = bench('engine', '--quick')
     expect(status, stderr).to.equal(0)
