@@ -4,6 +4,8 @@ export interface ErrorFacts {
   readonly message: string
   /** What the user can do about it. */
   readonly hint?: string | undefined
+  /** The place in the user's code, as file:line, where the stack does not say it. */
+  readonly place?: string | undefined
   readonly cause?: unknown
 }
 
@@ -11,12 +13,14 @@ export interface ErrorFacts {
 export abstract class SaffronError extends Error {
   readonly code: string
   readonly hint: string | undefined
+  readonly place: string | undefined
 
-  constructor({ code, message, hint, cause }: ErrorFacts) {
+  constructor({ code, message, hint, place, cause }: ErrorFacts) {
     super(message, cause === undefined ? undefined : { cause })
     this.name = new.target.name
     this.code = code
     this.hint = hint
+    this.place = place
   }
 }
 

@@ -8,6 +8,7 @@ import { type Circuit, openCircuit, type Row } from './netlist/circuit.ts'
 import type { Netlist } from './netlist/define-netlist.ts'
 import { describeControllables } from './netlist/describe-controllables.ts'
 import { describeParams } from './netlist/describe-params.ts'
+import { NoKpisError } from './netlist/errors.ts'
 import { hashNetlist } from './netlist/hash-netlist.ts'
 import { formatParams } from './netlist/resolve-params.ts'
 import { flowCounter } from './results/flow-counter.ts'
@@ -71,7 +72,7 @@ export async function run(netlist: Netlist, options: RunOptions): Promise<RunRes
       else early.push(row)
       onRow?.(row)
     },
-  })
+  }).then(recording)
   const circuit: Circuit = await endsSoon(opening, signal).catch((error: unknown) => {
     // Nothing has been recorded: leave no empty folder behind.
     rmSync(folder, { recursive: true, force: true })
@@ -110,6 +111,13 @@ export async function run(netlist: Netlist, options: RunOptions): Promise<RunRes
   await circuit.close()
   await report(folder)
   return { folder, manifest, columns: circuit.columns }
+}
+
+/** A run is for its KPIs: one without any would leave nothing to look at. */
+async function recording(circuit: Circuit): Promise<Circuit> {
+  if (circuit.columns.length > 0) return circuit
+  await circuit.close()
+  throw new NoKpisError()
 }
 
 /** How long work in hand may go on after the signal. A node that hangs would never end by itself. */

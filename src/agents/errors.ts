@@ -15,11 +15,12 @@ export class AgentOptionError extends SaffronError {
   readonly facts: AgentOptionFacts
 
   constructor(facts: AgentOptionFacts) {
-    const { agent, behaviour, option, value, wanted } = facts
+    const { agent, behaviour, option, value, wanted, cause } = facts
     super({
       code: 'AGENT_OPTION',
       message: `${agent === undefined ? '' : `${agent}: `}${behaviour} cannot have the option ${option} = ${shown(value)}`,
       hint: `It takes ${wanted}.`,
+      cause,
     })
     this.facts = facts
   }
@@ -31,6 +32,8 @@ interface AgentOptionFacts {
   readonly option: string
   readonly value: unknown
   readonly wanted: string
+  /** The same without the agent's name. */
+  readonly cause?: unknown
 }
 
 const shown = (value: unknown) =>

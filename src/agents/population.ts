@@ -36,6 +36,6 @@ function named(agent: string, behave: () => Behaviour): Behaviour {
   try {
     return behave()
   } catch (error) {
-    throw error instanceof AgentOptionError ? new AgentOptionError({ ...error.facts, agent }) : error
+    throw error instanceof AgentOptionError ? new AgentOptionError({ ...error.facts, agent, cause: error }) : error
   }
 }

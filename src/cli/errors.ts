@@ -34,6 +34,29 @@ export class ContractsError extends SaffronError {
   }
 }
 
+/** More than one netlist of a project cannot be loaded; the list has said why. */
+export class NetlistsBrokenError extends SaffronError {
+  constructor({ broken, of }: { broken: readonly { readonly name: string }[]; of: number }) {
+    super({
+      code: 'NETLISTS_BROKEN',
+      message: `${broken.length} of ${of} netlists cannot be loaded: ${broken.map(({ name }) => name).join(', ')}`,
+      hint: '`saffron show NAME` says where the mistake is.',
+    })
+  }
+}
+
+/** What belongs to an installation or a project cannot be written, so that its contracts cannot be built. */
+export class FolderNotWritableError extends SaffronError {
+  constructor({ root, file, cause }: { root: string; file: string; cause: unknown }) {
+    super({
+      code: 'FOLDER_NOT_WRITABLE',
+      message: `The contracts of ${root} cannot be built: ${file} cannot be written`,
+      hint: `Make ${root} a folder you may write to, or install Saffron into one that you own.`,
+      cause,
+    })
+  }
+}
+
 /** Something failed outside of every call that waits for it. */
 export class UncaughtError extends SaffronError {
   constructor({ cause }: { cause: unknown }) {

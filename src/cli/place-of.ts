@@ -8,13 +8,13 @@ import { shortPath } from './short-path.ts'
 const OWN = ['../', '../../bin/', '../../scripts/'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
 
 /**
- * The file and line of the user's own code that an error comes from: the first frame of its innermost cause that is
- * neither Saffron's, a package's nor Node's. Errors that Saffron raises on purpose say in words where they come from.
+ * The file and line of the user's own code that an error comes from: what it says itself, or the first frame of its
+ * innermost cause that is neither Saffron's, a package's nor Node's.
  */
 export function placeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
+  if (error instanceof SaffronError && error.place !== undefined) return shortened(error.place)
   if (error.cause !== undefined) return placeOf(error.cause)
-  if (error instanceof SaffronError) return undefined
   for (const line of error.stack?.split('\n') ?? []) {
     const [, name, row] = /^\s+at .*?((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^():]*):(\d+):\d+\)?$/.exec(line) ?? []
     if (name === undefined) continue
@@ -23,6 +23,9 @@ export function placeOf(error: unknown): string | undefined {
   }
   return undefined
 }
+
+/** The path in `file:line`, or `file:line:column`, as short as it can be said. */
+const shortened = (place: string) => place.replace(/^.*?(?=(?::\d+)+$)/, shortPath)
 
 const isUsers = (file: string) =>
   !OWN.some((folder) => file.startsWith(folder)) && !/[/\\]node_modules[/\\]/.test(file) && existsSync(file)

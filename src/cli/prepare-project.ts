@@ -1,5 +1,5 @@
 import { type Compile, ensureBuilt } from '../../scripts/build-contracts.mjs'
-import { ContractsError } from './errors.ts'
+import { ContractsError, FolderNotWritableError } from './errors.ts'
 
 interface PrepareOptions {
   readonly quiet?: boolean
@@ -13,6 +13,17 @@ export async function prepareProject(root: string, { quiet = false, compile }: P
   try {
     await ensureBuilt(root, { say, ...(compile && { compile }) })
   } catch (cause) {
-    throw new ContractsError({ cause })
+    const file = unwritable(cause)
+    if (file === undefined) throw new ContractsError({ cause })
+    throw new FolderNotWritableError({ root, file, cause })
   }
+}
+
+/** What the file system refuses to a build that has nothing wrong with it. */
+const REFUSALS = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST']
+
+/** The file that could not be written, if that is what went wrong. */
+function unwritable(cause: unknown): string | undefined {
+  if (!(cause instanceof Error) || !('code' in cause) || !('path' in cause)) return undefined
+  return REFUSALS.includes(String(cause.code)) ? String(cause.path) : undefined
 }

@@ -42,7 +42,7 @@ function lines({ code, message, hint, place }: Facts, folder: string | undefined
   const kept = folder === undefined ? [] : [`${paint.stderr.dim('kept')}  what was recorded is in ${shortPath(folder)}`]
   return [
     title,
-    ...(place === undefined ? [] : [`${paint.stderr.dim('  at')}  ${place}`]),
+    ...(place === undefined || interrupted ? [] : [`${paint.stderr.dim('  at')}  ${place}`]),
     // What it says there is what the next line says.
     ...(hint === undefined || interrupted ? [] : [`${paint.stderr.dim('hint')}  ${hint}`]),
     ...kept,

@@ -12,13 +12,47 @@ export class UnknownNetlistError extends SaffronError {
   }
 }
 
+interface NetlistFileFacts {
+  readonly file: string
+  readonly problem: string
+  readonly place?: string | undefined
+  /** The name that was probably meant. */
+  readonly meant?: string | undefined
+  readonly cause?: unknown
+}
+
 export class NetlistFileError extends SaffronError {
-  constructor({ file, problem, cause }: { file: string; problem: string; cause?: unknown }) {
+  constructor({ file, problem, place, meant, cause }: NetlistFileFacts) {
     super({
       code: 'NETLIST_FILE',
       message: `${file} cannot be used as a netlist: ${problem}`,
-      hint: 'A netlist file ends in `export default defineNetlist({ … })`.',
+      hint:
+        meant === undefined
+          ? 'A netlist file ends in `export default defineNetlist({ … })`.'
+          : `Did you mean '${meant}'?`,
+      place,
       cause,
+    })
+  }
+}
+
+interface NetlistFieldFacts {
+  readonly owner: string
+  readonly unknown?: string
+  /** The known name nearest to it. */
+  readonly meant?: string | undefined
+  readonly missing?: string
+  readonly known: readonly string[]
+}
+
+/** A field that nothing reads, one that is missing, or something that is no object at all. */
+export class NetlistFieldError extends SaffronError {
+  constructor({ owner, unknown, meant, missing, known }: NetlistFieldFacts) {
+    const mistake = unknown === undefined ? missing && `lacks '${missing}'` : `has no field '${unknown}'`
+    super({
+      code: 'NETLIST_FIELD',
+      message: `${owner} ${mistake || 'is no object'}`,
+      hint: `${meant ? `Did you mean '${meant}'? ` : ''}It has: ${known.join(', ')}.`,
     })
   }
 }
@@ -28,8 +62,18 @@ export class NetlistBuildError extends SaffronError {
     super({
       code: 'NETLIST_BUILD',
       message: `The netlist cannot be built: ${problem}`,
-      hint: 'Its build function must give back { agents, kpis }; --debug shows the stack.',
+      hint: 'Its build function gives back { agents, kpis }; --debug shows the stack.',
       cause,
+    })
+  }
+}
+
+export class NoKpisError extends SaffronError {
+  constructor() {
+    super({
+      code: 'NO_KPIS',
+      message: 'The netlist records nothing: it has no KPIs',
+      hint: 'Give back what to measure, as `kpis: { price: pool.kpis.price }`; level() and flow() make others.',
     })
   }
 }

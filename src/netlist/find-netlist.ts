@@ -2,8 +2,10 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+import { SaffronError } from '../errors.ts'
 import { isNetlist, type Netlist } from './define-netlist.ts'
 import { NetlistFileError, UnknownNetlistError } from './errors.ts'
+import { loadProblem } from './load-problem.ts'
 
 /** Where a netlist is and what it is called; nothing of it has been loaded. */
 export interface NetlistFile {
@@ -47,7 +49,8 @@ export async function loadNetlist({ file }: NetlistFile): Promise<Netlist> {
   try {
     module = await import(pathToFileURL(file).href)
   } catch (cause) {
-    throw new NetlistFileError({ file, problem: cause instanceof Error ? cause.message : String(cause), cause })
+    if (cause instanceof SaffronError) throw cause
+    throw new NetlistFileError({ file, ...(await loadProblem(cause)), cause })
   }
   const netlist = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined
   if (!isNetlist(netlist)) throw new NetlistFileError({ file, problem: 'its default export is no netlist' })

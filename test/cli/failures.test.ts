@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
@@ -22,6 +22,45 @@ export default defineNetlist({
   },
 })
 `,
+  noFile: "import { params } from './parms.ts'\nexport default params\n",
+  noExport: "import { defineNetlist,\n  noiseTradr } from 'saffron-sim'\nexport default defineNetlist(noiseTradr)\n",
+  noOwnExport: "import { parms } from './params.ts'\nexport default parms\n",
+  noPackage: "import { defineNetlist } from 'saffron-sin'\nexport default defineNetlist({})\n",
+  clock: `
+import { defineNetlist } from 'saffron-sim'
+export default defineNetlist({ about: 'x', clokc: { step: 1, steps: 1 }, build: () => ({ agents: [], kpis: {} }) })
+`,
+  lacking: `
+import { defineNetlist } from 'saffron-sim'
+export default defineNetlist({ about: 'x', clock: { step: 1 }, build: () => ({ agents: [], kpis: {} }) })
+`,
+  wired: `
+import { DAY, defineNetlist } from 'saffron-sim'
+export default defineNetlist({ about: 'x', clock: { step: DAY, steps: 1 }, build: () => ({ agent: [], kpis: {} }) })
+`,
+  idle: `
+import { DAY, defineNetlist } from 'saffron-sim'
+const agents = [{ name: 'one', stpe() {} }]
+export default defineNetlist({ about: 'x', clock: { step: DAY, steps: 1 }, build: () => ({ agents, kpis: {} }) })
+`,
+  unmeasured: `
+import { DAY, defineNetlist } from 'saffron-sim'
+export default defineNetlist({ about: 'x', clock: { step: DAY, steps: 1 }, build: () => ({ agents: [], kpis: {} }) })
+`,
+  option: `
+import { DAY, defineNetlist, noiseTrader } from 'saffron-sim'
+const pool = {}
+export default defineNetlist({
+  about: 'x',
+  clock: { step: DAY, steps: 1 },
+  build: ({ population }) => ({
+    agents: population('trader', 2, {
+      behave: (i) => noiseTrader({ pool, activity: i - 0.5 }),
+    }),
+    kpis: {},
+  }),
+})
+`,
   nothing: `
 import { DAY, defineNetlist } from 'saffron-sim'
 export default defineNetlist({ about: 'x', clock: { step: DAY, steps: 1 }, build: () => undefined as never })
@@ -34,10 +73,29 @@ export default defineNetlist({ about: 'x', clock: { step: DAY, steps: 1 }, build
 
 describe('a netlist that fails', () => {
   const { root, remove } = netlistProject(NETLISTS)
+  before(() => {
+    writeFileSync(path.join(root, 'netlists', 'noFile', 'params.ts'), 'export const params = {}\n')
+    writeFileSync(path.join(root, 'netlists', 'noOwnExport', 'params.ts'), 'export const params = {}\n')
+  })
   after(remove)
 
   const failing: readonly (readonly [netlist: string, code: string, says: string, place?: string])[] = [
-    ['syntax', 'NETLIST_FILE', 'netlist.ts:3'],
+    ['syntax', 'NETLIST_FILE', 'found end of file', 'netlists/syntax/netlist.ts:3:0'],
+    ['noFile', 'NETLIST_FILE', "Did you mean './params.ts'?", 'netlists/noFile/netlist.ts:1'],
+    ['noExport', 'NETLIST_FILE', "Did you mean 'noiseTrader'?", 'netlists/noExport/netlist.ts:2'],
+    ['noOwnExport', 'NETLIST_FILE', "Did you mean 'params'?", 'netlists/noOwnExport/netlist.ts:1'],
+    ['noPackage', 'NETLIST_FILE', "Did you mean 'saffron-sim'?", 'netlists/noPackage/netlist.ts:1'],
+    ['clock', 'NETLIST_FIELD', "Did you mean 'clock'?", 'netlists/clock/netlist.ts:3'],
+    ['lacking', 'NETLIST_FIELD', "lacks 'steps'", 'netlists/lacking/netlist.ts:3'],
+    ['wired', 'NETLIST_FIELD', "Did you mean 'agents'?"],
+    ['idle', 'NETLIST_FIELD', "Did you mean 'step'?"],
+    ['unmeasured', 'NO_KPIS', 'kpis: {'],
+    [
+      'option',
+      'AGENT_OPTION',
+      'trader-1: noiseTrader cannot have the option activity = -0.5',
+      'netlists/option/netlist.ts:9',
+    ],
     ['throws', 'NETLIST_FILE', 'at load', 'netlists/throws/netlist.ts:1'],
     ['other', 'NETLIST_FILE', 'default export'],
     ['building', 'NETLIST_BUILD', 'in build', 'netlists/building/netlist.ts:7'],
@@ -102,13 +160,23 @@ describe('a netlist that fails', () => {
     }
   })
 
-  it('error: list names the netlists it can load and fails for the others', async () => {
+  it('error: list names the netlists it can load, tells why the others cannot be, and fails', async () => {
     const { status, stdout, stderr } = await saffron(['list'], { cwd: root })
     expect(status).to.equal(1)
     expect(stdout)
       .to.match(/^agent +One agent\.$/m)
-      .and.match(/^syntax +\(cannot be loaded\)$/m)
-    expect(stderr).to.match(/^error NETLIST_FILE /)
+      .and.match(/^syntax +cannot be loaded: .*found end of file \(NETLIST_FILE\)$/m)
+      .and.match(/^throws +cannot be loaded: at load \(NETLIST_FILE\)$/m)
+      .and.match(/^clock +cannot be loaded: A netlist has no field 'clokc' \(NETLIST_FIELD\)$/m)
+    expect(stderr).to.match(/^error NETLISTS_BROKEN {2}9 of \d+ netlists cannot be loaded: clock, lacking, /)
+  })
+
+  it('error: of a single broken netlist list says what run would say', async () => {
+    const { root: other, remove: removeOther } = netlistProject({ agent: NETLISTS.agent, throws: NETLISTS.throws })
+    const { status, stdout, stderr } = await saffron(['list'], { cwd: other })
+    expect([status, stdout.split('\n').length]).to.deep.equal([1, 4])
+    expect(stderr).to.match(/^error NETLIST_FILE [^]*\n {2}at {2}netlists.throws.netlist\.ts:1\n/)
+    removeOther()
   })
 
   it('error: an output folder that is there, or that cannot be made', async () => {
@@ -145,11 +213,41 @@ describe('a project whose contracts do not compile', () => {
     writeFileSync(contract, readFileSync(contract, 'utf8').replace('total += amount', 'totla += amount'))
     const { status, stdout, stderr } = await saffron(['run', 'counting'], { cwd: project })
     expect([status, stdout], stderr).to.deep.equal([1, ''])
+    // Its netlists are listed all the same: with what they are about, or with what keeps them from being loaded.
+    const list = await saffron(['list'], { cwd: project })
+    expect([list.status, list.stderr.includes('error CONTRACTS_BUILD ')]).to.deep.equal([1, true])
+    expect(list.stdout).to.match(/^counting +\S/m)
     expect(stderr)
       .to.match(/error CONTRACTS_BUILD /)
       .and.include('Counter.sol')
       .and.include('totla')
     expect(stderr).to.not.match(/^ {4}at /m)
     remove()
+  })
+})
+
+describe('a project that cannot be written to', () => {
+  const { root, remove } = netlistProject({ agent: NETLISTS.agent })
+  before(() => writeFileSync(path.join(root, 'hardhat.config.ts'), 'export default {}\n'))
+  after(() => {
+    chmodSync(root, 0o755)
+    remove()
+  })
+
+  it('error: the folder is named, not the contracts blamed', async () => {
+    // Where a build keeps what it knows.
+    writeFileSync(path.join(root, 'cache'), '')
+    const { status, stderr } = await saffron(['run', 'agent'], { cwd: root })
+    expect(status).to.equal(1)
+    expect(stderr)
+      .to.match(/^error FOLDER_NOT_WRITABLE /)
+      .and.include(root)
+    rmSync(path.join(root, 'cache'))
+  })
+
+  it('error: nor where it belongs to somebody else, who is not root', async function () {
+    if (process.getuid?.() === 0 || process.platform === 'win32') return this.skip()
+    chmodSync(root, 0o555)
+    expect((await saffron(['run', 'agent'], { cwd: root })).stderr).to.match(/^error FOLDER_NOT_WRITABLE /)
   })
 })
