@@ -1,15 +1,13 @@
 import { BPool__factory } from '../../../types/prebuilt/factories/ocean-v4/BPool__factory.js'
 import { ERC20Template__factory } from '../../../types/prebuilt/factories/ocean-v4/ERC20Template__factory.js'
-import { RevertError } from '../../abi/errors.ts'
+import { unlessRefused } from '../../abi/unless-refused.ts'
 import { ZERO_ADDRESS } from '../../chain/chain.ts'
 import { invariant } from '../../errors.ts'
-import { level } from '../../kpi/kpi.ts'
 import { WAD } from '../../units.ts'
-import { action } from '../action.ts'
-import { arg } from '../arg.ts'
 import { controllable } from '../controllable.ts'
 import type { Setup } from '../setup.ts'
 import type { Erc20 } from './erc20.ts'
+import { ANY_PRICE, oceanPoolActions, oceanPoolKpis, oceanPoolParts } from './ocean-pool.ts'
 import { type OceanV4, VESTING_BLOCKS } from './ocean-v4.ts'
 
 export interface OceanV4PoolOptions {
@@ -28,10 +26,6 @@ export interface OceanV4PoolOptions {
   readonly quotedMarketFee?: bigint
 }
 
-/** No limit: any price will do. */
-const ANY_PRICE = 1n << 255n
-const MAX = (1n << 256n) - 1n
-
 /** A new datatoken and a pool of it. Its maker provides the OCEAN; a bot holds all datatokens and provides those. */
 export const oceanV4Pool = controllable({
   kind: 'ocean-v4-pool',
@@ -43,90 +37,37 @@ export const oceanV4Pool = controllable({
   },
   build,
   wires: ({ ocean, factories }) => ({ ocean, factories }),
-  actions: {
-    buy: action({
-      about: 'Buy an exact amount of datatokens',
-      args: {
-        amount: arg.integer({ about: 'How many', unit: 'datatoken' }),
-        maxOcean: arg.amount({ about: 'The most to pay; the trade fails above', of: 'ocean' }),
-      },
-      emits: ['LOG_SWAP'],
-      calls: ({ pool, ocean, token, market }: Parts, { amount, maxOcean }) => [
-        ocean.allow(pool.address),
-        pool.swapExactAmountOut([ocean.address, token.address, market], [maxOcean, amount, ANY_PRICE, 0n]),
-      ],
-    }),
-    sell: action({
-      about: 'Sell datatokens for as much as they bring',
-      args: {
-        amount: arg.amount({ about: 'How many', of: 'datatoken' }),
-        minOcean: arg.integer({ about: 'The least to receive; the trade fails below', unit: 'OCEAN' }),
-      },
-      emits: ['LOG_SWAP'],
-      calls: ({ pool, ocean, token, market }: Parts, { amount, minOcean }) => [
-        { ...token.approve(pool.address, MAX), once: true },
-        pool.swapExactAmountIn([token.address, ocean.address, market], [amount, minOcean, ANY_PRICE, 0n]),
-      ],
-    }),
-    stake: action({
-      about: 'Put OCEAN into the pool for shares of it; the bot follows with datatokens',
-      args: {
-        amount: arg.amount({ about: 'How much', of: 'ocean' }),
-        minShares: arg.integer({ about: 'The fewest shares to receive', unit: 'share' }),
-      },
-      emits: ['LOG_JOIN'],
-      calls: ({ pool, ocean }: Parts, { amount, minShares }) => [
-        ocean.allow(pool.address),
-        pool.joinswapExternAmountIn(amount, minShares),
-      ],
-    }),
-    unstake: action({
-      about: 'Give shares back for OCEAN; the bot takes datatokens out as well',
-      args: {
-        shares: arg.amount({ about: 'How many shares', of: 'shares', unit: 'share' }),
-        minOcean: arg.integer({ about: 'The least to receive', unit: 'OCEAN' }),
-      },
-      emits: ['LOG_EXIT'],
-      calls: ({ pool }: Parts, { shares, minOcean }) => [pool.exitswapPoolAmountIn(shares, minOcean)],
-    }),
-  },
-  kpis: ({ ocean, price, reserves }) => ({
-    price: level({ unit: ocean.unit, about: 'OCEAN per datatoken, fees included', read: price }),
-    oceanReserve: level({ unit: ocean.unit, about: 'OCEAN in the pool', read: async () => (await reserves()).ocean }),
-  }),
+  actions: oceanPoolActions,
+  kpis: oceanPoolKpis,
 })
 
-type Parts = Awaited<ReturnType<typeof build>>
 export type OceanV4Pool = Awaited<ReturnType<typeof oceanV4Pool>>
 
 async function build(setup: Setup, options: OceanV4PoolOptions) {
   const { factories, ocean, name, quotedMarketFee = 0n } = options
   const { pool, token } = await createPool(setup, options)
+  /** Who takes the fee of the market a trade is made on. */
+  const market = factories.feesTo
   return {
+    ...oceanPoolParts({ ocean, pool, token }),
     name,
     factories,
-    ocean,
     pool,
     token,
-    /** Who takes the fee of the market a trade is made on. */
-    market: factories.feesTo,
-    address: pool.address,
     publisher: setup.wallet.address,
-    datatoken: { balanceOf: token.balanceOf.bind(token), transfer: token.transfer.bind(token) },
-    shares: { balanceOf: pool.balanceOf.bind(pool), totalSupply: pool.totalSupply.bind(pool) },
     price: () => pool.getSpotPrice(ocean.address, token.address, quotedMarketFee),
-    async reserves() {
-      const [datatokens, oceans] = await Promise.all([pool.getBalance(token.address), pool.getBalance(ocean.address)])
-      return { datatoken: datatokens, ocean: oceans }
+    // Stakes are of OCEAN alone: the bot follows with datatokens.
+    calls: {
+      buy: (amount: bigint, maxOcean: bigint) =>
+        pool.swapExactAmountOut([ocean.address, token.address, market], [maxOcean, amount, ANY_PRICE, 0n]),
+      sell: (amount: bigint, minOcean: bigint) =>
+        pool.swapExactAmountIn([token.address, ocean.address, market], [amount, minOcean, ANY_PRICE, 0n]),
+      stake: (amount: bigint, minShares: bigint) => pool.joinswapExternAmountIn(amount, minShares),
+      unstake: (shares: bigint, minOcean: bigint) => pool.exitswapPoolAmountIn(shares, minOcean),
     },
     async costOf(datatokens: bigint): Promise<bigint | undefined> {
-      try {
-        const quoted = await pool.getAmountInExactOut(ocean.address, token.address, datatokens, quotedMarketFee)
-        return quoted.tokenAmountIn
-      } catch (error) {
-        if (error instanceof RevertError) return undefined
-        throw error
-      }
+      const asked = pool.getAmountInExactOut(ocean.address, token.address, datatokens, quotedMarketFee)
+      return (await unlessRefused(asked))?.tokenAmountIn
     },
   }
 }
