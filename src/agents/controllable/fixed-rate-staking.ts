@@ -1,16 +1,13 @@
 import { FixedRateStaking__factory } from '../../../types/contracts/factories/staking/FixedRateStaking__factory.js'
 import type { Address } from '../../chain/chain.ts'
-import { derived, flow, level } from '../../kpi/kpi.ts'
-import { createLedger } from '../../kpi/ledger.ts'
-import { ratio } from '../../kpi/over-time.ts'
-import { RATIO, unit, WEEK, YEAR } from '../../units.ts'
+import { level } from '../../kpi/kpi.ts'
+import { unit, WEEK, YEAR } from '../../units.ts'
 import { action } from '../action.ts'
 import { arg } from '../arg.ts'
 import { controllable } from '../controllable.ts'
 import type { Setup } from '../setup.ts'
-import { compoundCalls } from './compound-calls.ts'
 import type { Erc20 } from './erc20.ts'
-import { yieldOf } from './yield-of.ts'
+import { stakingActions, stakingKpis, stakingParts } from './staking.ts'
 
 export interface FixedRateStakingOptions {
   /** What is staked. */
@@ -37,30 +34,13 @@ export const fixedRateStaking = controllable({
   build,
   wires: ({ token, reward }) => (reward === token ? { token } : { token, reward }),
   actions: {
-    stake: action({
-      about: 'Stake tokens, which share in the stream from then on',
-      args: { amount: arg.amount({ about: 'How many', of: 'token' }) },
-      emits: ['Staked'],
-      calls: ({ contract, token }: Parts, { amount }) => [token.allow(contract.address), contract.stake(amount)],
-    }),
+    ...stakingActions,
+    stake: { ...stakingActions.stake, about: 'Stake tokens, which share in the stream from then on' },
     unstake: action({
       about: 'Take tokens out; rewards stay until claimed',
       args: { amount: arg.amount({ about: 'How many', of: 'stakes', unit: 'token' }) },
       emits: ['Unstaked'],
       calls: ({ contract }: Parts, { amount }) => [contract.unstake(amount)],
-    }),
-    claimReward: action({
-      about: 'Take the rewards earned so far',
-      args: {},
-      emits: ['RewardPaid'],
-      calls: ({ contract }: Parts) => [contract.claim()],
-    }),
-    compoundReward: action({
-      about: 'Take the rewards and stake an amount of them',
-      args: { amount: arg.amount({ about: 'How many to stake', of: 'rewards', unit: 'token' }) },
-      emits: ['RewardPaid', 'Staked'],
-      calls: ({ contract, token, reward }: Parts, { amount }) =>
-        compoundCalls({ contract, token, reward, stake: contract.stake(amount) }),
     }),
     exit: action({
       about: 'Take out the whole stake and the rewards',
@@ -81,35 +61,20 @@ export const fixedRateStaking = controllable({
       calls: ({ contract }: Parts, { amount }) => [contract.notify(amount)],
     }),
   },
-  kpis: ({ contract, token, reward, apr, reserve, setup }) => {
-    const staked = level({ unit: token.unit, about: 'Tokens staked', read: () => contract.totalStaked() })
-    const supply = level({ unit: token.unit, about: 'Tokens in existence', read: () => token.contract.totalSupply() })
-    const rate = level({ unit: RATIO, about: 'Reward of a year per staked token, if the stream went on', read: apr })
-    return {
-      staked,
-      stakedShare: ratio(staked, supply, { about: 'Share of all tokens that is staked' }),
-      apr: rate,
-      apy: derived({
-        unit: RATIO,
-        about: 'Reward of a year per staked token, compounded daily, if the stream went on',
-        from: { rate },
-        compute: ({ rate }) => yieldOf(rate),
-      }),
-      rewardRate: level({
-        unit: unit(`${reward.symbol}/s`, reward.decimals),
-        about: 'What the stream gives each second',
-        read: async () => ((await contract.periodFinish()) > BigInt(setup.time) ? contract.rewardRate() : 0n),
-      }),
-      rewardReserve: level({ unit: reward.unit, about: 'Held for rewards, owed ones included', read: reserve }),
-      owed: level({ unit: reward.unit, about: 'Rewards earned and not paid', read: () => contract.totalOwed() }),
-      rewardsPaid: flow({
-        unit: reward.unit,
-        about: 'Rewards paid',
-        of: contract.events.RewardPaid,
-        value: ({ amount }) => amount,
-      }),
-    }
-  },
+  kpis: (parts) => ({
+    ...stakingKpis(parts, { proviso: ', if the stream went on' }),
+    rewardRate: level({
+      unit: unit(`${parts.reward.symbol}/s`, parts.reward.decimals),
+      about: 'What the stream gives each second',
+      read: async () =>
+        (await parts.contract.periodFinish()) > BigInt(parts.setup.time) ? parts.contract.rewardRate() : 0n,
+    }),
+    rewardReserve: level({
+      unit: parts.reward.unit,
+      about: 'Held for rewards, owed ones included',
+      read: parts.reserve,
+    }),
+  }),
 })
 
 type Parts = Awaited<ReturnType<typeof build>>
@@ -120,23 +85,15 @@ async function build(setup: Setup, options: FixedRateStakingOptions) {
   const deployer = setup.wallet.address
   const args = [token.address, reward.address, durationSeconds, deployer] as const
   const contract = await setup.deploy(FixedRateStaking__factory, args)
-  const ledger = createLedger()
-  setup.keep(ledger)
-  setup.watch(contract.events.Staked, ({ account, amount }) => ledger.add(account, amount))
-  setup.watch(contract.events.Unstaked, ({ account, amount }) => ledger.add(account, -amount))
   if (stream > 0n) await setup.send([reward.contract.transfer(contract.address, stream), contract.notify(stream)])
   if (distributor !== undefined) await setup.send(contract.transferOwnership(distributor))
   return {
+    ...stakingParts(setup, contract),
     setup,
     token,
     reward,
     contract,
-    address: contract.address,
-    /** Whose stake is how large after the last block, without a question to the chain. */
-    ledger,
     stakes: { balanceOf: (account: Address): Promise<bigint> => contract.stakeOf(account) },
-    rewards: { balanceOf: (account: Address): Promise<bigint> => contract.earned(account) },
-    stakeOf: (account: Address): Promise<bigint> => contract.stakeOf(account),
     /** All of a stake may leave at any time. */
     unlockedOf: (account: Address): Promise<bigint> => contract.stakeOf(account),
     /** The annual rate of the running stream at par of both tokens, WAD; undefined while nothing is staked. */

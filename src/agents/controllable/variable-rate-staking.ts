@@ -1,17 +1,14 @@
 import { VariableRateStaking__factory } from '../../../types/contracts/factories/staking/VariableRateStaking__factory.js'
 import type { Address } from '../../chain/chain.ts'
-import { derived, flow, level } from '../../kpi/kpi.ts'
-import { createLedger } from '../../kpi/ledger.ts'
-import { ratio } from '../../kpi/over-time.ts'
+import { level } from '../../kpi/kpi.ts'
 import { RATIO, wad } from '../../units.ts'
 import { action } from '../action.ts'
 import { arg } from '../arg.ts'
 import { controllable } from '../controllable.ts'
 import type { Holding } from '../holding.ts'
 import type { Setup } from '../setup.ts'
-import { compoundCalls } from './compound-calls.ts'
 import type { Erc20 } from './erc20.ts'
-import { yieldOf } from './yield-of.ts'
+import { stakingActions, stakingKpis, stakingParts } from './staking.ts'
 
 export interface VariableRateStakingOptions {
   /** What is staked. */
@@ -49,12 +46,8 @@ export const variableRateStaking = controllable({
   build,
   wires: ({ token, reward }) => (reward === token ? { token } : { token, reward }),
   actions: {
-    stake: action({
-      about: 'Stake tokens as a new position, which earns from then on',
-      args: { amount: arg.amount({ about: 'How many', of: 'token' }) },
-      emits: ['Staked'],
-      calls: ({ contract, token }: Parts, { amount }) => [token.allow(contract.address), contract.stake(amount)],
-    }),
+    ...stakingActions,
+    stake: { ...stakingActions.stake, about: 'Stake tokens as a new position, which earns from then on' },
     unstake: action({
       about: 'Take tokens out of a position whose lockup is over; rewards stay until claimed',
       args: {
@@ -64,19 +57,7 @@ export const variableRateStaking = controllable({
       emits: ['Unstaked'],
       calls: ({ contract }: Parts, { position, amount }) => [contract.unstake(position, amount)],
     }),
-    claimReward: action({
-      about: 'Take the rewards earned so far, locked up or not',
-      args: {},
-      emits: ['RewardPaid'],
-      calls: ({ contract }: Parts) => [contract.claim()],
-    }),
-    compoundReward: action({
-      about: 'Take the rewards and stake an amount of them',
-      args: { amount: arg.amount({ about: 'How many to stake', of: 'rewards', unit: 'token' }) },
-      emits: ['RewardPaid', 'Staked'],
-      calls: ({ contract, token, reward }: Parts, { amount }) =>
-        compoundCalls({ contract, token, reward, stake: contract.stake(amount) }),
-    }),
+    claimReward: { ...stakingActions.claimReward, about: 'Take the rewards earned so far, locked up or not' },
     exit: action({
       about: 'Take out all positions whose lockup is over, and the rewards',
       args: {},
@@ -96,35 +77,19 @@ export const variableRateStaking = controllable({
       calls: ({ contract }: Parts) => [contract.poke()],
     }),
   },
-  kpis: ({ contract, token, reward, apr }) => {
-    const staked = level({ unit: token.unit, about: 'Tokens staked', read: () => contract.totalStaked() })
-    const supply = level({ unit: token.unit, about: 'Tokens in existence', read: () => token.contract.totalSupply() })
-    const rate = level({ unit: RATIO, about: 'Reward of a year per staked token, not compounded', read: apr })
-    return {
-      staked,
-      stakedShare: ratio(staked, supply, { about: 'Share of all tokens that is staked' }),
-      utilisation: level({ unit: RATIO, about: 'Share of the capacity in use', read: () => contract.utilisation() }),
-      apr: rate,
-      apy: derived({
-        unit: RATIO,
-        about: 'Reward of a year per staked token, compounded daily',
-        from: { rate },
-        compute: ({ rate }) => yieldOf(rate),
-      }),
-      rewardReserve: level({
-        unit: reward.unit,
-        about: 'Held for rewards, owed ones included',
-        read: () => contract.emissionReserve(),
-      }),
-      owed: level({ unit: reward.unit, about: 'Rewards earned and not paid', read: () => contract.totalOwed() }),
-      rewardsPaid: flow({
-        unit: reward.unit,
-        about: 'Rewards paid',
-        of: contract.events.RewardPaid,
-        value: ({ amount }) => amount,
-      }),
-    }
-  },
+  kpis: (parts) => ({
+    ...stakingKpis(parts),
+    utilisation: level({
+      unit: RATIO,
+      about: 'Share of the capacity in use',
+      read: () => parts.contract.utilisation(),
+    }),
+    rewardReserve: level({
+      unit: parts.reward.unit,
+      about: 'Held for rewards, owed ones included',
+      read: () => parts.contract.emissionReserve(),
+    }),
+  }),
   keeper: ({ contract, pokeEverySeconds }) =>
     pokeEverySeconds === undefined
       ? undefined
@@ -148,23 +113,15 @@ async function build(setup: Setup, options: VariableRateStakingOptions) {
     lockup: lockupSeconds,
   }
   const contract = await setup.deploy(VariableRateStaking__factory, [token.address, reward.address, terms])
-  const ledger = createLedger()
-  setup.keep(ledger)
-  setup.watch(contract.events.Staked, ({ account, amount }) => ledger.add(account, amount))
-  setup.watch(contract.events.Unstaked, ({ account, amount }) => ledger.add(account, -amount))
   if (reserve > 0n) await setup.send([reward.allow(contract.address), contract.fund(reserve)])
   return {
+    ...stakingParts(setup, contract),
     token,
     reward,
     contract,
-    address: contract.address,
     pokeEverySeconds,
-    /** Whose stake is how large after the last block, without a question to the chain. */
-    ledger,
-    stakeOf: (account: Address): Promise<bigint> => contract.stakeOf(account),
     /** How much of an account's stake may leave now. */
     unlockedOf: (account: Address): Promise<bigint> => contract.unlockedOf(account),
-    rewards: { balanceOf: (account: Address): Promise<bigint> => contract.earned(account) },
     /** What an account has in one of its positions. */
     position: ({ position }: { readonly position: bigint }): Holding => ({
       balanceOf: async (account) => (await contract.positionsOf(account))[Number(position)]?.amount ?? 0n,
