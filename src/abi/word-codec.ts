@@ -1,12 +1,12 @@
 import { getBigInt } from 'ethers'
 
-import { addressOf } from './address-argument.ts'
+import { addressWord } from './address-argument.ts'
 import { BadData, type Codec, WORD, wordAt } from './codec.ts'
 import { Refusal } from './refusal.ts'
 
 /** The codec of a type that is one word (uint, int, bool, address, bytesN), or undefined for any other type. */
 export function wordCodec(type: string): Codec | undefined {
-  if (type === 'address') return word(encodeAddress, decodeAddress)
+  if (type === 'address') return word(addressWord, decodeAddress)
   if (type === 'bool') return word(encodeBool, decodeBool)
   const [, kind, size] = /^(uint|int|bytes)([0-9]+)$/.exec(type) ?? []
   if (kind === undefined) return undefined
@@ -24,10 +24,6 @@ function numeric(encode: Codec['encode'], ofWord: (word: bigint) => unknown): Co
 }
 
 const ADDRESS_ZEROS = '0'.repeat(WORD - 40)
-
-function encodeAddress(value: unknown): string {
-  return ADDRESS_ZEROS + addressOf(value).slice(2)
-}
 
 function decodeAddress(data: string, at: number): string {
   const digits = wordAt(data, at)
