@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import type { Chain, TransactionResult } from '../../src/chain/chain.ts'
+import type { CallResult, Chain, ReadCall, TransactionResult } from '../../src/chain/chain.ts'
 import type { EvmChain } from '../../src/chain/evm-chain.ts'
 import type { EdrChain } from './edr-chain.ts'
 import { accountsOf } from './state-image.ts'
@@ -35,7 +35,7 @@ export async function compare(evm: EvmChain, edr: EdrChain, steps: readonly Step
         if (found) return found
       }
     } else if (action.kind === 'reads') {
-      const found = differs('reads', await evm.read(action.calls), await edr.read(action.calls))
+      const found = differs('reads', await answersOf(evm, action.calls), await answersOf(edr, action.calls))
       if (found) return found
     } else if (action.kind === 'set balance') {
       await evm.setBalance(action.account, action.wei)
@@ -66,6 +66,10 @@ async function resultsOf(chain: Chain, block: Block): Promise<TransactionResult[
   } catch {
     return undefined
   }
+}
+
+async function answersOf(chain: Chain, calls: readonly ReadCall[]): Promise<CallResult[]> {
+  return (await chain.read(calls)).map(({ ok, output }) => ({ ok, output }))
 }
 
 async function stateDiffers(evm: EvmChain, edr: EdrChain): Promise<boolean> {
