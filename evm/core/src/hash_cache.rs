@@ -18,8 +18,8 @@ struct Entry {
 /// Hashes of 32 or 64 bytes that were asked for before. Contracts find the values of mappings and arrays by them, and the
 /// same accounts come again and again; to look a hash up takes a tenth of the time of making it.
 ///
-/// It starts without memory, for chains of a few transactions, and doubles when as many hashes had to make room for
-/// others as it holds.
+/// It starts without memory, for chains of a few transactions, and doubles when an eighth as many hashes as it holds have
+/// had to make room for others.
 #[derive(Default)]
 pub(crate) struct HashCache {
     entries: Vec<Entry>,
@@ -55,7 +55,7 @@ impl HashCache {
 
     /// The newer of two comes first, and the older one goes.
     fn insert(&mut self, entry: Entry) {
-        if self.evictions >= self.entries.len() && self.entries.len() < MOST {
+        if self.evictions >= self.entries.len() / 8 && self.entries.len() < MOST {
             self.grow();
         }
         let place = self.place(&entry.input);
