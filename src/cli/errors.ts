@@ -165,6 +165,18 @@ export class TraceStepError extends SaffronError {
   }
 }
 
+export class TraceAgentError extends SaffronError {
+  constructor({ agent, step, known }: { agent: string; step: number; known: readonly string[] }) {
+    const meant = nearest(agent, known)
+    const some = known.slice(0, 10).join(', ') + (known.length > 10 ? ` and ${known.length - 10} more` : '')
+    super({
+      code: 'TRACE_AGENT',
+      message: `There is no agent '${agent}' by the end of step ${step}`,
+      hint: meant === undefined ? `There are ${some}.` : `Did you mean '${meant}'?`,
+    })
+  }
+}
+
 export class TraceWithoutChainError extends SaffronError {
   constructor() {
     super({

@@ -3,7 +3,7 @@ import type { Address } from '../chain/chain.ts'
 import { hardhatChain } from '../chain/hardhat-chain.ts'
 import type { TracingChain } from '../chain/tracing-chain.ts'
 import { type Circuit, openCircuit } from '../netlist/circuit.ts'
-import { TraceStepError, TraceWithoutChainError } from './errors.ts'
+import { TraceAgentError, TraceStepError, TraceWithoutChainError } from './errors.ts'
 import type { NetlistOptions } from './netlist-options.ts'
 import { openNetlist } from './open-netlist.ts'
 import { noProgress, type Progress, progress } from './progress.ts'
@@ -45,6 +45,7 @@ export async function traceStep(nameOrPath: string, options: TraceOptions, signa
     bar = progress({ steps: step, columns: circuit.columns })
     await advanceTo(circuit, step)
     bar.clear()
+    checkAgent(circuit, agent)
     const names = namesOf(circuit, agents)
     process.stdout.write(heading(step, blocks, agent))
     for (const block of blocks) {
@@ -62,6 +63,12 @@ async function advanceTo(circuit: Circuit, step: number): Promise<void> {
   if (step === 0) return
   const stop = circuit.stopped ?? (await circuit.advance(step))
   if (circuit.step < step) throw new TraceStepError({ step, last: circuit.step, why: `the run stops before: ${stop}` })
+}
+
+/** Only now are all there who joined on the way. */
+function checkAgent({ agents, step }: Circuit, agent: string | undefined): void {
+  const known = ['deployer', ...agents.map(({ name }) => name)]
+  if (agent !== undefined && !known.includes(agent)) throw new TraceAgentError({ agent, step, known })
 }
 
 function namesOf(circuit: Circuit, agents: ReadonlyMap<Address, string>): TraceNames {

@@ -54,13 +54,15 @@ describe('saffron run --trace', () => {
   })
 
   it('behavior: of an agent that sent nothing it says who did', async () => {
-    const { status, stdout } = await saffron([...ECONOMY, '--trace', '1', '--trace-agent', 'nobody'])
+    const { status, stdout } = await saffron([...ECONOMY, '--trace', '1', '--trace-agent', 'deployer'])
     expect(status).to.equal(0)
-    expect(stdout).to.match(/^Step 1, 0 transactions of nobody; there are some of .*trader-\d+.*\n$/)
+    expect(stdout).to.match(/^Step 1, 0 transactions of deployer; there are some of .*trader-\d+.*\n$/)
   })
 
   for (const [what, args, code, expected] of [
-    ['a step after the last', [...ECONOMY, '--trace', '5'], 'TRACE_STEP', 1],
+    ['a step after the last', [...ECONOMY, '--trace', '5'], 'TRACE_STEP', 2],
+    ['what is no step', [...ECONOMY, '--trace', '-1'], 'USAGE', 2],
+    ['an agent that is not there', [...ECONOMY, '--trace', '1', '--trace-agent', 'nobody'], 'TRACE_AGENT', 2],
     ['a pure model', ['run', 'simplegrant', '--trace', '1'], 'TRACE_NO_CHAIN', 1],
     ['an agent without a step', [...ECONOMY, '--trace-agent', 'nobody'], 'USAGE', 2],
     ['results of what is no run', [...ECONOMY, '--trace', '1', '--out', 'there'], 'USAGE', 2],
