@@ -20,3 +20,15 @@ export class VerbsProcessError extends SaffronError {
     })
   }
 }
+
+/** The package to compare with cannot be installed. */
+export class VerbsInstallError extends SaffronError {
+  constructor({ version, folder, cause }: { version: string; folder: string; cause: unknown }) {
+    super({
+      code: 'BENCH_VERBS_INSTALL',
+      message: `verbs ${version} cannot be installed into ${folder}: ${cause instanceof Error ? cause.message.trim() : String(cause)}`,
+      hint: 'It needs a python3 with venv and pip, and a way to its package index; a python3 that has it already is used as it is.',
+      cause,
+    })
+  }
+}

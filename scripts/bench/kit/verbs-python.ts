@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 import { Token__factory } from '../../../types/contracts/index.ts'
-import { VerbsProcessError } from './errors.ts'
+import { VerbsInstallError, VerbsProcessError } from './errors.ts'
 
 const VERSION = '0.4.1'
 /** Where the package is installed on request: beside nothing of ours, and found again by the next run. */
@@ -59,8 +59,12 @@ async function findPython(install: boolean): Promise<string | undefined> {
   for (const python of ['python3', scratch]) if (await hasVerbs(python)) return python
   if (!install) return undefined
   process.stderr.write(`Installing verbs ${VERSION} into ${SCRATCH}\n`)
-  if (!existsSync(scratch)) await call('python3', ['-m', 'venv', SCRATCH])
-  await call(scratch, ['-m', 'pip', 'install', '--quiet', `verbs==${VERSION}`])
+  try {
+    if (!existsSync(scratch)) await call('python3', ['-m', 'venv', SCRATCH])
+    await call(scratch, ['-m', 'pip', 'install', '--quiet', `verbs==${VERSION}`])
+  } catch (cause) {
+    throw new VerbsInstallError({ version: VERSION, folder: SCRATCH, cause })
+  }
   return scratch
 }
 
