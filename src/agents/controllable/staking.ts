@@ -26,7 +26,7 @@ interface StakingContract {
   totalOwed(): Promise<bigint>
 }
 
-interface StakingParts {
+export interface StakingParts {
   readonly contract: StakingContract
   readonly token: Erc20
   readonly reward: Erc20
