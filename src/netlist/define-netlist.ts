@@ -56,7 +56,7 @@ const FIELDS = {
   required: ['about', 'clock', 'build'],
 }
 const CLOCK = { known: ['start', 'step', 'steps', 'every'], required: ['step', 'steps'] }
-const PLOT = { known: ['title', 'kpis', 'x', 'scale', 'unit', 'multiply'], required: ['title', 'kpis'] }
+const PLOT = { known: ['title', 'group', 'kpis', 'x', 'scale', 'unit', 'multiply'], required: ['title', 'kpis'] }
 
 /** Refuses definitions with fields that nothing would read. */
 export function defineNetlist<const P extends Params = Record<never, never>>(definition: Definition<P>): Netlist<P> {
