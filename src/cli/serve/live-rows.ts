@@ -22,7 +22,7 @@ export interface RowsData {
 export interface LiveRows {
   see(row: Row): void
   whole(): RowsData
-  /** Those since it was last asked; `fresh` when it is better to begin anew, and then all. */
+  /** Those since it was last asked for these or, the first time, the whole; `fresh` when all of it comes again. */
   news(): RowsData & { readonly fresh: boolean }
 }
 
@@ -31,7 +31,8 @@ export function liveRows(units: readonly Unit[]): LiveRows {
   // To go by all digits would be exact, ten times as slow, and nothing that a figure shows.
   const ones = units.map(({ decimals }) => 10 ** decimals)
   const all = thinned(most)
-  let recent = thinned(MOST_NEWS)
+  /** Gathered once somebody has asked for the whole: before that there is nobody to tell. */
+  let recent: Thinned | undefined
   let told = 0
   let waiting: Row[] = []
 
@@ -43,7 +44,7 @@ export function liveRows(units: readonly Unit[]): LiveRows {
       })
       const point = { x: step, values: numbers }
       all.add(point)
-      recent.add(point)
+      recent?.add(point)
     }
     waiting = []
   }
@@ -60,12 +61,13 @@ export function liveRows(units: readonly Unit[]): LiveRows {
     },
     whole() {
       look()
+      recent ??= thinned(MOST_NEWS)
       return dataOf(all)
     },
     news() {
       look()
-      const data = dataOf(recent)
-      recent = thinned(MOST_NEWS)
+      const data = dataOf(recent ?? thinned(MOST_NEWS))
+      recent &&= thinned(MOST_NEWS)
       told += data.steps.length
       // A page adds what it is told to what it has, and would have more and more.
       const fresh = told > most

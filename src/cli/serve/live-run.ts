@@ -19,7 +19,7 @@ import { runControl } from './run-control.ts'
 import { sendPage } from './send-page.ts'
 
 /** Pages are told no more often than that: nobody sees more, and the run has better things to do. */
-const PUSH_MS = 100
+const PUSH_MS = 150
 /** How long a run that waits for nothing goes on before others have their turn. */
 const BREATH_MS = 25
 /** A page that is loaded anew is away for less. */
@@ -73,7 +73,7 @@ export async function liveRun({ title, port }: { title: string; port: number }):
     clearTimeout(timer)
     timer = undefined
     pushed = performance.now()
-    if (begun) readers.push(dataOf(begun, begun.rows.news()))
+    if (begun && readers.size > 0) readers.push(dataOf(begun, begun.rows.news()))
   }
   function pushSoon(): void {
     timer ??= setTimeout(push, Math.max(0, pushed + PUSH_MS - performance.now()))
@@ -117,7 +117,7 @@ export async function liveRun({ title, port }: { title: string; port: number }):
     start({ folder, steps, columns }) {
       begun = { folder, steps, rows: liveRows(columns.map(({ unit }) => unit)) }
       for (const row of early) begun.rows.see(row)
-      readers.push(page())
+      if (readers.size > 0) readers.push(whole())
     },
     see(row) {
       lastStep = row.step

@@ -108,9 +108,25 @@ describe('saffron run --live', () => {
     expect(steps).to.deep.equal(steps.map((_, i) => i))
     expect(columns.map(({ length }) => length)).to.deep.equal([steps.length])
     await order('stop')
+    const told: number[][] = []
     for (const each of [events, second]) {
       await each.heard(/"phase":"ended"/)
       each.leave()
+      const news = [...each.text().matchAll(/^data: (\{.*\})$/gm)].map(
+        ([, data = '']) => JSON.parse(data) as { fresh: boolean; steps: number[] },
+      )
+      // What a page has in the end: what is told anew replaces what it had, what it has already is not taken twice.
+      let has: number[] = []
+      for (const { fresh, steps: some } of news) {
+        const last = fresh ? -1 : (has.at(-1) ?? -1)
+        has = [...(fresh ? [] : has), ...some.filter((number) => number > last)]
+      }
+      told.push(has)
+    }
+    const recorded = readKpis(path.join(root, 'twice')).rows.map(([number]) => Number(number))
+    for (const has of told) {
+      expect([has[0], has.at(-1)]).to.deep.equal([0, recorded.at(-1)])
+      expect(has).to.deep.equal([...new Set(has)].toSorted((a, b) => a - b))
     }
     const { status, stdout } = await ended
     expect(status).to.equal(0)
