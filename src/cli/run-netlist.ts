@@ -39,11 +39,12 @@ export async function runNetlist(nameOrPath: string, options: RunNetlistOptions,
   try {
     await runAndPrint(nameOrPath, options, watch, live)
   } catch (error) {
+    live.end()
     await live.close(FAILED, watch.signal)
     throw error
   }
   if (process.stdout.isTTY) {
-    process.stderr.write(`The live view stays at ${live.url} while it is open, for some minutes; Ctrl-C ends it.\n`)
+    process.stderr.write(`The live view stays for a while, Ctrl-C ends it: ${live.url}\n`)
   }
   await live.close(patience, watch.signal)
 }
@@ -90,7 +91,6 @@ async function runAndPrint(
     else if (!quiet) process.stdout.write(ending(result, summary))
   } catch (cause) {
     bar.clear()
-    live?.end()
     throw watch.folder === undefined ? cause : new RunFailure({ folder: watch.folder, cause })
   }
 }

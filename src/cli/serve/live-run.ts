@@ -25,6 +25,9 @@ const BREATH_MS = 25
 /** A page that is loaded anew is away for less. */
 const RELOAD_MS = 1_000
 
+const SETTING_UP = 'Setting up: contracts are compiled and deployed, agents are funded.'
+const NOT_SET_UP = 'It could not be set up. What is wrong stands where it was started.'
+
 /** How long, in milliseconds, the page stays after the run: while one is open, and while none is. */
 export interface Patience {
   readonly open: number
@@ -53,18 +56,19 @@ interface Begun {
 /** Serves a run that is about to start. */
 export async function liveRun({ title, port }: { title: string; port: number }): Promise<LiveRun> {
   const control = runControl()
-  const id = randomUUID()
   const token = randomUUID()
   const early: Row[] = []
   let begun: Begun | undefined
   let ended: { readonly ending: string; readonly good: boolean } | undefined
+  /** What the page shows: nothing yet, the run, or that there will be none. */
+  let shown = ''
   let lastStep = 0
   let breath = 0
   let pushed = 0
   let timer: NodeJS.Timeout | undefined
 
   const state = ({ steps }: Begun) => ({ phase: ended ? 'ended' : control.phase, step: lastStep, steps, ...ended })
-  const page = () => `event: page\ndata: ${begun ? id : ''}\n\n`
+  const page = () => `event: page\ndata: ${shown}\n\n`
   const dataOf = (run: Begun, rows: object) => `data: ${JSON.stringify({ state: state(run), ...rows })}\n\n`
   const whole = () => page() + (begun ? dataOf(begun, { fresh: true, ...begun.rows.whole() }) : '')
   const readers = eventStream(whole)
@@ -96,8 +100,8 @@ export async function liveRun({ title, port }: { title: string; port: number }):
       'GET /': (_, response) => {
         const html = begun
           ? livePage({ folder: shortPath(begun.folder), manifest: readManifest(begun.folder), token })
-          : waitingPage({ title, text: 'Setting up: contracts are compiled and deployed, agents are funded.' })
-        sendPage(response, servedPage(html, { shown: begun ? id : '', scripts: [begun ? 'live.js' : 'reload.js'] }))
+          : waitingPage({ title, text: shown === '' ? SETTING_UP : NOT_SET_UP })
+        sendPage(response, servedPage(html, { shown, scripts: [begun ? 'live.js' : 'reload.js'] }))
       },
       'GET /events': (_, response) => readers.add(response),
       'GET /report.html': (_, response) => {
@@ -117,6 +121,7 @@ export async function liveRun({ title, port }: { title: string; port: number }):
     start({ folder, steps, columns }) {
       begun = { folder, steps, rows: liveRows(columns.map(({ unit }) => unit)) }
       for (const row of early) begun.rows.see(row)
+      shown = randomUUID()
       if (readers.size > 0) readers.push(whole())
     },
     see(row) {
@@ -137,7 +142,11 @@ export async function liveRun({ title, port }: { title: string; port: number }):
       return nextTurn(undefined)
     },
     end() {
-      if (!begun) return
+      if (!begun) {
+        shown = randomUUID()
+        readers.push(page())
+        return
+      }
       const manifest = readManifest(begun.folder)
       const good = manifest.status === 'finished' || manifest.status === 'stopped'
       ended = { ending: ending(manifest, lastStepOf(begun.folder)), good }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import path from 'node:path'
@@ -30,7 +30,12 @@ export default defineNetlist({
 const NETLISTS = {
   endless: modelOf('', 1_000_000_000),
   failing: modelOf("if (turn.step === 30) throw new Error('a bug')", 1_000_000_000),
-  broken: "throw new Error('no netlist')",
+  // Breaks once somebody looks.
+  broken: `
+import { existsSync } from 'node:fs'
+while (!existsSync(new URL('go', import.meta.url))) await new Promise((resolve) => setTimeout(resolve, 5))
+throw new Error('no netlist')
+`,
   paying: PAYING,
 }
 
@@ -188,8 +193,15 @@ describe('saffron run --live', () => {
     expect(stderr).to.match(/^error AGENT_FAILED/m)
   })
 
-  it('behavior: a netlist that cannot be loaded ends the page with the command', async () => {
-    const { status, stderr } = await saffron(['run', 'broken', '--live'], { cwd: root })
+  it('behavior: a netlist that cannot be built: a page that waits is told, and the command ends', async () => {
+    const { ended, printed } = startSaffron(['run', 'broken', '--live'], { cwd: root })
+    const [, url = ''] = await printed(/^Live: (\S+)$/m)
+    const events = await listen(`${url}events`)
+    writeFileSync(path.join(root, 'netlists', 'broken', 'go'), '')
+    await events.heard(/^event: page\ndata: \n\nevent: page\ndata: [\w-]+\n\n/m)
+    expect((await ask(url)).text).to.contain('could not be set up')
+    events.leave()
+    const { status, stderr } = await ended
     expect(status).to.equal(1)
     expect(stderr).to.match(/^error NETLIST_FILE/m)
   })
