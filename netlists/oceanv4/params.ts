@@ -7,7 +7,8 @@ export const params = {
   ocean: param.amount({ default: 5_000, min: 0, unit: 'OCEAN', about: 'What each of them starts with' }),
   rate: param.amount({
     default: 0.1,
-    min: 0.000001,
+    // Below this the published bot refuses a pool.
+    min: 0.00001,
     max: 1_000,
     unit: 'datatokens per OCEAN',
     about: 'What the bot puts into a pool for each OCEAN of the publisher',

@@ -49,6 +49,14 @@ describe('the netlist oceanv4', () => {
     await day.close()
   })
 
+  it('behavior: pools come to be at the lowest rate and at the highest', async () => {
+    for (const rate of ['0.00001', '1000']) {
+      const day = await recorded(oceanv4, { steps: 24, params: { rate } })
+      expect(day.at(24, 'n_pools'), rate).to.equal(1)
+      await day.close()
+    }
+  })
+
   it('behavior: TokenSPICE’s price has the stakers’ fee in it twice', async () => {
     const day = await recorded(oceanv4, { steps: 24, params: { compat: true, stakeEvery: days(9) } })
     near(day.at(24, 'DT_price'), 10 / (1 - 0.071), 1e-12)
