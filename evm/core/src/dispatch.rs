@@ -4,15 +4,16 @@ use revm::bytecode::opcode::*;
 use revm::context::{Evm, FrameStack};
 use revm::handler::evm::{ContextDbError, FrameInitResult, FrameTr};
 use revm::handler::instructions::{EthInstructions, InstructionProvider};
-use revm::handler::{EthFrame, EthPrecompiles, EvmTr, FrameInitOrResult, MainnetEvm};
+use revm::handler::{EthFrame, EvmTr, FrameInitOrResult};
 use revm::interpreter::instructions::{arithmetic, bitwise, block_info, control, host, memory, stack, system};
 use revm::interpreter::interpreter::EthInterpreter;
 use revm::interpreter::interpreter_types::{Jumps, LoopControl};
 use revm::interpreter::{GasTable, InstructionContext, InstructionExecResult, InstructionResult, Interpreter};
 
-use crate::engine::EngineContext;
+use crate::engine::{Engine, EngineContext};
 use crate::hash_cache::HashCache;
 use crate::keccak::keccak256;
+use crate::precompiles::ShortPrecompiles;
 
 /// revm's EVM with an interpreter loop of our own.
 ///
@@ -41,10 +42,10 @@ macro_rules! run {
     }};
 }
 
-impl EvmTr for Dispatcher<MainnetEvm<EngineContext>> {
+impl EvmTr for Engine {
     type Context = EngineContext;
     type Instructions = EthInstructions<EthInterpreter, EngineContext>;
-    type Precompiles = EthPrecompiles;
+    type Precompiles = ShortPrecompiles;
     type Frame = EthFrame<EthInterpreter>;
 
     fn all(&self) -> (&Self::Context, &Self::Instructions, &Self::Precompiles, &FrameStack<Self::Frame>) {

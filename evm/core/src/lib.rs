@@ -12,6 +12,7 @@ mod engine;
 mod genesis;
 mod hash_cache;
 mod keccak;
+mod precompiles;
 mod refusal;
 mod state_image;
 mod transact;

@@ -1,8 +1,10 @@
 use revm::context::result::{ExecutionResult, HaltReason, ResultGas};
-use revm::context::{ContextTr, JournalEntry, LocalContextTr, Transaction};
+use revm::context::{ContextTr, JournalEntry, JournalTr, LocalContextTr, Transaction};
 use revm::context_interface::context::take_error;
+use revm::context_interface::journaled_state::account::JournaledAccountTr;
 use revm::context_interface::journaled_state::entry::JournalEntryTr;
-use revm::handler::{EvmTr, FrameResult, Handler, post_execution};
+use revm::handler::{EvmTr, FrameResult, Handler, post_execution, pre_execution};
+use revm::interpreter::InitialAndFloorGas;
 use revm::state::Account;
 
 use crate::engine::{Engine, EngineError};
@@ -17,6 +19,25 @@ impl Handler for Transact<'_> {
     type Evm = Engine;
     type Error = EngineError;
     type HaltReason = HaltReason;
+
+    /// What costs nothing and carries nothing can be paid by anybody: no products of 128 bits, which are dear here. Nonce and
+    /// code of the sender are not checked by our rules.
+    fn validate_against_state_and_deduct_caller(
+        &self,
+        evm: &mut Engine,
+        _: &mut InitialAndFloorGas,
+    ) -> Result<(), EngineError> {
+        let (_, tx, _, journal, _, _) = evm.ctx().all_mut();
+        if tx.gas_price() != 0 || !tx.value().is_zero() {
+            return pre_execution::validate_against_state_and_deduct_caller(evm.ctx());
+        }
+        let mut caller = journal.load_account_with_code_mut(tx.caller())?.data;
+        caller.touch();
+        if tx.kind().is_call() {
+            caller.bump_nonce();
+        }
+        Ok(())
+    }
 
     /// Without a price nothing is owed to anybody; a third of a short read would go into paying it.
     fn reimburse_caller(&self, evm: &mut Engine, result: &mut FrameResult) -> Result<(), EngineError> {
