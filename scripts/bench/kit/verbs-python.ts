@@ -17,6 +17,8 @@ const call = promisify(execFile)
 
 export interface VerbsRun {
   readonly seconds: number
+  /** Seconds that the processor worked for it. */
+  readonly worked: number
   /** For each step what each agent had at its start, in decimal digits; where asked for. */
   readonly records?: readonly (readonly string[])[]
 }
