@@ -112,8 +112,8 @@ function rowTeller() {
 /** What may be loaded before it is known what will be saved. */
 async function preload(root: string, chain: string): Promise<void> {
   await import('../../report/write-report.ts')
-  // The whole library, by the name that netlists know it by, where it is a package of the project; in the clone it takes
-  // in what its contracts are compiled to.
+  // The whole library, as a netlist imports it, where it is a package of the project. In the clone, where people write it
+  // too, it takes in what their contracts are compiled to.
   const library = path.relative(root, fileURLToPath(new URL('../../', import.meta.url)))
   if (path.isAbsolute(library) || /^\.\.|node_modules/.test(library)) await import('saffron-sim')
   if (chainNames.includes(chain)) await (await openChain(chain)).close()
