@@ -137,6 +137,20 @@ describe('saffron watch, in a project with contracts', () => {
     expect(readdirSync(path.join(root, 'runs'))).to.have.length(3)
   }).timeout(60_000)
 
+  it('behavior: a save while contracts are compiled is built and run once, and what it replaced never', async () => {
+    const before = readdirSync(path.join(root, 'runs')).length
+    const { child, ended, printed } = startSaffron(['watch', 'counting'], { cwd: root })
+    await printed(/^total +0 +90$/m)
+    writeFileSync(contract, readFileSync(contract, 'utf8').replace('3 *', '5 *'))
+    await printed(/Compiling the contracts/)
+    writeFileSync(contract, readFileSync(contract, 'utf8').replace('5 *', '6 *'))
+    await printed(/^total +90 +180 /m)
+    child.kill('SIGINT')
+    expect((await ended).status).to.equal(0)
+    expect(readdirSync(path.join(root, 'runs'))).to.have.length(before + 2)
+    writeFileSync(contract, readFileSync(contract, 'utf8').replace('6 *', '3 *'))
+  }).timeout(60_000)
+
   it('behavior: Ctrl-C while contracts are compiled ends that too', async () => {
     const { child, ended, printed } = startSaffron(['watch', 'counting'], { cwd: root })
     await printed(/^total +0 +90$/m)

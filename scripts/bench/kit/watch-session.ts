@@ -28,8 +28,16 @@ export interface WatchSession {
 /** Starts `saffron watch` in a copy of the project and waits for its first table. */
 export async function watchSession(root: string, args: readonly string[]): Promise<WatchSession> {
   const bin = path.join(root, 'bin', 'saffron.mjs')
-  const child = spawn(process.execPath, [bin, 'watch', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [bin, 'watch', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const failed = new Promise<never>((_, reject) => {
+    // It would wait for somebody to mend it.
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (/^error /m.test(text)) reject(new Error(`saffron watch says: ${text}`))
+    })
+    child.once('close', () => reject(new Error('saffron watch has ended')))
+  })
+  failed.catch(() => undefined)
   let printed = ''
   let look = () => {}
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -42,13 +50,12 @@ export async function watchSession(root: string, args: readonly string[]): Promi
     const started = performance.now()
     const seen: number[] = []
     printed = ''
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const { promise, resolve } = Promise.withResolvers<void>()
     look = () => {
       for (const [i, pattern] of patterns.entries()) if (pattern.test(printed)) seen[i] ??= performance.now() - started
       if (patterns.every((_, i) => seen[i] !== undefined)) resolve()
     }
-    void ended.then(() => reject(new Error('saffron watch has ended')))
-    await promise
+    await Promise.race([promise, failed])
     return seen
   }
 
@@ -62,8 +69,13 @@ export async function watchSession(root: string, args: readonly string[]): Promi
     }
   }
 
-  await times([TABLE])
-  await quiet()
+  try {
+    await times([TABLE])
+    await quiet()
+  } catch (error) {
+    child.kill()
+    throw error
+  }
   return {
     async save(file, text) {
       const before = processorTime(child.pid)
