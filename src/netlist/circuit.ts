@@ -16,7 +16,7 @@ import { SaffronError } from '../errors.ts'
 import type { KpiValue } from '../kpi/kpi.ts'
 import { Recorder } from '../kpi/recorder.ts'
 import type { Unit } from '../units.ts'
-import { checkFields } from './check-fields.ts'
+import { checkFields, type Fields } from './check-fields.ts'
 import { circuitSetup } from './circuit-setup.ts'
 import { contractNames } from './contract-names.ts'
 import type { Netlist, NetlistSetup, Wiring } from './define-netlist.ts'
@@ -227,8 +227,8 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
   }
 }
 
-const WIRING = { known: ['agents', 'kpis', 'stop'], required: ['agents', 'kpis'] }
-const MEMBER = { known: ['name', 'kind', 'funds', 'step'], required: ['name'] }
+const WIRING_FIELDS: Fields<Wiring> = { agents: 'needed', kpis: 'needed', stop: 'optional' }
+const MEMBER_FIELDS: Fields<Member> = { name: 'needed', kind: 'optional', funds: 'optional', step: 'optional' }
 
 /** What the netlist's own code gives back; what it throws is told as the netlist's. */
 async function wiringOf(netlist: Netlist, setup: NetlistSetup<Params>): Promise<Wiring> {
@@ -240,13 +240,13 @@ async function wiringOf(netlist: Netlist, setup: NetlistSetup<Params>): Promise<
     throw new NetlistBuildError({ problem: cause instanceof Error ? cause.message : String(cause), cause })
   }
   if (typeof wiring !== 'object') throw new NetlistBuildError({ problem: 'its build function gives nothing back' })
-  checkFields('What a netlist’s build gives back', wiring, WIRING)
+  checkFields('What a netlist’s build gives back', wiring, WIRING_FIELDS)
   const { agents, kpis, ...rest } = wiring
   if (!Array.isArray(agents) || typeof kpis !== 'object') {
     throw new NetlistBuildError({ problem: 'its build function gives back no list of agents or no KPIs by name' })
   }
   // An agent that never acts is an account; one with something else to do it by is a slip.
-  for (const agent of agents) if (!agent.step) checkFields(`Agent '${agent.name}'`, agent, MEMBER)
+  for (const agent of agents) if (!agent.step) checkFields(`Agent '${agent.name}'`, agent, MEMBER_FIELDS)
   for (const [name, kpi] of Object.entries(kpis)) {
     const isKpi = typeof kpi === 'object' && 'unit' in kpi && 'type' in kpi
     if (!isKpi)

@@ -3,7 +3,7 @@ import type { Setup } from '../agents/setup.ts'
 import type { Mode } from '../engine/engine-options.ts'
 import type { Order } from '../engine/order.ts'
 import type { Kpi } from '../kpi/kpi.ts'
-import { checkFields } from './check-fields.ts'
+import { checkFields, type Fields } from './check-fields.ts'
 import type { Params, ParamValues } from './param.ts'
 import type { Plot } from './plot.ts'
 
@@ -51,18 +51,31 @@ type Definition<P extends Params> = Omit<Netlist<P>, 'mode' | 'order' | 'params'
 
 const NETLIST = Symbol.for('saffron.netlist')
 
-const FIELDS = {
-  known: ['about', 'clock', 'mode', 'order', 'params', 'plots', 'build'],
-  required: ['about', 'clock', 'build'],
+const NETLIST_FIELDS: Fields<Definition<Params>> = {
+  about: 'needed',
+  clock: 'needed',
+  mode: 'optional',
+  order: 'optional',
+  params: 'optional',
+  plots: 'optional',
+  build: 'needed',
 }
-const CLOCK = { known: ['start', 'step', 'steps', 'every'], required: ['step', 'steps'] }
-const PLOT = { known: ['title', 'group', 'kpis', 'x', 'scale', 'unit', 'multiply'], required: ['title', 'kpis'] }
+const CLOCK_FIELDS: Fields<NetlistClock> = { start: 'optional', step: 'needed', steps: 'needed', every: 'optional' }
+const PLOT_FIELDS: Fields<Plot> = {
+  title: 'needed',
+  group: 'optional',
+  kpis: 'needed',
+  x: 'optional',
+  scale: 'optional',
+  unit: 'optional',
+  multiply: 'optional',
+}
 
 /** Refuses definitions with fields that nothing would read. */
 export function defineNetlist<const P extends Params = Record<never, never>>(definition: Definition<P>): Netlist<P> {
-  checkFields('A netlist', definition, FIELDS)
-  checkFields('The clock of a netlist', definition.clock, CLOCK)
-  for (const plot of definition.plots ?? []) checkFields('A plot', plot, PLOT)
+  checkFields('A netlist', definition, NETLIST_FIELDS)
+  checkFields('The clock of a netlist', definition.clock, CLOCK_FIELDS)
+  for (const plot of definition.plots ?? []) checkFields('A plot', plot, PLOT_FIELDS)
   // Without parameters P is the empty record, which the default is.
   const params = definition.params ?? ({} as P)
   return Object.assign(
