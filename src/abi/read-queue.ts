@@ -101,11 +101,16 @@ export class ReadQueue implements Reader {
   }
 }
 
-function settle(batch: Batch, places: readonly number[], results: readonly CallResult[], reverts: Reverts): void {
+function settle(
+  batch: Batch,
+  places: readonly number[] | undefined,
+  results: readonly CallResult[],
+  reverts: Reverts,
+): void {
   const { calls, decodes, resolves, rejects } = batch
   for (let index = 0; index < calls.length; index++) {
     const call = calls[index]
-    const result = results[places[index] ?? 0]
+    const result = results[places === undefined ? index : (places[index] ?? 0)]
     const decode = decodes[index]
     if (call === undefined || result === undefined || decode === undefined) continue
     try {

@@ -1,7 +1,8 @@
 //! A chain in memory that speaks packed bytes.
 //!
 //! A block or a batch of reads comes in as one request and goes out as one result, because the crossing from JavaScript
-//! costs more than the execution. The layouts are described in [`wire`]; `src/chain/evm-wire.ts` is their other side.
+//! costs more than the execution. The layouts are described in [`wire`]; `evm-requests.ts` and `evm-results.ts` in
+//! `src/chain/` are their other side.
 //! Everything that comes from outside is checked: a malformed request is a [`Refusal`], never a panic.
 
 mod accounts;
