@@ -92,6 +92,16 @@ describe(`the report in a browser${chromium === undefined ? ' (left out: there i
     expect(await page.evaluate('document.querySelectorAll("figure[data-panel=\\"3\\"] canvas").length')).to.equal(1)
   })
 
+  it('behavior: a logarithmic axis has few lines and never none, of however many decades it is', async () => {
+    const ticks = await page.evaluate('[[0.4, 0.5], [1, 10], [1, 1e4], [1e-3, 1e21]].map(([a, b]) => logTicks(a, b))')
+    expect(ticks).to.deep.equal([
+      [0.4, 0.5],
+      [1, 2, 3, 5, 10],
+      [1, 10, 100, 1e3, 1e4],
+      [1, 1e4, 1e8, 1e12, 1e16, 1e20],
+    ])
+  })
+
   for (const width of [390, 1280]) {
     for (const scheme of ['light', 'dark'] as const) {
       it(`behavior: at ${width} pixels in ${scheme} colours nothing sticks out and text can be told from paper`, async () => {

@@ -30,6 +30,13 @@ const SYNC = 'run'
 /** Lines differ by their dashes too: not everybody sees colours, and not every print has them. */
 const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 5], [14, 4]]
 const DAY_SECONDS = 86_400
+/** Where a decade of a logarithmic axis has lines, by how many decades there are. */
+const LOG_PLACES = [
+  { upTo: 0.35, places: [1, 2, 3, 4, 5, 6, 7, 8, 9] },
+  { upTo: 0.7, places: [1, 2, 3, 4, 5, 6, 8] },
+  { upTo: 1, places: [1, 2, 3, 5] },
+  { upTo: 2, places: [1, 2, 5] },
+]
 
 /** @param {number} value */
 function compact(value) {
@@ -45,6 +52,21 @@ function full(value) {
   const size = Math.abs(value)
   if (size !== 0 && (size < 1e-6 || size >= 1e15)) return value.toExponential(4)
   return value.toLocaleString('en-US', { maximumSignificantDigits: 7 })
+}
+
+/**
+ * Lines of a logarithmic axis, few enough to be told apart: of many decades some, of few ones also places in between.
+ * @param {number} min @param {number} max
+ */
+function logTicks(min, max) {
+  const decades = Math.log10(max / min)
+  const places = LOG_PLACES.find(({ upTo }) => decades <= upTo)?.places ?? [1]
+  const stride = Math.ceil(decades / 6) || 1
+  const ticks = []
+  for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power++) {
+    if (power % stride === 0) ticks.push(...places.map((place) => Number(`${place}e${power}`)))
+  }
+  return ticks.filter((tick) => tick >= min && tick <= max)
 }
 
 /** @param {PageData} page @param {number} step */
@@ -113,6 +135,7 @@ function drawChart(figure, panel, page, onZoom) {
         ...axis(),
         space: 34,
         size: (_, values) => 14 + 7 * Math.max(0, ...(values ?? []).map((text) => (text ?? '').length)),
+        ...(log ? { splits: (_, __, min, max) => logTicks(min, max), filter: (_, ticks) => ticks } : {}),
         values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : compact(tick))),
       },
     ],
