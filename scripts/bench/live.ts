@@ -17,24 +17,28 @@ import type { Row } from './kit/row.ts'
 export const about = 'A run of the flagship with the live view and a page that is open, beside one without, in turns'
 
 const NETLIST = 'token-economy'
-/** The sooner a step is done, the more a page costs beside it. */
-const CHAIN = 'evm'
-const PAIRS = 21
+/** How many pairs of runs on each chain: the sooner a step is done, the more a page costs beside it. */
+const PAIRS = { evm: 21, hardhat: 5 } as const
 /** A page may cost a run so much. */
 const MOST = 1.05
 /** In a millisecond. */
 const MICROSECONDS = 1_000
 
 export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Row> {
-  if (!chains.includes(CHAIN)) return
+  for (const [chain, pairs] of Object.entries(PAIRS)) {
+    if (chains.includes(chain)) yield* sideBySide(chain, quick ? 1 : pairs, quick)
+  }
+}
+
+async function* sideBySide(chain: string, count: number, quick: boolean): AsyncGenerator<Row> {
   const netlist = await loadNetlist(findNetlist(fileURLToPath(new URL('../..', import.meta.url)), NETLIST))
   const steps = quick ? 5 : netlist.clock.steps
   const folder = mkdtempSync(path.join(os.tmpdir(), 'saffron-bench-'))
   const reader = fork(fileURLToPath(new URL('kit/event-reader.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] })
   const pairs: { plain: Time; live: Time }[] = []
   try {
-    const of = { netlist, steps, folder, reader }
-    for (let pair = -2; pair < (quick ? 1 : PAIRS); pair++) {
+    const of = { netlist, chain, steps, folder, reader }
+    for (let pair = -2; pair < count; pair++) {
       // Who comes second finds the machine as the first has left it, so they take turns in that too.
       if (pair % 2 === 0) pairs.push({ plain: await plainTime(of), live: await liveTime(of) })
       else pairs.push({ live: await liveTime(of), plain: await plainTime(of) })
@@ -44,7 +48,7 @@ export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Ro
     rmSync(folder, { recursive: true, force: true })
   }
   const [cold, , ...warm] = pairs
-  const row = { chain: CHAIN, steps } as const
+  const row = { chain, steps } as const
   for (const [what, which] of [
     ['run without a page', 'plain'],
     ['run with a page open', 'live'],
@@ -78,19 +82,20 @@ function clock(): () => Time {
 
 interface Setting {
   readonly netlist: Netlist
+  readonly chain: string
   readonly steps: number
   readonly folder: string
   readonly reader: ChildProcess
 }
 
-async function plainTime({ netlist, steps, folder }: Setting): Promise<Time> {
+async function plainTime({ netlist, chain, steps, folder }: Setting): Promise<Time> {
   const since = clock()
-  await run(netlist, { name: NETLIST, chain: CHAIN, steps, root: folder })
+  await run(netlist, { name: NETLIST, chain, steps, root: folder })
   return since()
 }
 
 /** From the opening of the view to the word that the run has ended; the page is connected meanwhile, off the clock. */
-async function liveTime({ netlist, steps, folder, reader }: Setting): Promise<Time> {
+async function liveTime({ netlist, chain, steps, folder, reader }: Setting): Promise<Time> {
   const sinceOpening = clock()
   const live = await liveRun({ title: NETLIST, port: 0 })
   const opened = sinceOpening()
@@ -99,7 +104,7 @@ async function liveTime({ netlist, steps, folder, reader }: Setting): Promise<Ti
   const since = clock()
   await run(netlist, {
     name: NETLIST,
-    chain: CHAIN,
+    chain,
     steps,
     root: folder,
     onStart: ({ folder, circuit }) => live.start({ folder, steps: circuit.clock.steps, columns: circuit.columns }),

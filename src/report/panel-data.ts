@@ -55,8 +55,7 @@ export function panelCollector(
   }
 }
 
-/** A number as a page needs it; null for none. */
-export function shortened(value: number): number | null {
+function shortened(value: number): number | null {
   if (!Number.isFinite(value)) return null
   // Most whole numbers are short already, and this is asked of every point of every figure.
   return Number.isInteger(value) && Math.abs(value) < 10 ** DIGITS ? value : Number(value.toPrecision(DIGITS))

@@ -1,5 +1,4 @@
 import type { Row } from '../../netlist/circuit.ts'
-import { shortened } from '../../report/panel-data.ts'
 import { type Thinned, thinned } from '../../report/thinned.ts'
 import type { Unit } from '../../units.ts'
 
@@ -12,10 +11,10 @@ const MOST_NEWS = 200
 /** Rows that wait to be looked at, so that a run in a hurry keeps no more. */
 const MOST_WAITING = 256
 
-/** Records column by column; null where a value is missing. */
+/** Records column by column; NaN, which JSON has as null, where a value is missing. To shorten numbers costs more than to send them. */
 export interface RowsData {
   readonly steps: readonly number[]
-  readonly columns: readonly (readonly (number | null)[])[]
+  readonly columns: readonly (readonly number[])[]
 }
 
 /** The records of a run so far, few enough to draw, their extremes among them. */
@@ -50,7 +49,7 @@ export function liveRows(units: readonly Unit[]): LiveRows {
   }
   function dataOf(rows: Thinned): RowsData {
     const points = rows.points()
-    const column = (place: number) => points.map(({ values }) => shortened(values[place] ?? Number.NaN))
+    const column = (place: number) => points.map(({ values }) => values[place] ?? Number.NaN)
     return { steps: points.map(({ x }) => x), columns: units.map((_, place) => column(place)) }
   }
 

@@ -6,15 +6,15 @@ import { COUNT, unit, wad } from '../../../src/units.ts'
 describe('the records a page is sent', () => {
   const USD = unit('USD', 18)
 
-  it('default: numbers column by column, null where there is none', () => {
+  it('default: numbers column by column, no number where there is none', () => {
     const rows = liveRows([USD, COUNT])
     rows.see({ step: 0, time: 0, values: [wad('1.5'), undefined] })
     rows.see({ step: 1, time: 60, values: [wad('2.123456789'), 7] })
     expect(rows.whole()).to.deep.equal({
       steps: [0, 1],
       columns: [
-        [1.5, 2.123457],
-        [null, 7],
+        [1.5, 2.123456789],
+        [Number.NaN, 7],
       ],
     })
   })
