@@ -109,8 +109,10 @@ describe('saffron run --live', () => {
     const second = await listen(`${url}events`)
     const [, whole = ''] = await second.heard(/^data: (\{.*"fresh":true.*\})$/m)
     const { steps, columns } = JSON.parse(whole) as { steps: number[]; columns: number[][] }
+    // All of them, or of very many those that matter.
     expect(steps.length).to.be.above(1)
-    expect(steps).to.deep.equal(steps.map((_, i) => i))
+    expect(steps[0]).to.equal(0)
+    expect(steps).to.deep.equal([...new Set(steps)].toSorted((a, b) => a - b))
     expect(columns.map(({ length }) => length)).to.deep.equal([steps.length])
     await order('stop')
     const told: number[][] = []
