@@ -12,11 +12,11 @@ const NETLIST = `
 import { COUNT, DAY, defineNetlist, level, unit } from 'saffron-sim'
 let done = 0
 export default defineNetlist({
-  about: 'Goes on for hours, some milliseconds a step.',
+  about: 'Goes on for hours, ten milliseconds a step.',
   clock: { step: DAY, steps: 1_000_000 },
   plots: [{ title: 'Both', kpis: { done: 'Done', half: 'Half' }, multiply: 10 }],
   build: () => ({
-    agents: [{ name: 'one', step: (turn) => turn.outside(new Promise((resolve) => setTimeout(resolve, 2))).then(() => void done++) }],
+    agents: [{ name: 'one', step: (turn) => turn.outside(new Promise((resolve) => setTimeout(resolve, 10))).then(() => void done++) }],
     kpis: {
       done: level({ unit: COUNT, about: 'Steps done', read: () => done }),
       half: level({ unit: unit('halves'), about: 'Half of them', read: () => done / 2 }),
