@@ -15,6 +15,8 @@ const LIGHT = ['help', '--help', '-h', '--version', '-v', 'builds']
 /** @param {string} relative */
 const here = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 const OLDEST = { major: 22, minor: 13 }
+/** How soon a process that has been interrupted has told the one that started it. */
+const HEARS_MS = 150
 
 /** @param {readonly string[]} argv @returns {readonly string[]} */
 function heavyFor(argv) {
@@ -38,9 +40,16 @@ function runUnderOwnNode() {
     return 1
   }
   // The channel carries nothing: it breaks when this process is gone, however it went, and the child ends then too.
-  const child = spawn(own, process.argv.slice(1), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
-  // The child ends in its own way, and we after it.
-  process.on('SIGINT', () => {})
+  const env = { ...process.env, SAFFRON_UNDER: String(process.pid) }
+  const child = spawn(own, process.argv.slice(1), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
+  // The child ends in its own way, and we after it. From a terminal it gets Ctrl-C itself, and says so; who interrupts
+  // this process alone means the child.
+  let [asked, heard] = [0, 0]
+  child.on('message', () => heard++)
+  process.on('SIGINT', () => {
+    asked++
+    setTimeout(() => heard < asked && child.kill('SIGINT'), HEARS_MS)
+  })
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   return new Promise((resolve) => {
     child.on('close', (status, signal) => resolve(signal === null ? status : 128 + constants.signals[signal]))
@@ -51,6 +60,14 @@ async function runMain() {
   if (process.channel) {
     process.channel.unref()
     process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  }
+  // Processes of a command have its environment, but another parent.
+  if (process.env.SAFFRON_UNDER === String(process.ppid)) {
+    process.on('SIGINT', () => {
+      process.send?.('interrupted')
+      // Nobody else listens before the command has begun.
+      if (process.listenerCount('SIGINT') === 1) process.exit(130)
+    })
   }
   // Node keeps what it has compiled: a fifth less to do at every start but the first.
   module.enableCompileCache?.()
