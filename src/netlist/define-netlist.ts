@@ -4,6 +4,7 @@ import type { Mode } from '../engine/engine-options.ts'
 import type { Order } from '../engine/order.ts'
 import type { Kpi } from '../kpi/kpi.ts'
 import { checkFields, type Fields } from './check-fields.ts'
+import { checkPlot } from './check-plot.ts'
 import type { Params, ParamValues } from './param.ts'
 import type { Plot } from './plot.ts'
 
@@ -61,21 +62,12 @@ const NETLIST_FIELDS: Fields<Definition<Params>> = {
   build: 'needed',
 }
 const CLOCK_FIELDS: Fields<NetlistClock> = { start: 'optional', step: 'needed', steps: 'needed', every: 'optional' }
-const PLOT_FIELDS: Fields<Plot> = {
-  title: 'needed',
-  group: 'optional',
-  kpis: 'needed',
-  x: 'optional',
-  scale: 'optional',
-  unit: 'optional',
-  multiply: 'optional',
-}
 
 /** Refuses definitions with fields that nothing would read. */
 export function defineNetlist<const P extends Params = Record<never, never>>(definition: Definition<P>): Netlist<P> {
   checkFields('A netlist', definition, NETLIST_FIELDS)
   checkFields('The clock of a netlist', definition.clock, CLOCK_FIELDS)
-  for (const plot of definition.plots ?? []) checkFields('A plot', plot, PLOT_FIELDS)
+  for (const plot of definition.plots ?? []) checkPlot(plot)
   // Without parameters P is the empty record, which the default is.
   const params = definition.params ?? ({} as P)
   return Object.assign(

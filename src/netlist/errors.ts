@@ -57,6 +57,16 @@ export class NetlistFieldError extends SaffronError {
   }
 }
 
+export class PlotValueError extends SaffronError {
+  constructor({ plot, field, value, wanted }: { plot: string; field: string; value: unknown; wanted: string }) {
+    super({
+      code: 'PLOT_VALUE',
+      message: `The plot '${plot}' has ${field} ${typeof value === 'string' ? `'${value}'` : String(value)}`,
+      hint: `It is ${wanted}.`,
+    })
+  }
+}
+
 export class NetlistBuildError extends SaffronError {
   constructor({ problem, cause }: { problem: string; cause?: unknown }) {
     super({

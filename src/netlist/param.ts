@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { exactDecimal, fixed } from '../units.ts'
+import { checkFields, type Fields } from './check-fields.ts'
 import type { Distribution } from './distribution.ts'
 
 /** A value the designer may turn: what it means, what it may be, what it is unless said otherwise. */
@@ -35,6 +36,9 @@ interface Bounded<T> extends Options<T> {
   readonly max?: T
 }
 
+const FIELDS: Fields<Options<unknown>> = { default: 'needed', about: 'needed', unit: 'optional', vary: 'optional' }
+const BOUNDED_FIELDS: Fields<Bounded<unknown>> = { ...FIELDS, min: 'optional', max: 'optional' }
+
 export const param = {
   /** A whole number. */
   int: (options: Bounded<number>): Param<number> => numeric('int', z.number().int(), options),
@@ -46,32 +50,38 @@ export const param = {
     numeric('seconds', z.number().int(), { min: 0, unit: 's', ...options }),
   /** An amount of a token with 18 decimals: given in whole tokens with digits after the point, a bigint in the netlist. */
   amount: (options: Bounded<number | string>): Param<bigint> => amount(options),
-  flag: ({ default: value, about, vary }: Options<boolean>): Param<boolean> => ({
-    type: 'flag',
-    default: value,
-    about,
-    unit: '',
-    range: 'true or false',
-    vary,
-    schema: z.preprocess((given) => (given === 'true' ? true : given === 'false' ? false : given), z.boolean()),
-    format: String,
-  }),
-  choice: <const C extends readonly [string, ...string[]]>(
-    choices: C,
-    { default: value, about, vary }: Options<C[number]>,
-  ): Param<C[number]> => ({
-    type: 'choice',
-    default: value,
-    about,
-    unit: '',
-    range: choices.join(', '),
-    vary,
-    schema: z.enum(choices),
-    format: String,
-  }),
+  flag(options: Options<boolean>): Param<boolean> {
+    checkFields('A parameter', options, FIELDS)
+    const { default: value, about, vary } = options
+    return {
+      type: 'flag',
+      default: value,
+      about,
+      unit: '',
+      range: 'true or false',
+      vary,
+      schema: z.preprocess((given) => (given === 'true' ? true : given === 'false' ? false : given), z.boolean()),
+      format: String,
+    }
+  },
+  choice<const C extends readonly [string, ...string[]]>(choices: C, options: Options<C[number]>): Param<C[number]> {
+    checkFields('A parameter', options, FIELDS)
+    const { default: value, about, vary } = options
+    return {
+      type: 'choice',
+      default: value,
+      about,
+      unit: '',
+      range: choices.join(', '),
+      vary,
+      schema: z.enum(choices),
+      format: String,
+    }
+  },
 }
 
 function numeric(type: string, base: z.ZodNumber, options: Bounded<number>): Param<number> {
+  checkFields('A parameter', options, BOUNDED_FIELDS)
   const { min, max, default: value, about, unit = '', vary } = options
   let number = base
   if (min !== undefined) number = number.min(min)
@@ -82,7 +92,9 @@ function numeric(type: string, base: z.ZodNumber, options: Bounded<number>): Par
   return { type, default: value, about, unit, range: bounds(min, max), vary, schema, format: String }
 }
 
-function amount({ min = 0, max, default: value, about, unit = '', vary }: Bounded<number | string>): Param<bigint> {
+function amount(options: Bounded<number | string>): Param<bigint> {
+  checkFields('A parameter', options, BOUNDED_FIELDS)
+  const { min = 0, max, default: value, about, unit = '', vary } = options
   let bigint = z.bigint().min(fixed(min), `must be at least ${min}`)
   if (max !== undefined) bigint = bigint.max(fixed(max), `must be at most ${max}`)
   const read = (given: unknown) => {

@@ -60,6 +60,16 @@ export default defineNetlist({
   }),
 })
 `,
+  plotted: `
+import { DAY, defineNetlist } from 'saffron-sim'
+const plots = [{ title: 'Price', kpis: {}, scale: 'logg' }]
+export default defineNetlist({ about: 'x', clock: { step: DAY, steps: 1 }, plots, build: () => ({ agents: [], kpis: {} }) })
+`,
+  bounded: `
+import { DAY, defineNetlist, param } from 'saffron-sim'
+const params = { traders: param.int({ default: 1, mim: 1, about: 'x' }) }
+export default defineNetlist({ about: 'x', clock: { step: DAY, steps: 1 }, params, build: () => ({ agents: [], kpis: {} }) })
+`,
   nothing: `
 import { DAY, defineNetlist } from 'saffron-sim'
 export default defineNetlist({ about: 'x', clock: { step: DAY, steps: 1 }, build: () => undefined as never })
@@ -88,6 +98,8 @@ describe('a netlist that fails', () => {
     ['lacking', 'NETLIST_FIELD', "lacks 'steps'", 'netlists/lacking/netlist.ts:3'],
     ['wired', 'NETLIST_FIELD', "Did you mean 'agents'?"],
     ['idle', 'NETLIST_FIELD', "Did you mean 'step'?"],
+    ['plotted', 'PLOT_VALUE', 'linear, log, both', 'netlists/plotted/netlist.ts:4'],
+    ['bounded', 'NETLIST_FIELD', "Did you mean 'min'?", 'netlists/bounded/netlist.ts:3'],
     ['unmeasured', 'NO_KPIS', 'kpis: {'],
     [
       'option',
@@ -167,7 +179,7 @@ describe('a netlist that fails', () => {
       .and.match(/^syntax +cannot be loaded: .*found end of file \(NETLIST_FILE\)$/m)
       .and.match(/^throws +cannot be loaded: at load \(NETLIST_FILE\)$/m)
       .and.match(/^clock +cannot be loaded: A netlist has no field 'clokc' \(NETLIST_FIELD\)$/m)
-    expect(stderr).to.match(/^error NETLISTS_BROKEN {2}9 of \d+ netlists cannot be loaded: clock, lacking, /)
+    expect(stderr).to.match(/^error NETLISTS_BROKEN {2}11 of \d+ netlists cannot be loaded: bounded, clock, lacking, /)
   })
 
   it('error: of a single broken netlist list says what run would say', async () => {
