@@ -101,6 +101,16 @@ export class RunDiffersError extends SaffronError {
   }
 }
 
+export class RunNetlistError extends SaffronError {
+  constructor({ name, run, root }: { name: string; run: string; root: string }) {
+    super({
+      code: 'RUN_NETLIST',
+      message: `${run} is a run of '${name}', which is no netlist of ${root}`,
+      hint: 'Verify it in the project it comes from, or say where its netlist is: --netlist PATH.',
+    })
+  }
+}
+
 export class PlotOptionsError extends SaffronError {
   constructor({ problem }: { problem: string }) {
     super({

@@ -1,13 +1,14 @@
 import path from 'node:path'
 
+import { listNetlists } from '../netlist/find-netlist.ts'
 import { findRun } from '../results/find-run.ts'
 import type { Difference } from '../results/first-difference.ts'
-import { readManifest } from '../results/manifest.ts'
+import { type Manifest, readManifest } from '../results/manifest.ts'
 import type { RunDifference } from '../results/run-differences.ts'
 import type { RunStatus } from '../results/run-status.ts'
 import { verifyRun } from '../verify-run.ts'
 import { checkChain } from './check-chain.ts'
-import { RunDiffersError } from './errors.ts'
+import { RunDiffersError, RunNetlistError } from './errors.ts'
 import { openNetlist } from './open-netlist.ts'
 import { projectRoot } from './project-root.ts'
 import { table } from './table.ts'
@@ -25,7 +26,7 @@ export async function verifyAndPrint(run: string, options: VerifyOptions, signal
   const name = path.basename(folder)
   const manifest = readManifest(folder)
   if (chain !== undefined) checkChain(chain)
-  const { found, netlist } = await openNetlist(options.netlist ?? manifest.netlist.name, { quiet: json })
+  const { found, netlist } = await openNetlist(options.netlist ?? netlistOf(manifest, folder), { quiet: json })
   const done = await verifyRun(folder, { ...found, netlist, chain, signal })
   const { status, lastStep, changes, difference } = done
   const document = { folder, status, lastStep, changes, difference: difference ?? null }
@@ -36,6 +37,14 @@ export async function verifyAndPrint(run: string, options: VerifyOptions, signal
   }
   if (difference) throw new RunDiffersError({ run: name, difference: inWords(difference) })
   if (!json) process.stdout.write(`The same to the last digit: ${name}, ${lastStep} steps on ${done.chain}\n`)
+}
+
+/** The name of the netlist that a run was of; a folder from elsewhere may be of one that is not here. */
+function netlistOf({ netlist: { name } }: Manifest, folder: string): string {
+  const root = projectRoot(process.cwd())
+  if (!listNetlists(root).some((netlist) => netlist.name === name))
+    throw new RunNetlistError({ name, run: folder, root })
+  return name
 }
 
 /** Says of a run that did not come to its end what of it is compared; nothing of one that did. */

@@ -26,6 +26,8 @@ const FLUSH_CHARACTERS = 1 << 20
 export async function exportRun(folder: string, options: ExportOptions): Promise<number> {
   const { format, table = 'kpis', numbers = false, out, force = false } = options
   const as = { table, numbers }
+  // Refused if it is damaged, whatever the table is like.
+  readManifest(folder)
   const { columns, rows } = tableRows(folder, table)
   let count = 0
   const counted = (function* () {

@@ -1,4 +1,4 @@
-import { RunReadError } from './errors.ts'
+import { checkNumbers } from './check-numbers.ts'
 import { tableLines, type TableLine } from './table-lines.ts'
 
 /** One record as the file has it; an empty cell is a value that was missing. */
@@ -21,12 +21,9 @@ function* rowsOf(
   columns: readonly string[],
   lines: Iterable<TableLine>,
 ): Generator<KpiRow, void, undefined> {
-  for (const { line, step, cells: all } of lines) {
-    const [, time = '', ...cells] = all
-    const wrong = all.findIndex((cell) => Number.isNaN(Number(cell)))
-    if (wrong >= 0) {
-      throw new RunReadError({ file, problem: `line ${line} has '${all[wrong]}' for ${columns[wrong]}, a number` })
-    }
-    yield { step, time: Number(time), cells }
+  for (const each of lines) {
+    checkNumbers(file, columns, each)
+    const [, time = '', ...cells] = each.cells
+    yield { step: each.step, time: Number(time), cells }
   }
 }

@@ -1,3 +1,4 @@
+import { checkNumbers } from './check-numbers.ts'
 import { lastStepOf } from './last-step.ts'
 import { tableLines, type TableName } from './table-lines.ts'
 
@@ -8,13 +9,14 @@ interface TableRows {
 
 /** A table of a run, row by row, up to a step: that of the last whole record unless given. */
 export function tableRows(folder: string, table: TableName, lastStep = lastStepOf(folder)): TableRows {
-  const { columns, lines } = tableLines(folder, table)
+  const { file, columns, lines } = tableLines(folder, table)
   return {
     columns,
     rows: (function* () {
-      for (const { step, cells } of lines) {
-        if (step > lastStep) return
-        yield cells
+      for (const each of lines) {
+        if (each.step > lastStep) return
+        if (table === 'kpis') checkNumbers(file, columns, each)
+        yield each.cells
       }
     })(),
   }

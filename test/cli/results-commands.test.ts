@@ -96,6 +96,19 @@ describe('commands on results', () => {
     expect(stderr).to.match(/RUN_DIFFERS.*step 5, line 7 of kpis\.csv, KPI 'place': 9 in the run/)
   })
 
+  it('error: verify says where else the netlist of a run may be', async () => {
+    cpSync(inRoot('runs', 'walk-1'), inRoot('foreign'), { recursive: true })
+    const manifest = readFileSync(inRoot('foreign', 'manifest.json'), 'utf8')
+    writeFileSync(inRoot('foreign', 'manifest.json'), manifest.replace('"name": "walk"', '"name": "stroll"'))
+    const { status, stderr } = await run('verify', 'foreign')
+    expect(status).to.equal(2)
+    expect(stderr)
+      .to.match(/RUN_NETLIST.*'stroll'/)
+      .and.include('--netlist')
+    const file = path.join('netlists', 'walk', 'netlist.ts')
+    expect((await run('verify', 'foreign', '--netlist', file)).status).to.equal(0)
+  })
+
   it('behavior: export writes a file and says how many rows', async () => {
     const { status, stdout } = await run('export', 'walk-1', '--format', 'parquet', '--out', inRoot('walk.parquet'))
     expect([status, stdout]).to.deep.equal([0, '21 rows in walk.parquet\n'])

@@ -93,6 +93,20 @@ describe('exportRun', () => {
     expect(readdirSync(root).filter((name) => name.endsWith('.tmp'))).to.deep.equal([])
   })
 
+  it('error: a manifest that is damaged, and a cell that is no number', async () => {
+    const forged = sampleRun(path.join(root, 'forged'), { kpis: 'step,time,price\n0,1,2\n1,2,abc\n' })
+    const code = () =>
+      exportRun(forged, { format: 'csv', out: out('forged.csv'), force: true }).then(
+        () => 'none',
+        (error: { code?: string }) => error.code,
+      )
+    expect(await code()).to.equal('RUN_READ')
+    writeFileSync(path.join(forged, 'kpis.csv'), 'step,time,price\n0,1,2\n')
+    expect(await code()).to.equal('none')
+    writeFileSync(path.join(forged, 'manifest.json'), '{')
+    expect(await code()).to.equal('RUN_READ')
+  })
+
   it('error: a file that cannot be written', async () => {
     const code = await exported({ out: path.join(root, 'no', 'such', 'folder.csv') }).then(
       () => 'none',
