@@ -9,6 +9,7 @@ import { runsFolder } from '../results/list-runs.ts'
 import { projectRoot } from './project-root.ts'
 import { shortPath } from './short-path.ts'
 import { table } from './table.ts'
+import { wrapped } from './wrapped.ts'
 
 /** Compares two runs, writes the page of it and prints the table. */
 export function compareAndPrint(before: string, after: string, { out, json }: { out?: string; json?: boolean }): void {
@@ -45,7 +46,9 @@ function said({ names, differences, kpis, onlyBefore, onlyAfter }: Comparison, p
     '',
     table({ head, rows, numbers: [2, 3, 4, 5, 6] }),
     ...[onlyBefore, onlyAfter].flatMap((some, i) =>
-      some.length === 0 ? [] : [`Only ${i === 0 ? before : after} has: ${some.join(', ')}`],
+      some.length === 0
+        ? []
+        : [wrapped(`Only ${i === 0 ? before : after} has: ${some.join(', ')}`, process.stdout.columns, '  ')],
     ),
     '',
     `Plots: ${shortPath(page)}`,

@@ -3,6 +3,10 @@ import { RunFailure } from './errors.ts'
 import { paint } from './paint.ts'
 import { placeOf } from './place-of.ts'
 import { shortPath } from './short-path.ts'
+import { wrapped } from './wrapped.ts'
+
+/** Below the text of the line it goes on from. */
+const INDENT = '      '
 
 /**
  * Says on standard error what went wrong, what to do about it and what is kept; stacks and causes only with `debug`.
@@ -16,7 +20,11 @@ export function printFailure(thrown: unknown, { debug, json }: { debug: boolean;
     const { code, message, hint, place } = facts
     process.stdout.write(`${JSON.stringify({ error: { code, message, hint, place }, folder })}\n`)
   }
-  process.stderr.write(`${[...lines(facts, folder), ...(debug ? stacks(error) : [])].join('\n')}\n`)
+  // What a compiler says has lines of its own, which are left as they are.
+  const said = lines(facts, folder).map((line) =>
+    line.includes('\n') ? line : wrapped(line, process.stderr.columns, INDENT),
+  )
+  process.stderr.write(`${[...said, ...(debug ? stacks(error) : [])].join('\n')}\n`)
 }
 
 interface Facts {
