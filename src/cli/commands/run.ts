@@ -22,7 +22,7 @@ Examples:
   saffron run scheduler --chain http://127.0.0.1:8545
   saffron run ../elsewhere/netlists/mine --json
   saffron run token-economy --live
-  saffron run token-economy --trace 5 --trace-agent arbitrageur
+  saffron run token-economy --trace 3 --trace-agent trader-1
 `
 
 export function runCommand(watch: Watch): Command {
