@@ -17,7 +17,7 @@ interface Content {
  * Columns of text without lines around them. Where the width is too small the last column is wrapped, and where that
  * does not help each row is told in lines of its own.
  */
-export function table({ head, rows, numbers = [], width = process.stdout.columns }: Content): string {
+export function table({ head, rows, numbers = [], width = process.stdout.columns || undefined }: Content): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)))
   const last = widths.length - 1
   const before = widths.slice(0, last).reduce((sum, each) => sum + each + GAP, 0)

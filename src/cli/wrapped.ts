@@ -5,7 +5,8 @@ import { stripVTControlCharacters } from 'node:util'
  * A pipe has no width, and a word longer than a line is left whole.
  */
 export function wrapped(line: string, width: number | undefined, indent = ''): string {
-  if (width === undefined || lengthOf(line) <= width) return line
+  // Some terminals say that they are 0 wide.
+  if (!width || lengthOf(line) <= width) return line
   const [first = '', ...words] = line.split(' ')
   const lines = [first]
   for (const word of words) {

@@ -11,7 +11,7 @@ describe('wrapped', () => {
 
   it('behavior: a line that fits, and one into a pipe, stay as they are', () => {
     expect(wrapped('one two', 7)).to.equal('one two')
-    expect(wrapped('one two', undefined)).to.equal('one two')
+    for (const none of [undefined, 0]) expect(wrapped('one two', none)).to.equal('one two')
   })
 
   it('behavior: a word that is longer than a line is whole, and blanks at the start are no words', () => {
