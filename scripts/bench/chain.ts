@@ -10,6 +10,8 @@ export const about = 'Each chain at its interface: transfers and reads of a toke
 /** Microseconds that only the embedded chain is asked to stay below. */
 const FAST_TRANSFER = 4
 const FAST_READ = 2
+/** After so many the code is compiled for good. */
+const WARM = 100_000
 
 export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Row> {
   for await (const { name, fast, open } of eachChain(chains)) {
@@ -17,13 +19,12 @@ export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Ro
       const chain = await open({ start: rules.start })
       try {
         const traffic = await tokenTraffic(chain, count)
-        const repeats = quick ? 1 : fast ? 41 : 9
+        const size = { count, repeats: quick ? 1 : fast ? 41 : 9, warmUps: fast && !quick ? WARM / count : 1 }
         yield {
           what: `transfer, ${count} a block`,
           chain: name,
           ...(await repeated({
-            count,
-            repeats,
+            ...size,
             prepare: () => traffic.transfers(),
             run: (block) => traffic.mine(block),
           })),
@@ -32,7 +33,7 @@ export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Ro
         yield {
           what: `read, ${count} a batch`,
           chain: name,
-          ...(await repeated({ count, repeats, prepare: () => traffic.reads(), run: (calls) => chain.read(calls) })),
+          ...(await repeated({ ...size, prepare: () => traffic.reads(), run: (calls) => chain.read(calls) })),
           ...(fast && { target: FAST_READ }),
         }
       } finally {

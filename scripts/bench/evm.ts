@@ -35,7 +35,7 @@ export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Ro
   const holders = quick ? 5 : HOLDERS
   const traffic = await tokenTraffic(chain, holders)
   const repeats = quick ? 1 : 21
-  yield* oneByOne(chain, traffic, { count: holders, repeats })
+  yield* oneByOne(chain, traffic, { count: holders, repeats, warmUps: quick ? 1 : 100 })
   yield* contracts({ count: quick ? 2 : 100, repeats })
   yield* state(chain, traffic, { count: holders, repeats })
   yield* memory(quick ? { holders: 5, blocks: 10 } : { holders: HOLDERS, blocks: 1_000 })
@@ -45,6 +45,7 @@ export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Ro
 interface Size {
   readonly count: number
   readonly repeats: number
+  readonly warmUps?: number
 }
 
 async function* startUp(repeats: number): AsyncGenerator<Row> {

@@ -7,8 +7,10 @@ const SECOND = 1_000_000
 export interface Measured<T> {
   /** How many things one run does; the figures are for one of them. */
   readonly count: number
-  /** Warm runs that count, after the cold one and another that does not. */
+  /** Warm runs that count, after the cold one and those that warm up. */
   readonly repeats: number
+  /** Code that is run for microseconds is compiled for good after some 100,000 of them; one unless given. */
+  readonly warmUps?: number
   /** Done before each run and not measured; what it gives is handed to the run. */
   prepare(): Promise<T> | T
   run(prepared: T): Promise<unknown>
@@ -19,7 +21,7 @@ export interface Measured<T> {
 type Figures = Pick<Row, 'unit' | 'median' | 'min' | 'max' | 'perSecond'> & { readonly cold: number }
 
 /** Microseconds of one thing: cold, and over the warm repeats. */
-export async function repeated<T>({ count, repeats, prepare, run, clear }: Measured<T>): Promise<Figures> {
+export async function repeated<T>({ count, repeats, warmUps = 1, prepare, run, clear }: Measured<T>): Promise<Figures> {
   const once = async (): Promise<number> => {
     const prepared = await prepare()
     const started = performance.now()
@@ -29,7 +31,7 @@ export async function repeated<T>({ count, repeats, prepare, run, clear }: Measu
     return (milliseconds * MILLISECOND) / count
   }
   const cold = await once()
-  await once()
+  for (let warmUp = 0; warmUp < warmUps; warmUp++) await once()
   const times: number[] = []
   for (let repeat = 0; repeat < repeats; repeat++) times.push(await once())
   const median = medianOf(times)
