@@ -1,5 +1,7 @@
+import { mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 
+import { RunFolderError } from '../results/errors.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../results/export-format.ts'
 import { type ExportOptions, exportRun } from '../results/export-run.ts'
 import { findRun } from '../results/find-run.ts'
@@ -23,9 +25,26 @@ export async function exportAndPrint(
   const folder = findRun(projectRoot(process.cwd()), run)
   // A file of this name in the run's folder is from an export before.
   const own = path.join(folder, `${path.basename(folder)}-${table}.${format}`)
-  const file = out === undefined ? own : path.resolve(out)
+  const file = out === undefined ? own : fileToWrite(out)
   const rows = await exportRun(folder, { format, table, numbers, out: file, force: force === true || file === own })
   process.stdout.write(`${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} in ${shortPath(file)}\n`)
+}
+
+/** Where `--out` says; the folders it is in are made. */
+function fileToWrite(out: string): string {
+  const file = path.resolve(out)
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError({
+      problem: `--out ${out} is a folder, and a file is to be written`,
+      command: 'saffron export',
+    })
+  }
+  try {
+    mkdirSync(path.dirname(file), { recursive: true })
+  } catch (cause) {
+    throw new RunFolderError({ folder: path.dirname(file), cause })
+  }
+  return file
 }
 
 /** What is asked for, or what the file's ending says; the two may not say two things. */

@@ -13,7 +13,9 @@ const OWN = ['../', '../../bin/', '../../scripts/'].map((folder) => fileURLToPat
  */
 export function placeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
-  if (error instanceof SaffronError && error.place !== undefined) return shortened(error.place)
+  if (error instanceof SaffronError && error.place !== undefined) {
+    return isOwn(error.place) ? undefined : shortened(error.place)
+  }
   if (error.cause !== undefined) return placeOf(error.cause)
   for (const line of error.stack?.split('\n') ?? []) {
     const [, name, row] = /^\s+at .*?((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^():]*):(\d+):\d+\)?$/.exec(line) ?? []
@@ -27,5 +29,6 @@ export function placeOf(error: unknown): string | undefined {
 /** The path in `file:line`, or `file:line:column`, as short as it can be said. */
 const shortened = (place: string) => place.replace(/^.*?(?=(?::\d+)+$)/, shortPath)
 
-const isUsers = (file: string) =>
-  !OWN.some((folder) => file.startsWith(folder)) && !/[/\\]node_modules[/\\]/.test(file) && existsSync(file)
+const isOwn = (file: string) => OWN.some((folder) => file.startsWith(folder))
+
+const isUsers = (file: string) => !isOwn(file) && !/[/\\]node_modules[/\\]/.test(file) && existsSync(file)

@@ -1,6 +1,7 @@
 import { listRuns, type RunEntry } from '../results/list-runs.ts'
 import { projectRoot } from './project-root.ts'
 import { table } from './table.ts'
+import { wrapped } from './wrapped.ts'
 
 /** Prints a table of the project's runs. */
 export function printRuns({ json }: { json: boolean }): void {
@@ -10,6 +11,8 @@ export function printRuns({ json }: { json: boolean }): void {
   else {
     const head = ['run', 'netlist', 'seed', 'steps', 'started', 'status']
     process.stdout.write(`${table({ head, rows: runs.map(rowOf), numbers: [3] })}\n`)
+    for (const run of runs)
+      if (run.status === 'damaged') process.stdout.write(`\n${wrapped(run.problem, process.stdout.columns)}\n`)
   }
 }
 

@@ -129,6 +129,9 @@ describe('commands on results', () => {
     // The ending says the format, and nothing else may say another.
     expect((await run('export', 'walk-1', '--out', 'mine.parquet')).status).to.equal(0)
     expect(readFileSync(inRoot('mine.parquet')).subarray(0, 4).toString()).to.equal('PAR1')
+    expect((await run('export', 'walk-1', '--out', path.join('made', 'for', 'it.csv'))).status).to.equal(0)
+    const below = await run('export', 'walk-1', '--out', path.join('mine.csv', 'it.csv'))
+    expect([below.status, below.stderr.startsWith('error RUN_FOLDER')]).to.deep.equal([1, true])
     const two = await run('export', 'walk-1', '--format', 'json', '--out', 'other.csv')
     expect([two.status, two.stderr.startsWith('error USAGE')]).to.deep.equal([2, true])
   })
@@ -162,6 +165,8 @@ describe('commands on results', () => {
       expect([status, /PLOT_OPTIONS/.test(stderr)], options.join(' ')).to.deep.equal([2, true])
     }
     expect(readdirSync(root).filter((name) => /^[xp]\./.test(name))).to.deep.equal([])
+    const folder = await run('export', 'walk-1', '--out', 'runs')
+    expect([folder.status, /USAGE.*--out runs/.test(folder.stderr)]).to.deep.equal([2, true])
     cpSync(inRoot('runs', 'walk-1'), inRoot('damaged'), { recursive: true })
     writeFileSync(inRoot('damaged', 'kpis.csv'), `step,time,place\n0,1,\0\0\n`)
     for (const command of [

@@ -32,7 +32,7 @@ export function runCommand(watch: Watch): Command {
     .argument(...NETLIST_ARGUMENT)
   return addNetlistOptions(command)
     .option('--out <dir>', 'the result folder to make (default: runs/<netlist>-<number>)', filled)
-    .option('--quiet', 'print nothing but errors')
+    .option('--quiet', 'print nothing but errors, and the address of --live')
     .option('--json', 'print one JSON document: folder, manifest and KPIs, or the error')
     .addOption(
       new Option('--trace <step>', 'instead of a run: replay it on hardhat and print the calls of that step')
