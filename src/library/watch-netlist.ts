@@ -1,6 +1,6 @@
 import type { NetlistOptions } from '../cli/netlist-options.ts'
 import type { RowSeen } from '../cli/run-child.ts'
-import type { WatchedRun } from './watched-rounds.ts'
+import type { WatchedRun } from './watched-runs.ts'
 
 /** What `saffron run` takes too, by the same names; it runs on `evm` with seed 1 unless told otherwise. */
 export interface WatchOptions extends Partial<NetlistOptions> {
@@ -19,6 +19,6 @@ export async function* watchNetlist(
   nameOrPath: string,
   { signal, onRow = () => undefined, seed = '1', chain = 'evm', ...rest }: WatchOptions = {},
 ): AsyncGenerator<WatchedRun, void, undefined> {
-  const { watchedRounds } = await import('./watched-rounds.ts')
-  yield* watchedRounds(nameOrPath, { signal, onRow, netlist: { seed, chain, ...rest } })
+  const { watchedRuns } = await import('./watched-runs.ts')
+  yield* watchedRuns(nameOrPath, { signal, onRow, netlist: { seed, chain, ...rest } })
 }

@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import type { NetlistOptions } from './netlist-options.ts'
+import type { FinishedRun, RunListeners } from './run-child.ts'
+import { savedFiles } from './saved-files.ts'
+import { warmNetlist, type WarmNetlist } from './warm/warm-netlist.ts'
+
+/** What came of a round: a run, why the contracts could not be built, or how a run's process ended that did not finish. */
+export type Round = { readonly saved: readonly string[] } & (
+  { readonly run: FinishedRun } | { readonly error: unknown } | { readonly ended: string }
+)
+
+export interface RoundListeners extends RunListeners {
+  /** A round begins, as these files were saved; none at first. */
+  onBegin(saved: readonly string[]): void
+  /** Its run has ended, or is about to be. */
+  onOver(): void
+}
+
+interface RoundsOptions {
+  readonly nameOrPath: string
+  readonly options: NetlistOptions
+  /** The netlist's project. */
+  readonly root: string
+  readonly signal: AbortSignal
+  readonly listeners: RoundListeners
+  readonly quiet?: boolean
+  /** Told what happens to the compiler from outside. */
+  readonly say: (line: string) => void
+}
+
+/** Runs a netlist, and again after each save, until the signal: the rounds that no later save has made stale. */
+export async function* watchedRounds(given: RoundsOptions): AsyncGenerator<Round, void, undefined> {
+  const { root, signal, listeners } = given
+  const netlist = warmNetlist(given)
+  const files = savedFiles(root)
+  const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort')
+  // Not only at the end of a build.
+  void stopped.then(() => netlist.close())
+  let warming: NodeJS.Immediate | undefined
+  try {
+    for (let saved: readonly string[] = []; !signal.aborted; saved = files.take()) {
+      listeners.onBegin(saved)
+      const superseded = Promise.race([files.waiting(), stopped])
+      netlist.forget(saved)
+      const round = await roundOf({ netlist, listeners, stopped, superseded })
+      if (!signal.aborted) {
+        // Once what came of it has been told.
+        warming = setImmediate(() => netlist.warm())
+        if (round) yield { saved, ...round }
+        await superseded
+      }
+    }
+  } finally {
+    clearImmediate(warming)
+    files.close()
+    await netlist.close()
+  }
+}
+
+interface Going {
+  readonly netlist: WarmNetlist
+  readonly listeners: RoundListeners
+  readonly stopped: Promise<unknown>
+  /** Something newer has been saved, or watching ends. */
+  readonly superseded: Promise<unknown>
+}
+
+type Outcome = { run: FinishedRun } | { error: unknown } | { ended: string }
+
+/** Builds and runs once; nothing where something newer has been saved, or watching has ended, before that was done. */
+async function roundOf({ netlist, listeners, stopped, superseded }: Going): Promise<Outcome | undefined> {
+  let isStale = false
+  const stale = superseded.then(() => (isStale = true))
+  try {
+    const building = netlist.build()
+    await Promise.race([building, stale])
+    if (isStale) netlist.abandonBuild()
+    // The next build would only wait for this one.
+    await Promise.race([building, stopped])
+  } catch (error) {
+    return isStale ? undefined : { error }
+  }
+  // A save during the build, too, makes the run one that nobody needs.
+  await wait(0)
+  if (isStale) return undefined
+  const child = netlist.takeRun()
+  child.run(listeners)
+  const how = await Promise.race([child.ended, stale])
+  listeners.onOver()
+  if (typeof how === 'object') return { run: how }
+  // What a run that failed had recorded is kept.
+  if (typeof how === 'string') return { ended: how }
+  await child.end()
+  return undefined
+}

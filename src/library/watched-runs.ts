@@ -1,0 +1,55 @@
+import path from 'node:path'
+
+import { checkChain } from '../cli/check-chain.ts'
+import { locateNetlist } from '../cli/locate-netlist.ts'
+import type { NetlistOptions } from '../cli/netlist-options.ts'
+import { projectRoot } from '../cli/project-root.ts'
+import type { FinishedRun, RowSeen } from '../cli/run-child.ts'
+import { type RoundListeners, watchedRounds } from '../cli/watched-rounds.ts'
+import { SaffronError } from '../errors.ts'
+
+/** What came of a round. */
+export interface WatchedRun {
+  /** The files whose saving began it, as paths from the project's folder; none at first. */
+  readonly saved: readonly string[]
+  /** The finished run, or undefined when something is wrong with contracts or netlist, or the run failed. */
+  readonly run: FinishedRun | undefined
+  /** What is wrong, in the words of the command; empty when nothing is. */
+  readonly problem: string
+}
+
+interface Watched {
+  readonly signal: AbortSignal | undefined
+  readonly onRow: (row: RowSeen) => void
+  readonly netlist: NetlistOptions
+}
+
+/** The rounds of watching a netlist: those that ended before the next save. */
+export async function* watchedRuns(
+  nameOrPath: string,
+  { signal = new AbortController().signal, onRow, netlist: options }: Watched,
+): AsyncGenerator<WatchedRun, void, undefined> {
+  checkChain(options.chain)
+  const root = projectRoot(path.dirname(locateNetlist(nameOrPath).found.file))
+  let steps = 0
+  let said = ''
+  const listeners: RoundListeners = {
+    onBegin: () => void (said = ''),
+    onStart: (run) => void ({ steps } = run),
+    onRow: ({ step }) => onRow({ step, steps }),
+    onText(stream, text) {
+      if (stream === 'stderr') said += text
+      else process.stdout.write(text)
+    },
+    onOver: () => undefined,
+  }
+  const rounds = watchedRounds({ nameOrPath, options, root, signal, listeners, quiet: true, say: () => undefined })
+  for await (const round of rounds) {
+    const { saved } = round
+    if ('run' in round) yield { saved, run: round.run, problem: '' }
+    else if ('ended' in round) yield { saved, run: undefined, problem: said.trimEnd() || round.ended }
+    else if (round.error instanceof SaffronError) {
+      yield { saved, run: undefined, problem: `${round.error.code}  ${round.error.message}` }
+    } else throw round.error
+  }
+}
