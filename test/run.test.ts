@@ -1,3 +1,4 @@
+// Longer than other files: a run's endings are told apart by the same folder and netlists.
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'

@@ -1,3 +1,4 @@
+// Longer than other files: views, calls and events are of one handle, of the contract below.
 import { expect } from 'chai'
 import { getAddress, Interface, keccak256, toUtf8Bytes } from 'ethers'
 

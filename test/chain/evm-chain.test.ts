@@ -1,3 +1,4 @@
+// Longer than other files: what only this chain can do; what all can is in the behaviors beside it.
 import { Worker } from 'node:worker_threads'
 
 import { expect } from 'chai'

@@ -1,3 +1,4 @@
+// Longer than other files: all that a node may do wrong, against the one node that is started for it.
 import { expect } from 'chai'
 
 import type { Chain } from '../../src/chain/chain.ts'

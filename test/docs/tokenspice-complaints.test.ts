@@ -1,3 +1,4 @@
+// Longer than other files: a list of complaints, one by one, as the page has them.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'

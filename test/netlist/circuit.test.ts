@@ -1,3 +1,4 @@
+// Longer than other files: a circuit's parts are tested on one circuit, which takes a chain to build.
 import { createHash } from 'node:crypto'
 
 import { expect } from 'chai'
