@@ -1,7 +1,7 @@
 import { Interface, type InterfaceAbi, type ParamType } from 'ethers'
 
 import { type EventCodec, eventCodec } from './event-codec.ts'
-import { contractName, type Factory } from './factory.ts'
+import { contractName, type Factory } from './types/factory.ts'
 import { type FunctionCodec, functionCodec } from './function-codec.ts'
 
 /** The functions and events of one ABI, by signature and, where that is unambiguous, by name. */

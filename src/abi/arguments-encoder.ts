@@ -1,8 +1,8 @@
 import type { ParamType } from 'ethers'
 
 import { ArgumentCountError, ArgumentError } from './errors.ts'
-import { Refusal } from './refusal.ts'
-import { parametersCodec } from './value-codec.ts'
+import { Refusal } from './codec/refusal.ts'
+import { parametersCodec } from './codec/value-codec.ts'
 
 /**
  * Encodes the arguments of one function or constructor to hex digits without 0x. Throws an `ArgumentCountError`, or an

@@ -1,10 +1,11 @@
 import type { Address } from '../chain/chain.ts'
 import { type AbiCodec, abiCodec } from './abi-codec.ts'
 import { boundEvent } from './bound-event.ts'
+import { checkFactory } from './check-factory.ts'
 import { checkedAddress } from './checked-address.ts'
-import { contractName, type Factory } from './factory.ts'
+import { contractName, type Factory } from './types/factory.ts'
 import type { FunctionCodec } from './function-codec.ts'
-import type { HandleOf } from './handle.ts'
+import type { HandleOf } from './types/handle.ts'
 import { methodCall } from './method-call.ts'
 import { methodRead } from './method-read.ts'
 import type { Reader } from './reader.ts'
@@ -45,6 +46,7 @@ const classes = new WeakMap<AbiCodec, BoundClass>()
 
 /** A typed handle of the contract at that address. Its reads go to the reader, which learns the contract's errors. */
 export function bind<F extends Factory>(factory: F, address: Address, reader: Reader): HandleOf<F> {
+  checkFactory(factory)
   const codec = abiCodec(factory)
   let class_ = classes.get(codec)
   if (class_ === undefined) {

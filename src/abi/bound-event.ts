@@ -1,6 +1,6 @@
 import type { Address, Log } from '../chain/chain.ts'
 import type { EventCodec } from './event-codec.ts'
-import type { EventArguments, EventSource } from './event-source.ts'
+import type { EventArguments, EventSource } from './types/event-source.ts'
 import { LogError } from './errors.ts'
 
 /** An event of the contract at that address. */

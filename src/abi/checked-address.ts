@@ -1,7 +1,7 @@
 import type { Address } from '../chain/chain.ts'
-import { addressOf } from './address-argument.ts'
+import { addressOf } from './codec/address-argument.ts'
 import { ArgumentError } from './errors.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from './codec/refusal.ts'
 
 /** The address in lower case. Throws an `ArgumentError` that names where it was given. */
 export function checkedAddress(value: unknown, { method, argument }: { method: string; argument: string }): Address {

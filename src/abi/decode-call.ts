@@ -1,9 +1,9 @@
 import { Interface, type InterfaceAbi, type ParamType } from 'ethers'
 
 import type { Hex } from '../chain/chain.ts'
-import { BadData } from './codec.ts'
-import { contractName, type Factory } from './factory.ts'
-import { parametersCodec } from './value-codec.ts'
+import { BadData } from './codec/codec.ts'
+import { contractName, type Factory } from './types/factory.ts'
+import { parametersCodec } from './codec/value-codec.ts'
 
 /** An argument or a result; the ABI may give it no name. */
 export interface NamedValue {

@@ -1,3 +1,4 @@
+import { rules } from '../chain/rules.ts'
 import { SaffronError } from '../errors.ts'
 import type { Address, Hex } from '../chain/chain.ts'
 import type { Revert } from './reverts.ts'
@@ -26,19 +27,33 @@ export class ArgumentCountError extends SaffronError {
   }
 }
 
+interface RevertFacts {
+  readonly method: string
+  readonly address: Address
+  readonly revert: Revert
+  readonly halted?: boolean | undefined
+}
+
 /** A view, or a simulated call, that reverted. */
 export class RevertError extends SaffronError {
   readonly method: string
   readonly revert: Revert
+  /** Whether it was ended, instead of refusing by itself. */
+  readonly halted: boolean
 
-  constructor({ method, address, revert }: { method: string; address: Address; revert: Revert }) {
+  constructor({ method, address, revert, halted = false }: RevertFacts) {
     super({
       code: 'READ_REVERTED',
-      message: `${method} reverted at ${address}: ${revert.message}`,
-      hint: 'The contract itself refused to answer. Catch the error where that is an answer too.',
+      message: halted
+        ? `${method} did not come to an end at ${address}: it used up the ${rules.readGas.toLocaleString('en-US')} gas of a read, or met an invalid instruction`
+        : `${method} reverted at ${address}: ${revert.message}`,
+      hint: halted
+        ? 'A loop without an end, or over more than one read can go through? Ask for less at a time.'
+        : 'The contract itself refused to answer. Catch the error where that is an answer too.',
     })
     this.method = method
     this.revert = revert
+    this.halted = halted
   }
 }
 
@@ -65,6 +80,18 @@ export class LogError extends SaffronError {
       code: 'BAD_LOG',
       message: `a log of ${address} is no ${event}: ${reason}`,
       hint: 'The contract at that address is probably another one than the factory it was bound with.',
+    })
+  }
+}
+
+/** Something else is where TypeChain's class of a contract should be. */
+export class NoFactoryError extends SaffronError {
+  constructor({ given }: { given: unknown }) {
+    const isArtifact = typeof given === 'object' && given !== null && 'bytecode' in given
+    super({
+      code: 'NO_FACTORY',
+      message: `${isArtifact ? 'An artifact' : shown(given)} is no factory: it has no ABI`,
+      hint: 'Give the class X__factory of the contract’s types. For a published contract: withBytecode(X__factory, publishedArtifact(…)).',
     })
   }
 }
@@ -132,6 +159,17 @@ export class MissingAnswersError extends SaffronError {
       code: 'MISSING_ANSWERS',
       message: `the chain ${chain} answered ${answered} of ${asked} reads`,
       hint: 'This is a bug in the adapter of that chain, or the node behind it drops requests.',
+    })
+  }
+}
+
+/** What is there of a contract is older than its source, which does not compile. */
+export class StaleContractError extends SaffronError {
+  constructor({ contract, problem }: { contract: string; problem: string }) {
+    super({
+      code: 'CONTRACT_BROKEN',
+      message: `${contract} cannot be deployed: ${problem}`,
+      hint: 'Correct what the compiler names and run the command again.',
     })
   }
 }

@@ -1,10 +1,10 @@
 import type { EventFragment, ParamType } from 'ethers'
 
 import type { Hex, Log } from '../chain/chain.ts'
-import { BadData, type Codec, WORD } from './codec.ts'
+import { BadData, type Codec, WORD } from './codec/codec.ts'
 import { LogError } from './errors.ts'
-import type { EventArguments } from './event-source.ts'
-import { parametersCodec, valueCodec } from './value-codec.ts'
+import type { EventArguments } from './types/event-source.ts'
+import { parametersCodec, valueCodec } from './codec/value-codec.ts'
 
 /** Everything that is known of one event of an ABI, hashed and parsed once. */
 export interface EventCodec {

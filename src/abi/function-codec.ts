@@ -2,11 +2,11 @@ import type { FunctionFragment, ParamType } from 'ethers'
 
 import type { CallResult, Hex } from '../chain/chain.ts'
 import { argumentsEncoder } from './arguments-encoder.ts'
-import { BadData, indexAt } from './codec.ts'
+import { BadData, indexAt } from './codec/codec.ts'
 import { ReturnDataError, RevertError } from './errors.ts'
 import type { Decode } from './reader.ts'
 import { Reverts } from './reverts.ts'
-import { parametersCodec, valueCodec } from './value-codec.ts'
+import { parametersCodec, valueCodec } from './codec/value-codec.ts'
 
 /** Everything that is known of one function of an ABI, hashed and parsed once. */
 export interface FunctionCodec {
@@ -42,7 +42,7 @@ export function functionCodec(contract: string, fragment: FunctionFragment): Fun
     decode(result, call, reverts) {
       if (!result.ok) {
         const revert = (reverts ?? new Reverts()).explain(result.output)
-        throw new RevertError({ method, address: call.to, revert })
+        throw new RevertError({ method, address: call.to, revert, halted: result.halted })
       }
       try {
         return output(result)

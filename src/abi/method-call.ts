@@ -1,5 +1,5 @@
 import type { Address } from '../chain/chain.ts'
-import type { Call } from './call.ts'
+import type { Call } from './types/call.ts'
 import { checkedValue } from './checked-value.ts'
 import type { FunctionCodec } from './function-codec.ts'
 import { trailingOption } from './trailing-option.ts'

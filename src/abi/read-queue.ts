@@ -7,8 +7,7 @@ import { Reverts } from './reverts.ts'
 interface ReadQueueOptions {
   readonly chain: Pick<Chain, 'name' | 'read'>
   readonly reverts?: Reverts
-  /** Awaited before each flush, for what must be on the chain by then. If it fails, so do the flush's reads. */
-  readonly before?: () => PromiseLike<void> | void
+  readonly before?: ReadQueue['before']
 }
 
 interface Batch {
@@ -28,7 +27,8 @@ const emptyBatch = (): Batch => ({ calls: [], decodes: [], resolves: [], rejects
 export class ReadQueue implements Reader {
   readonly reverts: Reverts
   readonly #chain: ReadQueueOptions['chain']
-  readonly #before: ReadQueueOptions['before']
+  /** Awaited before each flush, for what must be on the chain by then. If it fails, so do the flush's reads. */
+  before: (() => PromiseLike<void> | void) | undefined
   #batch = emptyBatch()
   #inFlight = 0
   #scheduled = false
@@ -42,7 +42,7 @@ export class ReadQueue implements Reader {
   constructor({ chain, reverts = new Reverts(), before }: ReadQueueOptions) {
     this.reverts = reverts
     this.#chain = chain
-    this.#before = before
+    this.before = before
   }
 
   /** How many reads have not been answered yet. */
@@ -76,7 +76,7 @@ export class ReadQueue implements Reader {
     this.#batch = emptyBatch()
     this.#inFlight = batch.calls.length
     try {
-      await this.#before?.()
+      await this.before?.()
       const { asked, places } = distinctReads(batch.calls)
       const results = await this.#chain.read(asked)
       if (results.length !== asked.length) {

@@ -1,11 +1,11 @@
 import { Interface, type InterfaceAbi, ParamType } from 'ethers'
 
 import type { Hex } from '../chain/chain.ts'
-import { BadData, type Codec, WORD } from './codec.ts'
+import { BadData, type Codec, WORD } from './codec/codec.ts'
 import { PANIC_CODES } from './panic-codes.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from './codec/refusal.ts'
 import { shown } from './shown.ts'
-import { parametersCodec } from './value-codec.ts'
+import { parametersCodec } from './codec/value-codec.ts'
 
 /** Why a transaction or a read failed. */
 export interface Revert {

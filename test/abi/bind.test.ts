@@ -6,8 +6,8 @@ import { ZERO_ADDRESS } from '../../src/chain/chain.ts'
 import { bind } from '../../src/abi/bind.ts'
 import { ArgumentCountError, ArgumentError, ReturnDataError, RevertError } from '../../src/abi/errors.ts'
 import type { Reader } from '../../src/abi/reader.ts'
-import { CodecMock__factory, Token__factory } from '../../types/contracts/index.ts'
-import { UniswapV2Pair__factory } from '../../types/prebuilt/index.ts'
+import { CodecMock__factory, Token__factory } from '#types/contracts/index'
+import { UniswapV2Pair__factory } from '#types/prebuilt/index'
 import { codecMock, type Fixture } from './codec-mock.ts'
 
 const ALICE = `0x${'a1'.repeat(20)}`

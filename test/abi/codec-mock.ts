@@ -1,7 +1,7 @@
-import type { HandleOf } from '../../src/abi/handle.ts'
+import type { HandleOf } from '../../src/abi/types/handle.ts'
 import { bind } from '../../src/abi/bind.ts'
-import { creationCode } from '../../src/abi/creation-code.ts'
-import { CodecLibrary__factory, CodecMock__factory } from '../../types/contracts/index.ts'
+import { creationCode } from '../../src/abi/deploy/creation-code.ts'
+import { CodecLibrary__factory, CodecMock__factory } from '#types/contracts/index'
 import { hardhatChain, type TestChain } from './hardhat-chain.ts'
 
 export interface Fixture {

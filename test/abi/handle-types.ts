@@ -1,13 +1,13 @@
 import type { ContractTransactionResponse } from 'ethers'
 
-import type { Call } from '../../src/abi/call.ts'
-import type { Handle, HandleOf } from '../../src/abi/handle.ts'
+import type { Call } from '../../src/abi/types/call.ts'
+import type { Handle, HandleOf } from '../../src/abi/types/handle.ts'
 import type { bind } from '../../src/abi/bind.ts'
-import { creationCode } from '../../src/abi/creation-code.ts'
-import { withBytecode } from '../../src/abi/deployable.ts'
-import { publishedArtifact } from '../../src/abi/published-artifact.ts'
-import { type CodecMock, CodecMock__factory, type Token, Token__factory } from '../../types/contracts/index.ts'
-import { UniswapV2Factory__factory, type UniswapV2Pair__factory } from '../../types/prebuilt/index.ts'
+import { creationCode } from '../../src/abi/deploy/creation-code.ts'
+import { withBytecode } from '../../src/abi/deploy/deployable.ts'
+import { publishedArtifact } from '../../src/abi/deploy/published-artifact.ts'
+import { type CodecMock, CodecMock__factory, type Token, Token__factory } from '#types/contracts/index'
+import { UniswapV2Factory__factory, type UniswapV2Pair__factory } from '#types/prebuilt/index'
 
 /*
  * Only compiled, never run: tsc fails where a type is not the one expected, and where an expected error is none.

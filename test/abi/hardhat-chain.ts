@@ -2,7 +2,7 @@ import { network } from 'hardhat'
 
 import type { CallResult, Log, ReadCall, TransactionResult } from '../../src/chain/chain.ts'
 import { ZERO_ADDRESS } from '../../src/chain/chain.ts'
-import type { Call } from '../../src/abi/call.ts'
+import type { Call } from '../../src/abi/types/call.ts'
 import type { Decode, Reader } from '../../src/abi/reader.ts'
 import { Reverts } from '../../src/abi/reverts.ts'
 

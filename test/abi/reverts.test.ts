@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { AbiCoder, Interface, id } from 'ethers'
 
 import { Reverts } from '../../src/abi/reverts.ts'
-import { CodecMock__factory, Token__factory } from '../../types/contracts/index.ts'
+import { CodecMock__factory, Token__factory } from '#types/contracts/index'
 import { codecMock, type Fixture } from './codec-mock.ts'
 
 const ALICE = `0x${'a1'.repeat(20)}`

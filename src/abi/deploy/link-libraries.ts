@@ -1,9 +1,9 @@
 import { id } from 'ethers'
 
-import type { Hex } from '../chain/chain.ts'
-import type { AddressArgument } from './address-argument.ts'
-import { checkedAddress } from './checked-address.ts'
-import { UnknownLibraryError, UnlinkedLibraryError } from './errors.ts'
+import type { Hex } from '../../chain/chain.ts'
+import type { AddressArgument } from '../codec/address-argument.ts'
+import { checkedAddress } from '../checked-address.ts'
+import { UnknownLibraryError, UnlinkedLibraryError } from '../errors.ts'
 
 /** Addresses of libraries by name, `Name` or `path/File.sol:Name`. */
 export type Libraries = Readonly<Record<string, AddressArgument>>

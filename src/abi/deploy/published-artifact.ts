@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 
 import { type Artifact, artifactOf } from './artifact.ts'
-import { ArtifactError, ArtifactNotFoundError } from './errors.ts'
+import { ArtifactError, ArtifactNotFoundError } from '../errors.ts'
 
 /** Installed packages do not change while a process runs. */
 const read = new Map<string, Artifact>()

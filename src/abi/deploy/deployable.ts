@@ -1,5 +1,5 @@
 import type { Artifact, LinkReferences } from './artifact.ts'
-import { contractName, type Factory } from './factory.ts'
+import { contractName, type Factory } from '../types/factory.ts'
 
 /** A factory whose contract can be created: TypeChain's with its bytecode, or one made by `withBytecode`. */
 export interface Deployable<C = unknown> extends Factory<C> {

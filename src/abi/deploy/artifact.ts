@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-import type { Hex } from '../chain/chain.ts'
-import { ArtifactError } from './errors.ts'
+import type { Hex } from '../../chain/chain.ts'
+import { ArtifactError } from '../errors.ts'
 
 /** Where in the bytecode libraries belong: file, library, places in bytes. */
 export type LinkReferences = Readonly<Record<string, Readonly<Record<string, readonly { readonly start: number }[]>>>>

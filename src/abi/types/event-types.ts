@@ -11,7 +11,7 @@ type Parameter = {
   readonly indexed?: boolean
   readonly components?: Parameters
 }
-type Parameters = readonly Parameter[]
+export type Parameters = readonly Parameter[]
 type Event = { readonly type: 'event'; readonly name: string; readonly inputs: Parameters }
 
 type EventIn<Abi> = Abi extends readonly (infer Item)[] ? Extract<Item, Event> : never
@@ -32,9 +32,9 @@ type Value<Type extends string, Components> = Type extends `${infer Item}[${infe
           : never
         : string
 
-type ValueOf<P extends Parameter> = Value<P['type'], P['components']>
+export type ValueOf<P extends Parameter> = Value<P['type'], P['components']>
 
-type Struct<P extends Parameters> = { readonly [I in keyof P]: ValueOf<P[I]> } & {
+export type Struct<P extends Parameters> = { readonly [I in keyof P]: ValueOf<P[I]> } & {
   readonly [I in keyof P as NameOf<P, I>]: P[I] extends Parameter ? ValueOf<P[I]> : never
 }
 
@@ -69,13 +69,13 @@ type TypeName<P> = P extends {
     ? P['type']
     : never
 
-type TypeNames<P extends Parameters> = P extends readonly [infer First, ...infer Rest extends Parameters]
+export type TypeNames<P extends Parameters> = P extends readonly [infer First, ...infer Rest extends Parameters]
   ? Rest extends readonly []
     ? TypeName<First>
     : `${TypeName<First>},${TypeNames<Rest>}`
   : ''
 
-type IsUnion<T, All = T> = T extends All ? ([All] extends [T] ? false : true) : never
+export type IsUnion<T, All = T> = T extends All ? ([All] extends [T] ? false : true) : never
 
 /** Under its name if it is the only one of that name, else under its signature. */
 type EventKey<E extends Event, All> =

@@ -1,4 +1,4 @@
-import type { Address } from '../chain/chain.ts'
+import type { Address } from '../../chain/chain.ts'
 import type { EventSource } from './event-source.ts'
 import type { EventsOf } from './event-types.ts'
 import type { ContractOf, Factory } from './factory.ts'

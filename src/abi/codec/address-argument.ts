@@ -1,6 +1,6 @@
 import { getAddress } from 'ethers'
 
-import type { Address } from '../chain/chain.ts'
+import type { Address } from '../../chain/chain.ts'
 import { Refusal } from './refusal.ts'
 
 /** What an argument of type address takes: an address, or anything that has one (a wallet, a handle, an agent). */

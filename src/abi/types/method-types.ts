@@ -1,5 +1,5 @@
-import type { Address } from '../chain/chain.ts'
-import type { AddressArgument } from './address-argument.ts'
+import type { Address } from '../../chain/chain.ts'
+import type { AddressArgument } from '../codec/address-argument.ts'
 import type { Call } from './call.ts'
 
 /*

@@ -1,17 +1,17 @@
 import { expect } from 'chai'
 import { getCreateAddress, id, keccak256 } from 'ethers'
 
-import { artifactOf } from '../../src/abi/artifact.ts'
-import { bind } from '../../src/abi/bind.ts'
-import { createdAddress } from '../../src/abi/created-address.ts'
-import { creationCode } from '../../src/abi/creation-code.ts'
-import { withBytecode } from '../../src/abi/deployable.ts'
-import { ArgumentCountError, ArgumentError } from '../../src/abi/errors.ts'
-import { publishedArtifact } from '../../src/abi/published-artifact.ts'
-import { ZERO_ADDRESS } from '../../src/chain/chain.ts'
-import { CodecLibrary__factory, CodecMock__factory, Token__factory } from '../../types/contracts/index.ts'
-import { UniswapV2Factory__factory, UniswapV2Pair__factory } from '../../types/prebuilt/index.ts'
-import { hardhatChain, type TestChain } from './hardhat-chain.ts'
+import { artifactOf } from '../../../src/abi/deploy/artifact.ts'
+import { bind } from '../../../src/abi/bind.ts'
+import { createdAddress } from './created-address.ts'
+import { creationCode } from '../../../src/abi/deploy/creation-code.ts'
+import { withBytecode } from '../../../src/abi/deploy/deployable.ts'
+import { ArgumentCountError, ArgumentError, StaleContractError } from '../../../src/abi/errors.ts'
+import { publishedArtifact } from '../../../src/abi/deploy/published-artifact.ts'
+import { ZERO_ADDRESS } from '../../../src/chain/chain.ts'
+import { CodecLibrary__factory, CodecMock__factory, Token__factory } from '#types/contracts/index'
+import { UniswapV2Factory__factory, UniswapV2Pair__factory } from '#types/prebuilt/index'
+import { hardhatChain, type TestChain } from '../hardhat-chain.ts'
 
 const LIBRARY = `0x${'1b'.repeat(20)}`
 const FULL_NAME = 'project/contracts/mocks/CodecLibrary.sol:CodecLibrary'
@@ -112,6 +112,29 @@ describe('creationCode', () => {
     expect(() => creationCode(CodecMock__factory, ['A', origin], { libraries: { CodecLibrary: '0x12' } })).to.throw(
       ArgumentError,
     )
+  })
+
+  it('error: a contract whose last good state is all there is', () => {
+    const failure = 'contracts/token/Token.sol:3 is wrong'
+    class Stale extends Token__factory {
+      static readonly failure = failure
+    }
+    expect(() => creationCode(Stale, ['A token', 'TOK', 18, 5n]))
+      .to.throw(StaleContractError, failure)
+      .with.property('code', 'CONTRACT_BROKEN')
+  })
+
+  it('error: an artifact, or anything else without an ABI, in place of a factory', () => {
+    const artifact = publishedArtifact('@uniswap/v2-core/build/UniswapV2Factory.json')
+    for (const given of [artifact, {}, null, undefined, 'Token', () => 1]) {
+      for (const use of [() => creationCode(given as never, [] as never), () => bind(given as never, LIBRARY, chain)]) {
+        expect(use).to.throw().with.property('code', 'NO_FACTORY')
+      }
+    }
+    expect(() => creationCode(artifact as never, [] as never))
+      .to.throw()
+      .with.property('hint')
+      .that.includes('withBytecode')
   })
 
   it('error: a factory without bytecode', () => {

@@ -2,10 +2,10 @@ import { AbiCoder, ParamType, Result } from 'ethers'
 import { expect } from 'chai'
 import fc from 'fast-check'
 
-import { BadData } from '../../src/abi/codec.ts'
-import { Refusal } from '../../src/abi/refusal.ts'
-import { parametersCodec } from '../../src/abi/value-codec.ts'
-import { randomParameters, randomWord } from './random-abi.ts'
+import { BadData } from '../../../src/abi/codec/codec.ts'
+import { Refusal } from '../../../src/abi/codec/refusal.ts'
+import { parametersCodec } from '../../../src/abi/codec/value-codec.ts'
+import { randomParameters, randomWord } from '../random-abi.ts'
 
 const ethers = AbiCoder.defaultAbiCoder()
 const NO_BOOL = 'is not true or false'

@@ -1,4 +1,4 @@
-import type { Address, Hex, Log } from '../chain/chain.ts'
+import type { Address, Hex, Log } from '../../chain/chain.ts'
 
 /** An event's arguments by name; `arg0`, `arg1` … where they have none. */
 export type EventArguments = Readonly<Record<string, unknown>>

@@ -1,11 +1,12 @@
-import { abiCodec } from './abi-codec.ts'
-import { argumentsEncoder } from './arguments-encoder.ts'
-import type { Call } from './call.ts'
-import { checkedValue } from './checked-value.ts'
+import { abiCodec } from '../abi-codec.ts'
+import { argumentsEncoder } from '../arguments-encoder.ts'
+import type { Call } from '../types/call.ts'
+import { checkFactory } from '../check-factory.ts'
+import { checkedValue } from '../checked-value.ts'
 import type { ConstructorArguments } from './constructor-arguments.ts'
 import type { Deployable } from './deployable.ts'
-import { ArgumentError, NoBytecodeError } from './errors.ts'
-import { contractName, type Factory } from './factory.ts'
+import { ArgumentError, NoBytecodeError, StaleContractError } from '../errors.ts'
+import { contractName, type Factory } from '../types/factory.ts'
 import { type Libraries, linkLibraries } from './link-libraries.ts'
 
 export interface CreationOptions {
@@ -20,8 +21,13 @@ export function creationCode<F extends Factory>(
   args: ConstructorArguments<F>,
   { libraries = {}, value }: CreationOptions = {},
 ): Call {
+  checkFactory(factory)
   const contract = contractName(factory)
   const label = `deploy ${contract}`
+  // Left there by a build that had to leave the contract out.
+  if ('failure' in factory && typeof factory.failure === 'string') {
+    throw new StaleContractError({ contract, problem: factory.failure })
+  }
   if (!isDeployable(factory)) throw new NoBytecodeError({ contract })
   const { constructorInputs, constructorPayable } = abiCodec(factory)
   const bytecode = linkLibraries({ contract, bytecode: factory.bytecode, known: librariesOf(factory) }, libraries)

@@ -1,8 +1,8 @@
 import type { BigNumberish, BytesLike } from 'ethers'
 
-import type { AddressArgument } from './address-argument.ts'
-import type { Factory } from './factory.ts'
-import type { Argument } from './method-types.ts'
+import type { AddressArgument } from '../codec/address-argument.ts'
+import type { Factory } from '../types/factory.ts'
+import type { Argument } from '../types/method-types.ts'
 
 type Parameter = { readonly name?: string; readonly type: string; readonly components?: readonly Parameter[] }
 
@@ -36,7 +36,8 @@ type Struct<Components> = Components extends readonly Parameter[]
 
 type InputOf<P> = P extends Parameter ? Input<P['type'], P['components']> : never
 
-type Inputs<P> = P extends readonly Parameter[] ? { [I in keyof P]: InputOf<P[I]> } : []
+/** What a list of ABI parameters takes. */
+export type Inputs<P> = P extends readonly Parameter[] ? { [I in keyof P]: InputOf<P[I]> } : []
 
 type Constructor<Abi> = Abi extends readonly (infer Item)[] ? Extract<Item, { readonly type: 'constructor' }> : never
 

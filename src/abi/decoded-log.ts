@@ -1,0 +1,18 @@
+import type { Log } from '../chain/chain.ts'
+
+type Decode<E> = (log: Log) => E
+
+const known = new WeakMap<Log, { readonly decode: Decode<unknown>; readonly event: unknown }>()
+
+/**
+ * What a log decodes to, worked out once for all who look at a block: memories of mechanisms, flows and the record of
+ * events. They share what they get, and change nothing of it.
+ */
+export function decodedLog<E>(log: Log, decode: Decode<E>): E {
+  const before = known.get(log)
+  // The same function gave it, so it is of its type.
+  if (before?.decode === decode) return before.event as E
+  const event = decode(log)
+  known.set(log, { decode, event })
+  return event
+}
