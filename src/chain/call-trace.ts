@@ -1,5 +1,5 @@
 import type { Address, Hex } from './chain.ts'
-import type { AnswerReader } from './node-answers.ts'
+import type { AnswerReader } from './node/node-answers.ts'
 
 /** One call of a transaction, and the calls it made in turn, in their order. */
 export interface CallTrace {

@@ -15,6 +15,7 @@ export interface Transaction {
   readonly gasPrice: bigint
 }
 
+/** An event as the chain has it, not decoded yet. */
 export interface Log {
   readonly address: Address
   readonly topics: readonly Hex[]
@@ -50,6 +51,8 @@ export interface CallResult {
   readonly ok: boolean
   /** Return data, or revert data when not ok. */
   readonly output: Hex
+  /** Whether it was ended, out of gas or at an instruction that is none, instead of refusing by itself. */
+  readonly halted?: true
   /**
    * The first 32 bytes of the output as a number, where a chain has them at hand: to make text of them and a number of
    * that again takes ten times as long. Undefined of a shorter output.

@@ -33,7 +33,7 @@ export class NodeSilentError extends SaffronError {
     super({
       code: 'NODE_SILENT',
       message: `The node at ${name} did not answer ${method} within ${seconds} seconds`,
-      hint: 'Start the node afresh. If it is merely slow, let blocks hold fewer transactions.',
+      hint: 'Start the node afresh. If it is only slow, let blocks hold fewer transactions.',
     })
   }
 }
@@ -45,6 +45,29 @@ export class NodeNonsenseError extends SaffronError {
       code: 'NODE_NONSENSE',
       message: `${name} does not answer as a node should: ${problem}`,
       hint: `Check that the URL is that of a dev node's JSON-RPC. ${START_A_NODE}`,
+      cause,
+    })
+  }
+}
+
+/** The node, or what stands before it, refuses requests as such, in all tries. */
+export class NodeStatusError extends SaffronError {
+  constructor({ name, status, text }: { name: string; status: number | undefined; text: string }) {
+    super({
+      code: 'NODE_STATUS',
+      message: `${name} answers with HTTP status ${status}: ${text}`,
+      hint: `It may be overloaded, or a proxy stands before the node. ${START_A_NODE}`,
+    })
+  }
+}
+
+/** Somebody else has set up the node for a run while ours was under way. */
+export class NodeSharedError extends SaffronError {
+  constructor({ name, cause }: { name: string; cause: Error }) {
+    super({
+      code: 'NODE_SHARED',
+      message: `Another run uses the node at ${name}: ${cause.message}`,
+      hint: 'Give each run a node of its own, or an embedded chain, which needs none.',
       cause,
     })
   }
@@ -197,19 +220,9 @@ export class UnknownChainError extends SaffronError {
   constructor({ chain, known, meant }: { chain: string; known: readonly string[]; meant: string | undefined }) {
     super({
       code: 'CHAIN_UNKNOWN',
+      blame: 'usage',
       message: `There is no chain "${chain}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
       hint: `Known chains: ${known.join(', ')}, or the URL of a dev node such as http://127.0.0.1:8545.`,
-    })
-  }
-}
-
-export class PortBusyError extends SaffronError {
-  constructor({ what, host, port, cause }: { what: string; host: string; port: number; cause: Error }) {
-    super({
-      code: 'PORT_BUSY',
-      message: `${what} cannot listen on ${host}, port ${port}: ${cause.message}`,
-      hint: 'Another program may use the port: end it, or choose another with --port.',
-      cause,
     })
   }
 }

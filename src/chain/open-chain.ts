@@ -1,9 +1,9 @@
 import { nearest } from '../nearest.ts'
 import type { Address, Chain } from './chain.ts'
 import { UnknownChainError } from './errors.ts'
-import { evmChain } from './evm-chain.ts'
-import { hardhatChain } from './hardhat-chain.ts'
-import { rpcChain } from './rpc-chain.ts'
+import { evmChain } from './evm/evm-chain.ts'
+import { hardhatChain } from './node/hardhat-chain.ts'
+import { rpcChain } from './node/rpc-chain.ts'
 
 export interface OpenChainOptions {
   /** The date of the first block, in seconds. */

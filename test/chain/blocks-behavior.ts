@@ -65,7 +65,7 @@ export function describeBlocks(current: () => Chain, { setsPrevrandao }: { setsP
     const { results } = await mineAt(chain, 0, transactions)
     expect(results.filter(({ ok }) => ok)).to.have.length(1_200)
     expect(await stored(chain, to)).to.equal(expected)
-  }).timeout(20_000)
+  })
 
   it('behavior: gas used is what the yellow paper says, by transaction', async () => {
     const { results } = await mineAt(chain, 0, [call(bob, '0x'), call(bob, '0x00'), call(bob, '0x01ff')])
@@ -228,6 +228,37 @@ export function describeBlocks(current: () => Chain, { setsPrevrandao }: { setsP
     expect(number).to.equal(2)
     expect(results.map(({ ok }) => ok)).to.deep.equal([true])
     expect(await stored(chain, to)).to.equal(2n)
+  })
+
+  it('behavior: a contract may send, also after it has created contracts itself', async () => {
+    // Runtime code that creates an empty contract whenever it is called.
+    const { results } = await mineAt(chain, 0, [
+      { ...creation(), data: '0x64 5f5f5ff000 5f52 6005 601b f3'.replaceAll(' ', '') },
+    ])
+    const creator = results[0]?.created ?? ''
+    const sent = call(bob, '0x', { from: creator })
+    for (let round = 0; round < 2; round++) {
+      const mined = await mineAt(chain, 0, [sent, call(creator, '0x'), call(creator, '0x')])
+      expect(mined.results.map(({ ok }) => ok)).to.deep.equal([true, true, true])
+    }
+  })
+
+  it('error: ether that comes in with a block cannot be spent in it', async () => {
+    await chain.setBalance(alice, 10n)
+    const block = [call(bob, '0x', { value: 6n }), call(carol, '0x', { from: bob, value: 6n })]
+    expect(await rejects(mineAt(chain, 0, block), 'TRANSACTION_REFUSED')).to.include({ index: 1 })
+    expect(await chain.balances([alice, bob, carol])).to.deep.equal([10n, 0n, 0n])
+    const free = call(carol, '0x', { from: bob, gasPrice: 1n })
+    expect(await rejects(mineAt(chain, 0, [free]), 'TRANSACTION_REFUSED')).to.include({ index: 0 })
+  })
+
+  it('error: a creation without code, or with code that would abort the process of EDR', async () => {
+    for (const data of ['0x', '0x73', '0x7311', `0x73${'11'.repeat(19)}`]) {
+      const block = [call(bob, '0x'), { ...creation(), data }]
+      expect(await rejects(mineAt(chain, 0, block), 'TRANSACTION_REFUSED')).to.include({ index: 1 })
+    }
+    const whole = await resultOf({ ...creation(), data: `0x73${'11'.repeat(20)}` })
+    expect(whole.ok).to.equal(true)
   })
 
   it('error: a transaction that the block cannot hold is named', async () => {

@@ -3,7 +3,7 @@ import { getCreateAddress } from 'ethers'
 import { accountOf } from '../../src/chain/accounts.ts'
 import type { Address, Chain, Hex, MinedBlock, Transaction } from '../../src/chain/chain.ts'
 import { rules } from '../../src/chain/rules.ts'
-import { ChainMock__factory } from '../../types/contracts/index.ts'
+import { ChainMock__factory } from '#types/contracts/index'
 
 /** ethers' coder, so that what is expected comes from elsewhere than the code under test. */
 export const mock = ChainMock__factory.createInterface()

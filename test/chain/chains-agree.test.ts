@@ -2,10 +2,10 @@ import { expect } from 'chai'
 
 import { accountOf } from '../../src/chain/accounts.ts'
 import type { Address, Chain, Transaction } from '../../src/chain/chain.ts'
-import { hardhatChain } from '../../src/chain/hardhat-chain.ts'
-import { rpcChain } from '../../src/chain/rpc-chain.ts'
+import { hardhatChain } from '../../src/chain/node/hardhat-chain.ts'
+import { rpcChain } from '../../src/chain/node/rpc-chain.ts'
 import { call, creation, deployMock, mineAt, mock } from './chain-mock.ts'
-import { nodeProcess, type NodeProcess } from './node-process.ts'
+import { nodeProcess, type NodeProcess } from '../kit/node-process.ts'
 
 const people = Array.from({ length: 12 }, (_, index) => accountOf('agreement', `person ${index}`))
 
@@ -72,7 +72,6 @@ async function story(chain: Chain, seed: number): Promise<unknown> {
 describe('the adapters', () => {
   let node: NodeProcess
   before(async function () {
-    this.timeout(60_000)
     node = await nodeProcess()
   })
   after(() => node.close())
@@ -86,6 +85,6 @@ describe('the adapters', () => {
       expect(results.match(/"ok":false,"gasUsed"/g)?.length, 'failures').to.be.above(50)
       expect(results.match(/"ok":true,"gasUsed"/g)?.length, 'successes').to.be.above(100)
       expect(other).to.deep.equal(one)
-    }).timeout(60_000)
+    })
   }
 })

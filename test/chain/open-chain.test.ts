@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { chainNames, openChain } from '../../src/chain/open-chain.ts'
 import { mineAt } from './chain-mock.ts'
 import { rejects } from './rejects.ts'
-import { servedNetwork } from './served-network.ts'
+import { servedNetwork } from './node/served-network.ts'
 
 describe('openChain', () => {
   it('default', async () => {

@@ -37,7 +37,7 @@ export function describeReads(current: () => Chain, { setsPrevrandao }: { setsPr
     const senders = Array.from({ length: 2_500 }, (_, index) => toBeHex(index + 1, 20))
     const results = await chain.read(senders.map((from) => ({ from, to, data: mock.encodeFunctionData('sender') })))
     expect(results.map(({ output }) => `0x${output.slice(26)}`)).to.deep.equal(senders)
-  }).timeout(20_000)
+  })
 
   it('behavior: the caller is the zero address unless said otherwise', async () => {
     const data = mock.encodeFunctionData('sender')
@@ -116,8 +116,8 @@ export function describeReads(current: () => Chain, { setsPrevrandao }: { setsPr
       },
       { ok: false, output: mock.encodeErrorResult('Refused', [9, `0x${'0'.repeat(40)}`]) },
       { ok: false, output: `${panic}${toBeHex(0x11, 32).slice(2)}` },
-      { ok: false, output: '0x' },
-      { ok: false, output: '0x' },
+      { ok: false, output: '0x', halted: true },
+      { ok: false, output: '0x', halted: true },
       { ok: false, output: '0x' },
       { ok: false, output: '0x' },
       { ok: true, output: toBeHex(0, 32) },

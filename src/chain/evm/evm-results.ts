@@ -1,0 +1,133 @@
+import { type Batch, copied } from './evm-copies.ts'
+import type { Address, CallResult, Hex, ReadCall, Log, TransactionResult } from '../chain.ts'
+import { wordAt } from './evm-hex.ts'
+import type { EvmInstance } from './evm-instance.ts'
+
+/* The layouts are those of evm/core/src/wire.rs. */
+const HEAD = 8
+const TRANSACTION_RECORD = 32
+const READ_RECORD = 8
+const LOG = 28
+const REVERTED = 0
+const SUCCEEDED = 1
+const HALTED = 2
+const NO_LOGS: readonly Log[] = []
+
+const hexOf = (bytes: Buffer, at: number, length: number): Hex => `0x${bytes.toString('hex', at, at + length)}`
+
+/** A transaction's result over its block's bytes. Its logs are made when first asked for: many are never read. */
+class EvmTransactionResult implements TransactionResult {
+  readonly ok: boolean
+  readonly gasUsed: bigint
+  readonly revertData: Hex
+  declare readonly created?: Address
+  readonly #block: Buffer
+  readonly #record: number
+  #logs: readonly Log[] | undefined
+
+  constructor(block: Buffer, record: number) {
+    this.#block = block
+    this.#record = record
+    this.ok = block[record] === SUCCEEDED
+    this.gasUsed = BigInt(block.readUInt32LE(record + 8) + block.readUInt32LE(record + 12) * 2 ** 32)
+    const output = block.readUInt32LE(record + 20)
+    this.revertData = output === 0 ? '0x' : hexOf(block, block.readUInt32LE(record + 16), output)
+    if (block[record + 1] === 1) this.created = hexOf(block, block.readUInt32LE(record + 28), 20)
+  }
+
+  get logs(): readonly Log[] {
+    this.#logs ??= readLogs(this.#block, this.#record)
+    return this.#logs
+  }
+
+  /** Plain data, as it is on the other chains. */
+  toJSON(): TransactionResult {
+    const { ok, gasUsed, revertData, created, logs } = this
+    return { ok, gasUsed, revertData, ...(created === undefined ? {} : { created }), logs }
+  }
+}
+// A result is looped over and compared like a plain object's fields, and a getter of a class would be left out.
+Object.defineProperty(EvmTransactionResult.prototype, 'logs', { enumerable: true })
+Object.defineProperty(EvmTransactionResult.prototype, 'constructor', { enumerable: false })
+
+function readLogs(block: Buffer, record: number): readonly Log[] {
+  const count = block.readUInt32LE(record + 4)
+  if (count === 0) return NO_LOGS
+  const logs: Log[] = []
+  let at = block.readUInt32LE(record + 24)
+  for (let i = 0; i < count; i++) {
+    const topicCount = block.readUInt32LE(at + 20)
+    const dataLength = block.readUInt32LE(at + 24)
+    const topics: Hex[] = []
+    for (let topic = 0; topic < topicCount; topic++) topics.push(hexOf(block, at + LOG + topic * 32, 32))
+    const data = at + LOG + topicCount * 32
+    logs.push({ address: hexOf(block, at, 20), topics, data: hexOf(block, data, dataLength) })
+    at = data + dataLength
+  }
+  return logs
+}
+
+/** The results of the block just mined. They keep a copy of its bytes, as the instance's are gone at the next call. */
+export function takeBlockResults(instance: EvmInstance, count: number): TransactionResult[] {
+  const { resultAt, resultLength, memory } = instance
+  const block = Buffer.allocUnsafe(resultLength)
+  memory.copy(block, 0, resultAt, resultAt + resultLength)
+  const results: TransactionResult[] = []
+  for (let i = 0; i < count; i++) results.push(new EvmTransactionResult(block, HEAD + i * TRANSACTION_RECORD))
+  return results
+}
+
+/** The answer to a read, over the bytes of its batch. Most are numbers, and never made into text. */
+class EvmCallResult implements CallResult {
+  readonly ok: boolean
+  declare readonly halted?: true
+  readonly #batch: Batch
+  readonly #at: number
+  readonly #length: number
+
+  constructor(status: number, batch: Batch, at: number, length: number) {
+    this.ok = status === SUCCEEDED
+    if (status === HALTED) this.halted = true
+    this.#batch = batch
+    this.#at = at
+    this.#length = length
+  }
+
+  get output(): Hex {
+    return hexOf(this.#batch.bytes, this.#at, this.#length)
+  }
+
+  firstWord(): bigint | undefined {
+    return this.#length < 32 ? undefined : wordAt(this.#batch.view, this.#at)
+  }
+
+  /** Plain data, as it is on the other chains. */
+  toJSON(): CallResult {
+    const { ok, output, halted } = this
+    return { ok, output, ...(halted && { halted }) }
+  }
+}
+Object.defineProperty(EvmCallResult.prototype, 'output', { enumerable: true })
+Object.defineProperty(EvmCallResult.prototype, 'constructor', { enumerable: false })
+
+/** Those of Cancun are 1 to 10. */
+const isPrecompile = (to: Address = '') => /^0x0{38}0[1-9a]$/i.test(to)
+
+/** The answers of the reads just made. They keep a copy of their bytes, as the instance's are gone at the next call. */
+export function takeReadResults(instance: EvmInstance, calls: readonly ReadCall[]): CallResult[] {
+  const count = calls.length
+  const { resultAt, resultLength, memory, view } = instance
+  const outputs = resultAt + HEAD + count * READ_RECORD
+  const batch = copied(memory, outputs, resultAt + resultLength)
+  const results: CallResult[] = []
+  let at = batch.start
+  for (let i = 0, record = resultAt + HEAD; i < count; i++, record += READ_RECORD) {
+    const length = view.getUint32(record + 4, true)
+    const status = view.getUint8(record)
+    // Other chains have it that a precompile, which is no code, refuses by itself.
+    const told = status === HALTED && isPrecompile(calls[i]?.to) ? REVERTED : status
+    results.push(new EvmCallResult(told, batch, at, length))
+    at += length
+  }
+  return results
+}

@@ -1,9 +1,0 @@
-import { UnknownChainError } from '../chain/errors.ts'
-import { chainNames } from '../chain/open-chain.ts'
-import { nearest } from '../nearest.ts'
-
-/** Refuses a chain that could not be opened before anything else is done; a pure model would never notice it. */
-export function checkChain(chain: string): void {
-  if (chainNames.includes(chain) || (/^https?:\/\//.test(chain) && URL.canParse(chain))) return
-  throw new UnknownChainError({ chain, known: chainNames, meant: nearest(chain, chainNames) })
-}

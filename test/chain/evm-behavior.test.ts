@@ -1,6 +1,0 @@
-import { evmChain } from '../../src/chain/evm-chain.ts'
-import { behavesAsChain } from './chain-behavior.ts'
-
-describe('evmChain as a chain', () => {
-  behavesAsChain({ open: () => evmChain(), setsPrevrandao: true })
-})
