@@ -39,13 +39,22 @@ export class Activity {
   begin(participant: Participant): void {
     participant.busy = true
     participant.waits = 0
+    participant.strands = 1
     participant.turns++
     this.#running++
+  }
+
+  /** Something beside its step begins, of one who is in the middle of it: the turn lasts until both have ended. */
+  join(participant: Participant): void {
+    participant.strands++
+    // Its step may wait, and so nothing else shows that somebody goes on.
+    this.#unseen = true
   }
 
   end(participant: Participant): void {
     // Left over from before the engine went back to a checkpoint.
     if (!participant.busy) return
+    if (--participant.strands > 0) return
     if (participant.waits === 0) this.#running--
     participant.busy = false
     if (this.#running === 0) this.change()

@@ -1,9 +1,9 @@
-import type { Call } from '../abi/call.ts'
+import type { Call } from '../abi/types/call.ts'
 import type { Chain, MinedBlock, Transaction, TransactionResult } from '../chain/chain.ts'
 import { rules } from '../chain/rules.ts'
 import { invariant } from '../errors.ts'
 import type { Receipt } from './agent.ts'
-import type { Bundle } from './order.ts'
+import type { Bundle } from './order/order.ts'
 import type { Sender, Sent } from './outbox.ts'
 import { Success } from './success.ts'
 

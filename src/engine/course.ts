@@ -2,22 +2,29 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 
 import type { Activity } from './activity.ts'
 import type { EngineOptions } from './engine-options.ts'
-import { BusyError, InterruptedError, LooseEndError } from './errors.ts'
-import { watchLooseEnds } from './loose-ends.ts'
+import { BusyError, InterruptedError } from './errors.ts'
+import { ownedBy, type TellOwner } from './loose-ends.ts'
 
-interface CourseOptions extends Pick<EngineOptions, 'signal' | 'reads'> {
+interface CourseOptions extends Pick<EngineOptions, 'signal'> {
   readonly activity: Activity
   readonly step: () => number
+  /** Told of what failed of the run's own work while nobody waited for it. */
+  readonly looseEnd: TellOwner
 }
 
 /** Whether a run goes on. The first failure ends it for good, whoever tells of it; an interruption is one too. */
 export class Course {
   readonly #options: CourseOptions
   #failure: { readonly error: unknown } | undefined
-  #busy = false
+  #underWay = false
 
   constructor(options: CourseOptions) {
     this.#options = options
+  }
+
+  /** Whether it is in the middle of a stretch, whose caller hears of a failure. */
+  get underWay(): boolean {
+    return this.#underWay
   }
 
   get failed(): boolean {
@@ -56,17 +63,16 @@ export class Course {
 
   /** What holds for every stretch of a run: one at a time, open to interruption and to news of loose ends. */
   async stretch<T>(work: () => Promise<T>): Promise<T> {
-    const { signal, step, reads } = this.#options
-    if (this.#busy) throw new BusyError({ step: step() })
+    const { signal, step, looseEnd } = this.#options
+    if (this.#underWay) throw new BusyError({ step: step() })
     this.mustGoOn()
-    this.#busy = true
+    this.#underWay = true
     const interrupt = () => this.fail(new InterruptedError({ step: step() }))
     if (signal?.aborted) interrupt()
     signal?.addEventListener('abort', interrupt)
-    const stopWatching = watchLooseEnds((cause) => this.fail(new LooseEndError({ step: step(), cause })))
     try {
       this.mustGoOn()
-      const result = await work()
+      const result = await ownedBy(looseEnd, work)
       // A failure that nobody awaits is told of only then.
       await nextTurn()
       this.mustGoOn()
@@ -78,15 +84,8 @@ export class Course {
       // The first failure may be the cause of this one.
       throw this.#failure?.error
     } finally {
-      this.#busy = false
+      this.#underWay = false
       signal?.removeEventListener('abort', interrupt)
-      // After a failure answers to reads may still come in, for agents that are not there any more.
-      if (this.failed)
-        void reads
-          .idle()
-          .then(() => nextTurn())
-          .then(stopWatching)
-      else stopWatching()
     }
   }
 }

@@ -1,12 +1,15 @@
-import { SaffronError } from '../errors.ts'
+import { inspect } from 'node:util'
 
-const said = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
+import { SaffronError } from '../errors.ts'
+import { didYouMean } from '../nearest.ts'
+
+const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
 
 export class AgentError extends SaffronError {
   constructor({ agent, step, cause }: { agent: string; step: number; cause: unknown }) {
     super({
       code: 'AGENT_FAILED',
-      message: `Agent '${agent}' failed in step ${step}: ${said(cause)}`,
+      message: `Agent '${agent}' failed in step ${step}: ${messageOf(cause)}`,
       hint: 'A failed transaction does not throw; a view that reverts and an error in the behaviour do. What was recorded up to the step before is kept. --debug shows the stack.',
       cause,
     })
@@ -17,8 +20,20 @@ export class StuckAgentError extends SaffronError {
   constructor({ agents, step, seconds }: { agents: readonly string[]; step: number; seconds: number }) {
     super({
       code: 'AGENT_STUCK',
-      message: `In step ${step} nothing has happened for ${seconds} s, and ${list(agents)} has not ended its turn`,
+      message: `In step ${step} nothing has happened for ${seconds} s, and ${listOf(agents.map((name) => `'${name}'`))} ${agents.length === 1 ? 'has not ended its turn' : 'have not ended their turns'}`,
       hint: 'An agent may await reads, sends, turn.sleep() and turn.outside(); wrap any other wait in turn.outside().',
+    })
+  }
+}
+
+/** A record waits for what is neither a read of the chain nor has come in all that time. */
+export class StuckRecordError extends SaffronError {
+  constructor({ kpis, step, seconds }: { kpis: readonly string[]; step: number; seconds: number }) {
+    const what = kpis.length === 0 ? 'it' : listOf(kpis.map((name) => `'${name}'`))
+    super({
+      code: 'KPI_STUCK',
+      message: `The record of step ${step} has waited for ${seconds} s, and ${what} has given no value`,
+      hint: 'A KPI reads the chain, a ledger or plain values; what it awaits besides must come to an end. What was recorded before is kept.',
     })
   }
 }
@@ -29,6 +44,38 @@ export class DuplicateAgentError extends SaffronError {
       code: 'AGENT_NAME_TAKEN',
       message: `Two agents are called '${name}'`,
       hint: 'Names tell agents apart in results and give each its account and random stream. Rename one.',
+    })
+  }
+}
+
+/** What is sent must be a call. */
+export class NotACallError extends SaffronError {
+  constructor({ agent, given }: { agent: string; given: unknown }) {
+    super({
+      code: 'AGENT_CALL',
+      message: `Agent '${agent}' sends ${typeof given === 'string' ? JSON.stringify(given) : String(given)}, which is no call`,
+      hint: "Send what an action of a mechanism gives, pool.swapExactIn({ … }), or a function of a contract's handle.",
+    })
+  }
+}
+
+/** Something that takes a further block or step, of an agent that has none. */
+export class AgentEndedError extends SaffronError {
+  constructor({ agent, what }: { agent: string; what: string }) {
+    super({
+      code: 'AGENT_ENDED',
+      message: `Agent '${agent}' wants to ${what} in its end`,
+      hint: 'In `end` an agent may read and take note. There is no block and no step for it any more: send in `step`.',
+    })
+  }
+}
+
+export class NoSuchAgentError extends SaffronError {
+  constructor({ name, known }: { name: string; known: readonly string[] }) {
+    super({
+      code: 'AGENT_NAME_UNKNOWN',
+      message: `There is no agent '${name}'`,
+      hint: `${didYouMean(name, known)}Name one that takes part in the run.`,
     })
   }
 }
@@ -55,11 +102,32 @@ export class OrderError extends SaffronError {
 }
 
 export class ClockError extends SaffronError {
-  constructor({ name, value }: { name: string; value: number }) {
+  constructor({ name, value }: { name: string; value: unknown }) {
     super({
       code: 'CLOCK',
-      message: `The clock's ${name} is ${value}`,
-      hint: 'start and step are whole seconds (step at least 1), steps is a whole number, 0 or more.',
+      message: `The clock's ${name} is ${inspect(value)}`,
+      hint: 'start is whole seconds since 1970, step whole seconds or months(n), at least 1, and steps a whole number, 0 or more.',
+    })
+  }
+}
+
+export class BranchError extends SaffronError {
+  constructor({ at }: { at: number }) {
+    super({
+      code: 'BRANCH',
+      blame: 'usage',
+      message: `A branch of the run is to begin after step ${at}`,
+      hint: 'Give the whole number of a step, 0 or more; it begins after the record of that step.',
+    })
+  }
+}
+
+export class DrawError extends SaffronError {
+  constructor({ draw, problem }: { draw: string; problem: string }) {
+    super({
+      code: 'RANDOM_DRAW',
+      message: `A draw of randomness, ${draw}, cannot be made: ${problem}`,
+      hint: 'See to what the behaviour hands to its stream of randomness.',
     })
   }
 }
@@ -84,14 +152,39 @@ export class CheckpointError extends SaffronError {
   }
 }
 
-/** Something nobody awaited failed; whose it was, nobody can say. */
+interface LooseEndFacts {
+  /** Where it is known. */
+  readonly agent?: string | undefined
+  readonly step: number
+  /** Whether the run was over by then. */
+  readonly over: boolean
+  readonly cause: unknown
+}
+
+/** Something failed that an agent had started and nobody awaited. */
 export class LooseEndError extends SaffronError {
-  constructor({ step, cause }: { step: number; cause: unknown }) {
+  constructor({ agent, step, over, cause }: LooseEndFacts) {
+    const who = agent === undefined ? 'something' : `something that agent '${agent}' had started and`
+    const link = agent === undefined ? ' that' : ''
     super({
       code: 'AGENT_LOOSE_END',
-      message: `In step ${step} something that nobody awaited failed: ${said(cause)}`,
-      hint: 'An agent started a read or a function of its own and went on. Await it, or catch its failure.',
+      message: `${over ? 'After' : 'In'} step ${step} ${who}${link} nobody awaited failed: ${messageOf(cause)}`,
+      hint: 'An agent started a read, a timer or a function of its own and went on. Await it, or catch its failure.',
       cause,
+    })
+  }
+}
+
+/** Sent when no block was to come any more. */
+export class SentTooLateError extends SaffronError {
+  constructor({ calls, step }: { calls: ReadonlyMap<string, number>; step: number }) {
+    const all = [...calls].map(([agent, count]) => `'${agent}' (${count})`)
+    const total = [...calls.values()].reduce((sum, count) => sum + count, 0)
+    const verb = total === 1 ? '1 call was' : `${total} calls were`
+    super({
+      code: 'SENT_TOO_LATE',
+      message: `After the last block, that of step ${step}, ${verb} sent and not carried out: ${listOf(all)}`,
+      hint: 'An agent that goes on after a receipt sends into the block after. In the last step there is none: run a step more to see what becomes of it.',
     })
   }
 }
@@ -116,7 +209,5 @@ export class InterruptedError extends SaffronError {
   }
 }
 
-const list = (names: readonly string[]) => {
-  const shown = names.slice(0, 3).map((name) => `'${name}'`)
-  return names.length > 3 ? `${shown.join(', ')} and ${names.length - 3} more` : shown.join(', ')
-}
+const listOf = (all: readonly string[]) =>
+  all.length > 3 ? `${all.slice(0, 3).join(', ')} and ${all.length - 3} more` : all.join(', ')

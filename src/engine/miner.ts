@@ -1,14 +1,15 @@
-import type { Call } from '../abi/call.ts'
+import type { Call } from '../abi/types/call.ts'
 import { invariant } from '../errors.ts'
 import type { SendOptions } from './agent.ts'
 import { type Explain, mineBlock, type MinedSends } from './block.ts'
 import type { EngineOptions } from './engine-options.ts'
 import { NoChainError } from './errors.ts'
-import { applyOrder, orderPolicy } from './order.ts'
+import { Ordering } from './order/order.ts'
 import { Outbox, type Sender, type Sent } from './outbox.ts'
-import { stream } from './rng.ts'
+import type { Streams } from './streams.ts'
 
-interface MinerOptions extends Pick<EngineOptions, 'seed' | 'order' | 'chain'> {
+interface MinerOptions extends Pick<EngineOptions, 'order' | 'chain' | 'beforeBlock'> {
+  readonly streams: Streams
   readonly explain: Explain
   /** Told of each block before anybody who awaits one of its receipts. */
   readonly onMined: (mined: MinedSends) => void
@@ -17,20 +18,26 @@ interface MinerOptions extends Pick<EngineOptions, 'seed' | 'order' | 'chain'> {
 /** Keeps what is sent until its turn comes, and makes blocks of it. */
 export class Miner {
   readonly #options: MinerOptions
-  readonly #policy
-  #rng
+  readonly #ordering: Ordering
   #outbox = new Outbox()
   #draining: Promise<void> | undefined
+  #stepBlocks = 0
+  /** Whether what is sent now is not for the step's block. */
+  isApart = false
 
   constructor(options: MinerOptions) {
     this.#options = options
-    this.#policy = orderPolicy(options.order)
-    this.#rng = stream(options.seed, 'order')
+    this.#ordering = new Ordering(options.order, options.streams)
   }
 
   /** How many sends wait for a block. */
   get waiting(): number {
     return this.#outbox.size
+  }
+
+  /** The number of the step's block that is to come; what is sent goes into it. */
+  get coming(): number {
+    return this.#stepBlocks
   }
 
   get draining(): boolean {
@@ -42,23 +49,33 @@ export class Miner {
     return this.#outbox.add(sender, calls, options)
   }
 
+  /** Who has sent what no block has taken, and how many calls. */
+  unmined(): ReadonlyMap<string, number> {
+    return this.#outbox.callsBySender()
+  }
+
   /** Work whose sends are its own business: what others have sent for the next block stays where it is. */
   async apart(work: () => Promise<void>): Promise<void> {
     const outbox = this.#outbox
     this.#outbox = new Outbox()
+    this.isApart = true
     await work()
+    this.isApart = false
     this.#outbox = outbox
   }
 
   /** As before the first send. */
   reset(): void {
     this.#outbox = new Outbox()
-    this.#rng = stream(this.#options.seed, 'order')
+    this.isApart = false
   }
 
-  /** One block of all that waits, in the policy's order; an empty one where nothing does. */
-  mine(timestamp: number): Promise<void> {
-    return this.#mine(applyOrder(this.#policy, this.#outbox.takeAll(), this.#rng), timestamp)
+  /** The step's block of all that waits, in the policy's order; an empty one where nothing does. */
+  mine({ step, timestamp }: { step: number; timestamp: number }): Promise<void> {
+    this.#stepBlocks++
+    const sent = this.#ordering.apply(this.#outbox.takeAll(), step)
+    const first = this.#options.beforeBlock?.(sent)
+    return first ? first.then(() => this.#mine(sent, timestamp)) : this.#mine(sent, timestamp)
   }
 
   /** Each send in a block of its own, as sent, until none waits; whoever asks meanwhile waits for the same end. */

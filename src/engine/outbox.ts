@@ -1,6 +1,6 @@
-import type { Call } from '../abi/call.ts'
+import type { Call } from '../abi/types/call.ts'
 import type { Receipt, SendOptions } from './agent.ts'
-import type { Bundle } from './order.ts'
+import type { Bundle } from './order/order.ts'
 
 /** Who sends: a place in the declared order, and names for the results. */
 export interface Sender {
@@ -55,6 +55,13 @@ export class Outbox {
     this.#sent = []
     this.#sorted = true
     return sent
+  }
+
+  /** How many calls of whom wait. */
+  callsBySender(): ReadonlyMap<string, number> {
+    const calls = new Map<string, number>()
+    for (const sent of this.#sent) calls.set(sent.agent, (calls.get(sent.agent) ?? 0) + sent.calls.length)
+    return calls
   }
 
   /** The oldest send alone, as sent: the immediate mode's way. */

@@ -1,25 +1,47 @@
-import type { Call } from '../abi/call.ts'
+import type { AsyncResource } from 'node:async_hooks'
+
+import type { Call } from '../abi/types/call.ts'
+import type { EventSource } from '../abi/types/event-source.ts'
 import type { Address } from '../chain/chain.ts'
-import type { Agent, Funds, Receipt, SendOptions, Turn, Wallet } from './agent.ts'
-import { SleepError } from './errors.ts'
+import type { Agent, Deploy, Funds, Receipt, SendOptions, Surroundings, Turn, Wallet } from './agent.ts'
+import { AgentEndedError, NotACallError, SleepError } from './errors.ts'
 import { LazyPromise } from './lazy-promise.ts'
 import type { Sender, Sent } from './outbox.ts'
-import { type Rng, stream } from './rng.ts'
+import type { Rng } from './rng.ts'
 import { Success } from './success.ts'
 
 /** What a participant needs of the engine it takes part in. */
 export interface Host {
+  /** The run's own: what accounts are made from. */
   readonly seed: string
-  readonly step: number
-  readonly time: number
+  stream(...path: readonly string[]): Rng
+  /** Where the run stands: the object itself, since agents ask for it all the time. */
+  readonly now: { readonly step: number; readonly time: number }
+  readonly stepSeconds: number
   enqueue(sender: Participant, calls: readonly Call[], options: SendOptions | undefined): Sent
   awaitReceipts(participant: Participant, sent: Sent): Promise<readonly Receipt[]>
+  hold(participant: Participant, reason: string): void
   sleep(participant: Participant, seconds: number): Promise<void>
+  until(participant: Participant, wait: EventWait): Promise<unknown>
+  retire(participant: Participant): void
   outside<T>(promise: PromiseLike<T>): Promise<T>
   spawn(agent: Agent, funds: readonly Funds[]): void
+  /** What is around the agents; it fails where there is nothing. */
+  readonly around: Surroundings
   ended(participant: Participant): void
   failed(participant: Participant, cause: unknown): void
 }
+
+/** What a participant waits for. */
+export interface EventWait {
+  readonly event: EventSource<unknown>
+  readonly where: (event: unknown) => boolean
+  /** How long; for ever unless given. */
+  readonly seconds: number | undefined
+}
+
+/** Where somebody is between its first step and its last. */
+export type Life = 'new' | 'acting' | 'retired' | 'ending' | 'ended'
 
 /** A receipt for a call marked `once` that the wallet has made before. */
 const skipped = ({ label }: Call): Receipt => ({ ok: true, label, gasUsed: 0n, revertData: '0x', logs: [] })
@@ -33,24 +55,35 @@ export class Participant implements Sender, Turn, Wallet {
   readonly agent: Agent
   /** In a step that has not ended. */
   busy = false
+  life: Life = 'new'
   /** How many sends and sleeps of this turn it awaits. */
   waits = 0
-  /** How many steps it has begun. */
+  /** How many things it does at a time: its step, and what it does about receipts beside it. */
+  strands = 0
+  /** How many turns it has begun. */
   turns = 0
+  /** The coming block when it last sent: until that is mined, something of it waits. */
+  sentFor = -1
   /** The step it joined in. */
   readonly since: number
+  /** What it starts in here is known as its own when it fails later. */
+  scope: AsyncResource | undefined
   readonly #host: Host
   #done: Set<string> | undefined
   #rng: Rng | undefined
   #sleep: Turn['sleep'] | undefined
+  #until: Turn['until'] | undefined
+  #retire: Turn['retire'] | undefined
   #outside: Turn['outside'] | undefined
   #spawn: Turn['spawn'] | undefined
+  #deploy: Deploy | undefined
+  #facts: Turn['facts'] | undefined
   #ended: (() => void) | undefined
   #failed: ((cause: unknown) => void) | undefined
 
   constructor({ host, index, agent, address }: { host: Host; index: number; agent: Agent; address: Address }) {
     this.#host = host
-    this.since = host.step
+    this.since = host.now.step
     this.index = index
     this.agent = agent
     this.name = agent.name
@@ -63,22 +96,28 @@ export class Participant implements Sender, Turn, Wallet {
   }
 
   get step(): number {
-    return this.#host.step
+    return this.#host.now.step
+  }
+
+  get stepSeconds(): number {
+    return this.#host.stepSeconds
   }
 
   get time(): number {
-    return this.#host.time
+    return this.#host.now.time
   }
 
   get rng(): Rng {
-    this.#rng ??= stream(this.#host.seed, 'agent', this.name)
+    this.#rng ??= this.#host.stream('agent', this.name)
     return this.#rng
   }
 
   /** Of the two forms of `Wallet.send`, the array decides which: one call gives one receipt. */
   send(calls: Call | readonly Call[], options?: SendOptions): PromiseLike<never> {
+    this.#mustGoOn('send')
     const one = !isList(calls)
     const all = one ? [calls] : calls
+    for (const call of all) if (!isCall(call)) throw new NotACallError({ agent: this.name, given: call })
     const skips = all.some((call) => call.once) ? all.map((call) => this.#alreadyDone(call)) : undefined
     const needed = skips ? all.filter((_, i) => !skips[i]) : all
     const sent = needed.length > 0 ? this.#host.enqueue(this, needed, options) : undefined
@@ -90,14 +129,34 @@ export class Participant implements Sender, Turn, Wallet {
     })
   }
 
+  hold(reason: string): void {
+    this.#mustGoOn('hold')
+    this.#host.hold(this, reason)
+  }
+
   // Getters of closures, not methods: a behaviour may take them off its turn by destructuring. Made when asked for, as
   // most agents never sleep or spawn, and agents of pure models are never awaited.
 
   get sleep(): (seconds: number) => PromiseLike<void> {
     return (this.#sleep ??= (seconds) => {
-      if (!(seconds >= 0 && seconds < Infinity)) throw new SleepError({ agent: this.name, seconds })
+      this.#mustGoOn('sleep')
+      this.#checkWait(seconds)
       return this.#host.sleep(this, seconds)
     })
+  }
+
+  get until(): Turn['until'] {
+    return (this.#until ??= (event, where = () => true, seconds) => {
+      this.#mustGoOn('wait')
+      if (seconds !== undefined) this.#checkWait(seconds)
+      // What it is woken with has been decoded by this very event.
+      const wait = { event, where: where as EventWait['where'], seconds }
+      return this.#host.until(this, wait) as Promise<never>
+    })
+  }
+
+  get retire(): Turn['retire'] {
+    return (this.#retire ??= () => this.#host.retire(this))
   }
 
   get outside(): <T>(promise: PromiseLike<T>) => PromiseLike<T> {
@@ -106,6 +165,14 @@ export class Participant implements Sender, Turn, Wallet {
 
   get spawn(): Turn['spawn'] {
     return (this.#spawn ??= (agent, { funds = [] } = {}) => this.#host.spawn(agent, funds))
+  }
+
+  get deploy(): Deploy {
+    return (this.#deploy ??= this.#host.around.deployFrom(this))
+  }
+
+  get facts(): Turn['facts'] {
+    return (this.#facts ??= (of) => this.#host.around.facts(of))
   }
 
   /** What the engine hands to the promise of every step. */
@@ -117,7 +184,7 @@ export class Participant implements Sender, Turn, Wallet {
     return (this.#failed ??= (cause) => this.#host.failed(this, cause))
   }
 
-  /** Called by the engine for each call marked `once` that succeeded. */
+  /** Told of each call marked `once` that succeeded. */
   remember(call: Call): void {
     this.#done ??= new Set()
     this.#done.add(onceKey(call))
@@ -130,15 +197,29 @@ export class Participant implements Sender, Turn, Wallet {
       this.busy = false
       this.waits = 0
       this.turns++
+      this.life = 'new'
       this.#rng = undefined
       this.#done = new Set(done)
     }
+  }
+
+  #checkWait(seconds: number): void {
+    if (!(seconds >= 0 && seconds < Infinity)) throw new SleepError({ agent: this.name, seconds })
+  }
+
+  /** Refuses what has no place after the last step; others may still use its wallet. */
+  #mustGoOn(what: string): void {
+    if (this.life === 'ending') throw new AgentEndedError({ agent: this.name, what })
   }
 
   #alreadyDone(call: Call): boolean {
     return call.once === true && this.#done?.has(onceKey(call)) === true
   }
 }
+
+/** TypeScript may not have looked. */
+const isCall = (given: unknown): boolean =>
+  typeof given === 'object' && given !== null && 'data' in given && typeof given.data === 'string'
 
 const isList = (calls: Call | readonly Call[]): calls is readonly Call[] => Array.isArray(calls)
 

@@ -3,15 +3,12 @@ import type { Agent } from './agent.ts'
 import { DuplicateAgentError } from './errors.ts'
 import { type Host, Participant } from './participant.ts'
 
-/** Who takes part in a run, in declared order; names are unique and nobody leaves. */
+/** Who takes part in a run, in declared order; names are unique, and whoever retires keeps its place. */
 export class Roster {
-  readonly #host: Host
   readonly #all: Participant[] = []
   readonly #names = new Set<string>()
-
-  constructor(host: Host) {
-    this.#host = host
-  }
+  /** Whether anybody is told what became of what it sent, and so whether to look for them. */
+  hasListeners = false
 
   get all(): readonly Participant[] {
     return this.#all
@@ -25,11 +22,12 @@ export class Roster {
     }
   }
 
-  add(agent: Agent): Participant {
+  add(agent: Agent, host: Host): Participant {
     if (this.#names.has(agent.name)) throw new DuplicateAgentError(agent)
     this.#names.add(agent.name)
-    const address = accountOf(this.#host.seed, agent.name)
-    const participant = new Participant({ host: this.#host, index: this.#all.length, agent, address })
+    this.hasListeners ||= agent.receipts !== undefined
+    const address = accountOf(host.seed, agent.name)
+    const participant = new Participant({ host, index: this.#all.length, agent, address })
     this.#all.push(participant)
     return participant
   }

@@ -1,7 +1,7 @@
 import type { Participant } from './participant.ts'
 
 interface Sleeper {
-  readonly index: number
+  readonly participant: Participant
   readonly wake: () => void
 }
 
@@ -10,10 +10,14 @@ export class Sleepers {
   readonly #byStep = new Map<number, Sleeper[]>()
 
   add(participant: Participant, step: number, wake: () => void): void {
-    const sleeper = { index: participant.index, wake }
+    const sleeper = { participant, wake }
     const sleepers = this.#byStep.get(step)
     if (sleepers) sleepers.push(sleeper)
     else this.#byStep.set(step, [sleeper])
+  }
+
+  clear(): void {
+    this.#byStep.clear()
   }
 
   /** Those due up to this step wake in the one after it. */
@@ -30,6 +34,8 @@ export class Sleepers {
     const sleepers = this.#byStep.get(step)
     if (!sleepers) return undefined
     this.#byStep.delete(step)
-    return sleepers.sort((a, b) => a.index - b.index).map(({ wake }) => wake)
+    // Whoever was taken out of the run meanwhile sleeps on.
+    const there = sleepers.filter(({ participant }) => participant.life !== 'ended')
+    return there.sort((a, b) => a.participant.index - b.participant.index).map(({ wake }) => wake)
   }
 }

@@ -42,6 +42,15 @@ for (const mode of ['block', 'immediate'] as const) {
       }
     })
 
+    it('behavior: back there no step is done, however many were', async () => {
+      const { engine, run } = simulation({ mode, agents: {} })
+      await run(0)
+      const goBack = engine.checkpoint()
+      await run(2)
+      await goBack()
+      expect([engine.step, engine.stepsDone, engine.time]).to.deep.equal([0, 0, START])
+    })
+
     it('error: a checkpoint after the first step', async () => {
       const { engine, run } = simulation({ mode, agents: {} })
       await run(1)

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 
+import type { Turn } from '../../src/engine/agent.ts'
 import { rejects } from '../chain/rejects.ts'
 import { balanceOf, pay, TOKEN } from './ledger-chain.ts'
 import { type Script, simulation } from './simulation.ts'
@@ -8,6 +9,20 @@ import { withoutMochasListener } from './without-mochas-listener.ts'
 const fine: Script = ({ wallet }) => void wallet.send(pay(TOKEN, 1n))
 
 describe('engine: failing', () => {
+  it('error: what is sent is no call', async () => {
+    for (const [given, said] of [
+      ['nonsense', /'ann' sends "nonsense", which is no call/],
+      [undefined, /'ann' sends undefined/],
+      [[{ label: 'no data' }], /'ann' sends \[object Object\]/],
+    ] as const) {
+      // What plain JavaScript may do.
+      const step = ({ wallet }: Turn) => void Reflect.apply(wallet.send, wallet, [given])
+      const error = await rejects(simulation({ agents: { ann: step } }).run(1), 'AGENT_FAILED')
+      expect(error.cause).to.include({ code: 'AGENT_CALL' })
+      expect(String(error.cause)).to.match(said)
+    }
+  })
+
   it('error: an agent that throws ends the run, with its name, the step and the cause', async () => {
     const cause = new Error('a bug')
     const fail = () => {
@@ -80,14 +95,14 @@ describe('engine: failing', () => {
   it('error: a set-up that throws, in its own words', async () => {
     const { engine } = simulation({ agents: {} })
     const cause = new Error('no supply')
-    expect(await engine.setUp(() => Promise.reject(cause)).catch((error: unknown) => error)).to.equal(cause)
+    expect(await engine.prepare(() => Promise.reject(cause)).catch((error: unknown) => error)).to.equal(cause)
   })
 
   it('error: a set-up that rejects with nothing ends too', async () => {
     const { engine } = simulation({ agents: {} })
     let ended = false
     // oxlint-disable-next-line prefer-promise-reject-errors -- a netlist may do so
-    await engine.setUp(() => Promise.reject(undefined)).catch(() => (ended = true))
+    await engine.prepare(() => Promise.reject(undefined)).catch(() => (ended = true))
     expect(ended).to.equal(true)
   })
 

@@ -72,7 +72,7 @@ describe('engine: interruption', () => {
     const other = new AbortController()
     const { engine } = simulation({ agents: {}, signal: other.signal })
     setImmediate(() => other.abort())
-    await rejects(engine.setUp(never), 'INTERRUPTED')
+    await rejects(engine.prepare(never), 'INTERRUPTED')
   })
 
   it('behavior: a run that never waits for anything hears of it too', async () => {

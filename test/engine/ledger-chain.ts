@@ -1,4 +1,4 @@
-import type { Call } from '../../src/abi/call.ts'
+import type { Call } from '../../src/abi/types/call.ts'
 import type { Address, CallResult, Chain, MinedBlock, ReadCall, Transaction } from '../../src/chain/chain.ts'
 import type { Decode, Reader } from '../../src/abi/reader.ts'
 import type { Funds } from '../../src/engine/agent.ts'

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 
+import type { SaffronError } from '../../src/errors.ts'
 import type { Receipt } from '../../src/engine/agent.ts'
 import { balanceOf, pay, TOKEN } from './ledger-chain.ts'
-import { type Script, simulation, timeOf } from './simulation.ts'
+import { type Script, simulation, START, STEP, timeOf } from './simulation.ts'
 
 describe('engine: receipts', () => {
   it('default: an awaited receipt comes with the step’s block; the agent goes on in its state, and sends into the next', async () => {
@@ -16,13 +17,87 @@ describe('engine: receipts', () => {
         },
       },
     })
-    await sim.run(2)
+    await sim.run(4)
     expect(log).to.deep.equal([
       `true in 1 at ${timeOf(2)}, 990 left`,
-      // What it sent at the end of step 1 comes before what it sends in step 2.
-      `true in 2 at ${timeOf(3)}, 979 left`,
+      // In step 2 what it sent at the end of step 1 is mined, and it acts again when it sees that.
+      `true in 3 at ${timeOf(4)}, 979 left`,
     ])
-    expect(sim.blocks.map(({ sent }) => sent)).to.deep.equal([['ann: pay 10'], ['ann: pay 1', 'ann: pay 10']])
+    expect(sim.blocks.map(({ sent }) => sent)).to.deep.equal([
+      ['ann: pay 10'],
+      ['ann: pay 1'],
+      ['ann: pay 10'],
+      ['ann: pay 1'],
+    ])
+  })
+
+  it('behavior: a block is one act: who has sent into the coming one is not started again on the same state', async () => {
+    const seller: Script = async (turn) => {
+      await turn.wallet.send(pay(TOKEN, 600n))
+      turn.wallet.send(pay(TOKEN, await balanceOf(sim.reads, turn.wallet.address)))
+    }
+    const sim = simulation({ agents: { seller } })
+    await sim.run(3)
+    // Were it started in step 2 too, it would sell 600 of the 400 it has left.
+    expect(sim.blocks.map(({ sent }) => sent)).to.deep.equal([
+      ['seller: pay 600'],
+      ['seller: pay 400'],
+      ['seller: pay 600!'],
+    ])
+  })
+
+  it('behavior: so it is for one who wakes and sends, and not for one who goes on without sending', async () => {
+    const starts: Record<string, number[]> = { sends: [], looks: [] }
+    const napper =
+      (name: string, send: boolean): Script =>
+      async (turn) => {
+        starts[name]?.push(turn.step)
+        if (turn.step > 1) return
+        await turn.sleep(100)
+        if (send) turn.wallet.send(pay(TOKEN, 1n))
+      }
+    await simulation({ agents: { sends: napper('sends', true), looks: napper('looks', false) } }).run(4)
+    expect(starts).to.deep.equal({ sends: [1, 3, 4], looks: [1, 2, 3, 4] })
+  })
+
+  it('behavior: in immediate mode it has been mined by then, and nobody is held up', async () => {
+    const starts: number[] = []
+    const script: Script = async (turn) => {
+      starts.push(turn.step)
+      await turn.wallet.send(pay(TOKEN, 1n))
+      turn.wallet.send(pay(TOKEN, 1n))
+    }
+    await simulation({ agents: { ann: script }, mode: 'immediate' }).run(3)
+    expect(starts).to.deep.equal([1, 2, 3])
+  })
+
+  it('behavior: what is sent after the last block is told, with who sent it and how much', async () => {
+    const late =
+      (...amounts: readonly bigint[]): Script =>
+      async ({ wallet }) => {
+        await wallet.send(pay(TOKEN, 1n))
+        wallet.send(amounts.map((amount) => pay(TOKEN, amount)))
+      }
+    const agents = {
+      ann: late(1n, 2n),
+      bob: late(3n),
+      cid: ({ wallet }) => void wallet.send(pay(TOKEN, 1n)),
+    } satisfies Record<string, Script>
+    const clock = { start: START, step: STEP, steps: 3 }
+    const warnings: SaffronError[] = []
+    const warn = (warning: SaffronError) => void warnings.push(warning)
+    const sim = simulation({ agents, clock, warn })
+    await sim.run(1)
+    expect(warnings, 'there are steps to come').to.deep.equal([])
+    await sim.run(2)
+    expect(warnings.map(({ code }) => code)).to.deep.equal(['SENT_TOO_LATE'])
+    expect(warnings[0]?.message).to.include('3 calls were').and.include("'ann' (2), 'bob' (1)").and.not.include('cid')
+    // So it is where the run is stopped before.
+    await simulation({ agents, clock, warn, record: (step) => (step === 1 ? 'enough' : undefined) }).run(3)
+    expect(warnings.length).to.equal(2)
+    await simulation({ agents: { cid: agents.cid }, clock, warn }).run(3)
+    await simulation({ agents, clock, warn, mode: 'immediate' }).run(3)
+    expect(warnings.length).to.equal(2)
   })
 
   it('behavior: a receipt may be awaited in a later step, or never', async () => {

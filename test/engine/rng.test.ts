@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 
 import { expect } from 'chai'
 
+import { SaffronError } from '../../src/errors.ts'
 import { type Rng, stream } from '../../src/engine/rng.ts'
-import { near } from '../near.ts'
+import { near } from '../kit/near.ts'
 
 /** PractRand's sfc32 over unsigned integers of any size, cut to 32 bits: slow, and nothing like the one under test. */
 function* sfc32(words: readonly bigint[]): Generator<bigint, never> {
@@ -107,6 +108,8 @@ describe('Rng', () => {
   })
 
   it('error: nothing to pick from', () => {
-    expect(() => stream('1').pick([])).to.throw(RangeError)
+    expect(() => stream('1').pick([]))
+      .to.throw(SaffronError)
+      .with.property('code', 'RANDOM_DRAW')
   })
 })

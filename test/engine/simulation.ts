@@ -1,9 +1,10 @@
 import { ReadQueue } from '../../src/abi/read-queue.ts'
 import type { Agent } from '../../src/engine/agent.ts'
 import type { Settled } from '../../src/engine/block.ts'
+import type { Clock } from '../../src/engine/clock.ts'
 import type { EngineOptions, Mode, Stop } from '../../src/engine/engine-options.ts'
 import { Engine } from '../../src/engine/engine.ts'
-import type { Order } from '../../src/engine/order.ts'
+import type { Order } from '../../src/engine/order/order.ts'
 import { balanceOf, type Ledger, ledgerChain } from './ledger-chain.ts'
 
 export const START = 1_000_000
@@ -29,15 +30,19 @@ export interface Simulation {
 }
 
 interface Options {
-  readonly agents: Readonly<Record<string, Script>>
+  readonly agents: Readonly<Record<string, Script | Omit<Agent, 'name'>>>
   readonly mode?: Mode
   readonly order?: Order
   readonly seed?: string
+  readonly warn?: EngineOptions['warn']
+  readonly branches?: EngineOptions['branches']
+  readonly clock?: Clock
   readonly pure?: boolean
   readonly patience?: number
   readonly signal?: AbortSignal
   readonly record?: EngineOptions['record']
   readonly onBlock?: () => void
+  readonly onHolds?: EngineOptions['onHolds']
 }
 
 /** An engine over a ledger in memory, with agents that each have 1,000 tokens. */
@@ -56,7 +61,7 @@ export function simulation({ agents, mode = 'block', order = 'fifo', pure = fals
   })
   const engine: Engine = new Engine({
     seed: options.seed ?? 'engine tests',
-    clock: { start: START, step: STEP, steps: 1_000 },
+    clock: options.clock ?? { start: START, step: STEP, steps: 1_000 },
     mode,
     order,
     reads,
@@ -75,14 +80,19 @@ export function simulation({ agents, mode = 'block', order = 'fifo', pure = fals
     },
     patience: options.patience,
     signal: options.signal,
+    warn: options.warn,
+    branches: options.branches,
+    onHolds: options.onHolds,
   })
-  const setUp = () =>
-    engine.setUp(async () => {
-      for (const [name, step] of Object.entries(agents)) {
-        const { address } = engine.add({ name, step })
+  async function setUp(): Promise<void> {
+    await engine.prepare(async () => {
+      for (const [name, agent] of Object.entries(agents)) {
+        const { address } = engine.add({ name, ...(typeof agent === 'function' ? { step: agent } : agent) })
         chain.grant(address, 1_000n)
       }
     })
+    await engine.begin()
+  }
   return {
     engine,
     chain,

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 
+import { DAY, days, months } from '../../src/units.ts'
 import { rejects } from '../chain/rejects.ts'
 import { balanceOf, pay, TOKEN } from './ledger-chain.ts'
 import { type Script, simulation, START, STEP, timeOf } from './simulation.ts'
@@ -121,7 +122,8 @@ describe('engine: waking', () => {
     }
     const { run, blocks } = simulation({ agents: { ann: script } })
     await run(4)
-    expect(seen).to.deep.equal(['acts in 1', 'acts in 2', 'up in 3', 'acts in 3', 'acts in 4'])
+    // What it sent when it got up is its act of step 3.
+    expect(seen).to.deep.equal(['acts in 1', 'acts in 2', 'up in 3', 'acts in 4'])
     expect(blocks.map(({ sent }) => sent)).to.deep.equal([[], [], ['ann: pay 5'], []])
   })
 
@@ -145,6 +147,36 @@ describe('engine: waking', () => {
     expect(log.slice(3)).to.deep.equal([3, 4, 5, 6, 7, 8].map((step) => `start ${step}`))
     expect(blocks.flatMap(({ sent }) => sent)).to.deep.equal(['ann: pay 1', 'ann: pay 2'])
     expect(engine.step).to.equal(8)
+  })
+
+  it('behavior: in steps of a month too one wakes in the first that begins late enough, and knows its length', async () => {
+    const log: string[] = []
+    // Steps begin on January 31, February 29 and the 31st, 30th, 31st after.
+    const clock = { start: Date.UTC(2028, 0, 31) / 1000, step: months(1), steps: 9 }
+    const { run, blocks } = simulation({
+      clock,
+      agents: {
+        ann: async (turn) => {
+          const day = () => new Date(turn.time * 1000).toISOString().slice(5, 10)
+          log.push(`step ${turn.step} from ${day()} lasts ${turn.stepSeconds / DAY} days`)
+          await turn.sleep(days(turn.step === 1 ? 30 : 29))
+        },
+      },
+    })
+    await run(5)
+    expect(log).to.deep.equal([
+      'step 1 from 01-31 lasts 29 days',
+      'step 3 from 03-31 lasts 30 days',
+      'step 4 from 04-30 lasts 31 days',
+      'step 5 from 05-31 lasts 30 days',
+    ])
+    expect(blocks.map(({ time }) => new Date(time * 1000).toISOString().slice(0, 10))).to.deep.equal([
+      '2028-02-29',
+      '2028-03-31',
+      '2028-04-30',
+      '2028-05-31',
+      '2028-06-30',
+    ])
   })
 
   it('error: a length that is no time', async () => {
