@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 import type { MinedBlock } from '../chain/chain.ts'
 import { EventListeners } from './event-listeners.ts'
 import { KpiError } from './errors.ts'
@@ -36,7 +38,10 @@ export class FlowTotals {
 
   #add(flow: Flow, amount: () => bigint): void {
     try {
-      this.#totals.set(flow, (this.#totals.get(flow) ?? 0n) + amount())
+      const more: unknown = amount()
+      // A text would be appended to the sum without a word.
+      if (typeof more !== 'bigint') throw new TypeError(`it adds ${inspect(more, { depth: 0 })}, which is no bigint`)
+      this.#totals.set(flow, (this.#totals.get(flow) ?? 0n) + more)
     } catch (cause) {
       throw new KpiError({ kpi: this.#nameOf(flow), cause })
     }

@@ -1,4 +1,4 @@
-import type { EventSource } from '../abi/event-source.ts'
+import type { EventSource } from '../abi/types/event-source.ts'
 import type { Unit } from '../units.ts'
 
 /** A bigint is fixed-point in the KPI's unit. Nothing there (a view that reverts, a division by zero) is undefined. */
@@ -40,6 +40,7 @@ export interface Derived extends Described {
 /** A named quantity recorded each step. Its name is the one a netlist gives it. */
 export type Kpi = Level | Flow | Derived
 
+/** Makes a KPI that is read when it is recorded: a price, a supply, a balance. */
 export const level = (options: Omit<Level, 'type'>): Level => ({ type: 'level', ...options })
 
 /** Adds up what `value` takes from each occurrence of an event. */
@@ -54,6 +55,18 @@ export function flow<E>(
   // The recorder hands each source only what that source decoded.
   const sources = events.map((event) => ({ event, add: (decoded: unknown) => value(decoded as E) }))
   return { type: 'flow', unit, about, sources }
+}
+
+/** What a running total has grown by since it was last asked for. */
+export function flowOf({ total, ...described }: Described & { readonly total: () => bigint }): Flow {
+  let last = 0n
+  const take = () => {
+    const now = total()
+    const since = now - last
+    last = now
+    return since
+  }
+  return { type: 'flow', sources: [], ...described, take }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { RevertError } from '../abi/errors.ts'
 import type { MinedBlock } from '../chain/chain.ts'
 import { toNumber, type Unit } from '../units.ts'
+import { checkedValue } from './checked-value.ts'
 import { KpiError } from './errors.ts'
 import { FlowTotals } from './flow-totals.ts'
 import type { Derived, Kpi, KpiValue, Level } from './kpi.ts'
@@ -12,6 +13,8 @@ export class Recorder {
   readonly #derived: readonly Derived[]
   readonly #flows: FlowTotals
   readonly #nameOf: (kpi: Kpi) => string
+  /** Asked in the record under way, or in one that nobody waits for any more, and without an answer. */
+  readonly #asked = new Set<Level>()
 
   constructor(kpis: Readonly<Record<string, Kpi>>) {
     this.#kpis = Object.entries(kpis)
@@ -28,6 +31,11 @@ export class Recorder {
   /** Adds a block's events to the flows; costs nothing when no KPI wants events. */
   see(block: MinedBlock): void {
     this.#flows.see(block)
+  }
+
+  /** The names of those that have been read and have given nothing yet. */
+  get waitsFor(): readonly string[] {
+    return [...this.#asked].map(this.#nameOf)
   }
 
   /** The values at this moment by name; flows start again from 0. */
@@ -53,11 +61,15 @@ export class Recorder {
   }
 
   async #read(kpi: Level): Promise<KpiValue> {
+    this.#asked.add(kpi)
     try {
-      return await kpi.read()
+      return checkedValue(await kpi.read())
     } catch (error) {
-      if (error instanceof RevertError) return undefined
+      // A contract may have no answer; to look for one without an end is a mistake, and takes seconds at each record.
+      if (error instanceof RevertError && !error.halted) return undefined
       throw new KpiError({ kpi: this.#nameOf(kpi), cause: error })
+    } finally {
+      this.#asked.delete(kpi)
     }
   }
 }
@@ -81,8 +93,9 @@ function compute({ from, compute: formula }: Derived, values: ReadonlyMap<Kpi, K
     if (value === undefined) return undefined
     numbers[name] = numberOf(value, input.unit)
   }
-  const result = formula(numbers)
-  return Number.isNaN(result) ? undefined : result
+  const result = checkedValue(formula(numbers))
+  if (typeof result === 'bigint') throw new TypeError('it gave a bigint: what is derived is a plain number')
+  return result === undefined || Number.isNaN(result) ? undefined : result
 }
 
 function numberOf(value: KpiValue, { decimals }: Unit): number {

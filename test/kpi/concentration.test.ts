@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { gini } from '../../src/kpi/gini.ts'
 import { topShare } from '../../src/kpi/top-share.ts'
 import { fixed, WAD } from '../../src/units.ts'
-import { near } from '../near.ts'
+import { near } from '../kit/near.ts'
 
 /** Gini's definition: the mean difference of all pairs over twice the mean. */
 function giniOfPairs(amounts: readonly number[]): number {

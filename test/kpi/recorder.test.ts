@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
 import { RevertError } from '../../src/abi/errors.ts'
-import type { EventSource } from '../../src/abi/event-source.ts'
+import type { EventSource } from '../../src/abi/types/event-source.ts'
 import type { Log, MinedBlock } from '../../src/chain/chain.ts'
 import { derived, flow, type Kpi, level } from '../../src/kpi/kpi.ts'
 import { cumulative, growth, movingAverage, ratio } from '../../src/kpi/over-time.ts'
@@ -113,6 +113,14 @@ describe('Recorder', () => {
     ])
   })
 
+  it('error: a view that does not come to an end is a mistake, not a missing value', async () => {
+    const revert = { name: '', args: [], reason: '', message: 'reverted' }
+    const endless = new RevertError({ method: 'price()', address: A, revert, halted: true })
+    const price = level({ unit: COUNT, about: 'A price', read: () => Promise.reject(endless) })
+    const error = await rejects(new Recorder({ price }).record(), 'KPI_FAILED')
+    expect(error.message).to.match(/'price'.*did not come to an end.*50,000,000 gas/)
+  })
+
   it('behavior: a view that reverts is missing, and so is what is derived from it, uncalled', async () => {
     let calls = 0
     const broken = level({ unit: USD, about, read: () => Promise.reject(reverted()) })
@@ -177,6 +185,31 @@ describe('Recorder', () => {
     const recorder = new Recorder({ value })
     const error = await rejects((async () => recorder.see(block([A, BOUGHT, 1])))(), 'KPI_FAILED')
     expect(error.message).to.include("'value'")
+  })
+
+  it('error: a value that results cannot hold, at once and not when they are read', async () => {
+    const wrong: readonly unknown[] = [null, true, 'text', new Date(0), {}, [1n], Symbol('one')]
+    for (const value of wrong) {
+      // A netlist is not type-checked when it runs.
+      const read = (): never => value as never
+      const fine = level({ unit: USD, about, read: () => 1n })
+      for (const kpi of [
+        level({ unit: USD, about, read }),
+        level({ unit: USD, about, read: async () => read() }),
+        derived({ unit: USD, about, from: { fine }, compute: read }),
+      ]) {
+        const error = await rejects(recordsOf({ odd: kpi }, 1), 'KPI_FAILED')
+        expect(error.message).to.include("'odd'").and.include('neither a bigint, nor a number')
+      }
+    }
+    const amount = derived({ unit: USD, about, from: { one: series(1n) }, compute: () => 1n as never })
+    await rejects(recordsOf({ amount }, 1), 'KPI_FAILED')
+    for (const more of ['5', 5, undefined]) {
+      const recorder = new Recorder({
+        sum: flow({ unit: USD, about, of: event(A, BOUGHT), value: () => more as never }),
+      })
+      await rejects((async () => recorder.see(block([A, BOUGHT, 1])))(), 'KPI_FAILED')
+    }
   })
 })
 
