@@ -1,6 +1,6 @@
-import type { Row } from '../../netlist/circuit.ts'
-import { type Thinned, thinned } from '../../report/thinned.ts'
-import type { Unit } from '../../units.ts'
+import type { Row } from '../netlist/circuit.ts'
+import { type Thinned, thinned } from '../report/figures/thinned.ts'
+import type { Unit } from '../units.ts'
 
 /** Values that a page is sent at once, at most, and points within that. */
 const MOST_VALUES = 40_000

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
-import { PortBusyError } from '../../chain/errors.ts'
-import { invariant } from '../../errors.ts'
+import { PortBusyError } from '../errors.ts'
+import { invariant } from '../errors.ts'
 import { isForeign } from './is-foreign.ts'
 
 const HOST = '127.0.0.1'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 
-import { runControl, STOPPED_BY_HAND } from '../../../src/cli/serve/run-control.ts'
+import { runControl, STOPPED_BY_HAND } from '../../src/http/run-control.ts'
 
 describe('control of a run', () => {
   /** A run that asks after each step, as far as it comes in some turns of the event loop. */

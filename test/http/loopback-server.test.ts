@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 
-import { type LoopbackServer, loopbackServer } from '../../../src/cli/serve/loopback-server.ts'
+import { type LoopbackServer, loopbackServer } from '../../src/http/loopback-server.ts'
 import { ask } from './ask.ts'
 
 describe('a server for this machine', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
-import { liveRows } from '../../../src/cli/serve/live-rows.ts'
-import { COUNT, unit, wad } from '../../../src/units.ts'
+import { liveRows } from '../../src/http/live-rows.ts'
+import { COUNT, unit, wad } from '../../src/units.ts'
 
 describe('the records a page is sent', () => {
   const USD = unit('USD', 18)

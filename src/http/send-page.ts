@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-import type { ServedPage } from '../../report/served-page.ts'
+import type { ServedPage } from '../report/html/served-page.ts'
 
 /** Sends a page under its policy, which holds in the header too and there keeps it out of other pages' frames. */
 export function sendPage(response: ServerResponse, { html, policy }: ServedPage): void {

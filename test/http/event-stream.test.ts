@@ -4,8 +4,8 @@ import { connect, type Socket } from 'node:net'
 
 import { expect } from 'chai'
 
-import { type EventStream, eventStream } from '../../../src/cli/serve/event-stream.ts'
-import { type LoopbackServer, loopbackServer } from '../../../src/cli/serve/loopback-server.ts'
+import { type EventStream, eventStream } from '../../src/http/event-stream.ts'
+import { type LoopbackServer, loopbackServer } from '../../src/http/loopback-server.ts'
 import { ask, listen } from './ask.ts'
 
 const BLOCK = 1 << 20

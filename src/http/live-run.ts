@@ -4,14 +4,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 
-import type { Column, Row } from '../../netlist/circuit.ts'
-import { ending } from '../../report/header-section.ts'
-import { livePage } from '../../report/live-page.ts'
-import { servedPage } from '../../report/served-page.ts'
-import { waitingPage } from '../../report/waiting-page.ts'
-import { lastStepOf } from '../../results/last-step.ts'
-import { readManifest } from '../../results/manifest.ts'
-import { shortPath } from '../short-path.ts'
+import type { Column, Row } from '../netlist/circuit.ts'
+import { ending } from '../report/page/header-section.ts'
+import { livePage } from '../report/page/live-page.ts'
+import { servedPage } from '../report/html/served-page.ts'
+import { waitingPage } from '../report/page/waiting-page.ts'
+import { lastStepOf } from '../results/last-step.ts'
+import { readManifest } from '../results/manifest.ts'
+import { shortPath } from '../project/short-path.ts'
 import { eventStream } from './event-stream.ts'
 import { type LiveRows, liveRows } from './live-rows.ts'
 import { loopbackServer, refuse } from './loopback-server.ts'
@@ -57,7 +57,6 @@ interface Begun {
 export async function liveRun({ title, port }: { title: string; port: number }): Promise<LiveRun> {
   const control = runControl()
   const token = randomUUID()
-  const early: Row[] = []
   let begun: Begun | undefined
   let ended: { readonly ending: string; readonly good: boolean } | undefined
   /** What the page shows: nothing yet, the run, or that there will be none. */
@@ -120,14 +119,12 @@ export async function liveRun({ title, port }: { title: string; port: number }):
     url,
     start({ folder, steps, columns }) {
       begun = { folder, steps, rows: liveRows(columns.map(({ unit }) => unit)) }
-      for (const row of early) begun.rows.see(row)
       shown = randomUUID()
       if (readers.size > 0) readers.push(whole())
     },
     see(row) {
       lastStep = row.step
-      if (begun) begun.rows.see(row)
-      else early.push(row)
+      begun?.rows.see(row)
       pushSoon()
     },
     onStep(step) {

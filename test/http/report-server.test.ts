@@ -3,18 +3,18 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { type ReportServer, reportServer } from '../../../src/cli/serve/report-server.ts'
-import { writeReport } from '../../../src/report/write-report.ts'
-import { type BrowserPage, chromium, openInChromium } from '../../report/chromium.ts'
-import { sampleRun } from '../../report/sample-run.ts'
-import { temporaryFolder } from '../../temporary-project.ts'
+import { type ReportServer, reportServer } from '../../src/http/report-server.ts'
+import { writeReport } from '../../src/report/page/write-report.ts'
+import { type BrowserPage, chromium, openInChromium } from '../kit/chromium.ts'
+import { sampleRun } from '../kit/sample-run.ts'
+import { temporaryFolder } from '../kit/temporary-project.ts'
 import { ask, listen } from './ask.ts'
 
 describe('the report of watch', () => {
   const { root, remove } = temporaryFolder()
   let server: ReportServer
   const runNamed = (name: string, about = 'A sample.') => {
-    const folder = sampleRun(path.join(root, name), { manifest: { netlist: { name: 'sample', about } } })
+    const folder = sampleRun(path.join(root, name), { manifest: { about } })
     writeReport(folder)
     return folder
   }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { servedPage } from '../../report/served-page.ts'
-import { waitingPage } from '../../report/waiting-page.ts'
+import { servedPage } from '../report/html/served-page.ts'
+import { waitingPage } from '../report/page/waiting-page.ts'
 import { eventStream } from './event-stream.ts'
 import { loopbackServer } from './loopback-server.ts'
 import { sendPage } from './send-page.ts'

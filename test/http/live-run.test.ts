@@ -5,9 +5,9 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { readKpis, readManifest } from 'saffron-sim'
-import { modelOf, netlistProject } from '../netlist-project.ts'
-import { saffron, startSaffron } from '../saffron.ts'
+import { readKpis, readManifest } from 'saffron-sim/results'
+import { modelOf, netprintProject } from '../kit/netlist-project.ts'
+import { saffron, startSaffron } from '../kit/saffron.ts'
 import { ask, listen } from './ask.ts'
 
 const PAYING = `
@@ -40,7 +40,7 @@ throw new Error('no netlist')
 }
 
 describe('saffron run --live', () => {
-  const { root, remove } = netlistProject(NETLISTS)
+  const { root, remove } = netprintProject(NETLISTS)
   after(remove)
 
   /** Starts a run and waits for its page. */
