@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 
-import { erc20 } from '../../../src/agents/controllable/erc20.ts'
-import { holderKpis } from '../../../src/agents/holder-kpis.ts'
-import { level } from '../../../src/kpi/kpi.ts'
-import { createLedger } from '../../../src/kpi/ledger.ts'
-import { wad, WAD } from '../../../src/units.ts'
-import { openStage, outcomes, type Stage } from '../stage.ts'
+import { erc20 } from '../../../../src/agents/controllable/token/erc20.ts'
+import { holderKpis } from '../../../../src/agents/measures/holder-kpis.ts'
+import { level } from '../../../../src/kpi/kpi.ts'
+import { createLedger } from '../../../../src/kpi/ledger.ts'
+import { wad, WAD } from '../../../../src/units.ts'
+import { openStage, outcomes, type Stage } from '../../../kit/stage.ts'
 
 const VAULT = `0x${'77'.repeat(20)}`
 
