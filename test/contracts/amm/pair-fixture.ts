@@ -2,10 +2,10 @@ import { expect } from 'chai'
 import type { BaseContract } from 'ethers'
 
 import { WAD } from '../../../src/units.ts'
-import { ElasticToken__factory, PairRouter__factory } from '../../../types/contracts/index.ts'
-import { UniswapV2Factory__factory, UniswapV2Pair__factory } from '../../../types/prebuilt/index.ts'
-import type { LocalChain } from '../local-chain.ts'
-import { published } from '../published.ts'
+import { ElasticToken__factory, PairRouter__factory } from '#types/contracts/index'
+import { UniswapV2Factory__factory, UniswapV2Pair__factory } from '#types/prebuilt/index'
+import type { LocalChain } from '../../kit/local-chain.ts'
+import { published } from '../../kit/published.ts'
 
 /** The published pair of two tokens, empty, and our router on it. */
 export async function deployPair(chain: LocalChain, tokens: readonly [BaseContract, BaseContract]) {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { ZeroAddress } from 'ethers'
 
 import { WAD } from '../../../src/units.ts'
-import { fixture } from '../local-chain.ts'
+import { fixture } from '../../kit/local-chain.ts'
 import { FIRST_SHARES, LOCKED, deployMarket, deployPool } from './pair-fixture.ts'
 
 describe('PairRouter for liquidity', () => {

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 
 import { WAD } from '../../../src/units.ts'
-import { HookToken__factory, Token__factory } from '../../../types/contracts/index.ts'
-import { localChain } from '../local-chain.ts'
-import { expectGuarded } from '../reentrancy.ts'
+import { HookToken__factory, Token__factory } from '#types/contracts/index'
+import { localChain } from '../../kit/local-chain.ts'
+import { expectGuarded } from '../../kit/reentrancy.ts'
 import { deployPair } from './pair-fixture.ts'
 
 describe('PairRouter with a malicious token', () => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 
 import { WAD } from '../../../src/units.ts'
-import { FeeToken__factory, PairRouter__factory } from '../../../types/contracts/index.ts'
-import { fixture } from '../local-chain.ts'
+import { FeeToken__factory, PairRouter__factory } from '#types/contracts/index'
+import { fixture } from '../../kit/local-chain.ts'
 import { FIRST_SHARES, LOCKED, deployMarket, deployPair, deployPool } from './pair-fixture.ts'
 
 /** 10 * 0.997 * 2000 / (1000 + 10 * 0.997), rounded down. */

@@ -1,20 +1,11 @@
-import type { UniswapV2Pair__factory } from '../../../types/prebuilt/factories/UniswapV2Pair__factory.js'
-import type { HandleOf } from '../../abi/handle.ts'
-import { WAD } from '../../units.ts'
-import type { Erc20 } from './erc20.ts'
+import type { UniswapV2Pair__factory } from '#types/prebuilt/factories/UniswapV2Pair__factory'
+import type { HandleOf } from '../../../abi/types/handle.ts'
+import { WAD } from '../../../units.ts'
+import type { Side, Trade } from '../../roles/market.ts'
+import type { Erc20 } from '../token/erc20.ts'
 import { inFor, inToPrice, outFor } from './pair-math.ts'
 
-/** Whether the base token is bought or sold. */
-export type Side = 'buy' | 'sell'
-
-/** Arguments of `swapExactIn`. */
-export interface Trade {
-  readonly side: Side
-  readonly amount: bigint
-  readonly minOut: bigint
-}
-
-interface Pair {
+export interface Pair {
   readonly pair: HandleOf<typeof UniswapV2Pair__factory>
   readonly base: Erc20
   readonly quote: Erc20

@@ -11,6 +11,9 @@ export function outFor(paid: bigint, reserveIn: bigint, reserveOut: bigint): big
   return reserveIn === 0n ? 0n : (effective * reserveOut) / (reserveIn * WHOLE + effective)
 }
 
+/** What of a payment the pair keeps as its fee, rounded up. */
+export const feeOf = (paid: bigint): bigint => paid - (paid * KEPT) / WHOLE
+
 /** What `bought` costs, rounded up; undefined when the pair does not have that much. */
 export function inFor(bought: bigint, reserveIn: bigint, reserveOut: bigint): bigint | undefined {
   return bought >= reserveOut ? undefined : (reserveIn * WHOLE * bought) / ((reserveOut - bought) * KEPT) + 1n

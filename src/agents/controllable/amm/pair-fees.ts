@@ -1,10 +1,10 @@
-import type { UniswapV2Pair__factory } from '../../../types/prebuilt/factories/UniswapV2Pair__factory.js'
-import type { HandleOf } from '../../abi/handle.ts'
-import { type Flow, flow } from '../../kpi/kpi.ts'
-import type { Unit } from '../../units.ts'
+import type { UniswapV2Pair__factory } from '#types/prebuilt/factories/UniswapV2Pair__factory'
+import type { HandleOf } from '../../../abi/types/handle.ts'
+import { type Flow, flow } from '../../../kpi/kpi.ts'
+import type { Unit } from '../../../units.ts'
 import { keptOf } from './pair-math.ts'
 
-interface Pair {
+export interface Pair {
   readonly pair: HandleOf<typeof UniswapV2Pair__factory>
   readonly quote: { readonly unit: Unit }
   readonly baseIs0: boolean
@@ -19,7 +19,7 @@ export function pairFees({ pair, quote, baseIs0 }: Pair): Flow {
   let [after0, after1] = [0n, 0n]
   return flow<ReturnType<typeof pair.events.Sync.decode> | ReturnType<typeof pair.events.Swap.decode>>({
     unit: quote.unit,
-    about: 'Paid to liquidity providers: what trades bring beyond the constant product',
+    about: 'Fees of trades: what they bring beyond the constant product, a protocol fee included',
     of: [pair.events.Sync, pair.events.Swap],
     value(event) {
       if ('reserve0' in event) {

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 
-import { inFor, inToPrice, outFor } from '../../../src/agents/controllable/pair-math.ts'
-import { WAD } from '../../../src/units.ts'
-import { type Dice, dice, fuzzSeed } from '../../contracts/fuzz.ts'
+import { inFor, inToPrice, outFor } from '../../../../src/agents/controllable/amm/pair-math.ts'
+import { WAD } from '../../../../src/units.ts'
+import { type Dice, dice, fuzzSeed } from '../../../kit/fuzz.ts'
 
 interface Market {
   readonly reserveIn: bigint

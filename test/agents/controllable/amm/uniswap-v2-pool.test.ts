@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 
-import { erc20 } from '../../../src/agents/controllable/erc20.ts'
-import { uniswapV2Pool, type UniswapV2PoolOptions } from '../../../src/agents/controllable/uniswap-v2-pool.ts'
-import { profitKpi } from '../../../src/agents/profit-kpi.ts'
-import { toNumber, wad, WAD } from '../../../src/units.ts'
-import { openStage, outcomes, type Stage } from '../stage.ts'
-import { near } from '../../near.ts'
+import { erc20 } from '../../../../src/agents/controllable/token/erc20.ts'
+import { uniswapV2Pool } from '../../../../src/agents/controllable/amm/uniswap-v2-pool.ts'
+import { profitKpi } from '../../../../src/agents/measures/profit-kpi.ts'
+import { toNumber, wad, WAD } from '../../../../src/units.ts'
+import { openStage, outcomes, type Stage } from '../../../kit/stage.ts'
+import { near } from '../../../kit/near.ts'
 
-const open = (options: (carol: string) => Partial<UniswapV2PoolOptions> = () => ({})) =>
+const open = (options: (carol: string) => Partial<Parameters<typeof uniswapV2Pool>[1]> = () => ({})) =>
   openStage(async (setup, { alice, bob, carol }) => {
     const base = await erc20(setup, { symbol: 'SAF', supply: wad(1_000_000) })
     const quote = await erc20(setup, { symbol: 'USD', supply: wad(1_000_000) })
