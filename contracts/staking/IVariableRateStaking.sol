@@ -8,7 +8,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// Rewards come out of a reserve that anyone may fund; when it is empty, nothing accrues until it is funded again.
 /// @dev One reward token is counted as equal to one staked token: both in their smallest units, at par.
 interface IVariableRateStaking {
-    /// @notice What the pool offers, fixed for its life.
+    /// @notice What the pool offers. The owner may change it; a position's lockup stays as it was.
     /// @param baseApr Annual rate at a multiplier of one, 18 decimals
     /// @param capBps Share of the staking token's total supply that may be staked, in basis points
     /// @param minMult Multiplier of the full pool, 18 decimals
@@ -28,6 +28,7 @@ interface IVariableRateStaking {
         uint256 unlockAt;
     }
 
+    event TermsSet(Terms previous, Terms terms);
     event Staked(address indexed account, uint256 indexed id, uint256 amount, uint256 unlockAt);
     event Unstaked(address indexed account, uint256 indexed id, uint256 amount);
     event RewardPaid(address indexed account, uint256 amount);
@@ -65,6 +66,9 @@ interface IVariableRateStaking {
 
     /// @notice Accrues up to now and adopts the current utilisation: a change of the token's supply counts from here.
     function poke() external;
+
+    /// @notice Changes the terms, from now on: what was earned before is earned. For the owner only.
+    function setTerms(Terms calldata next) external;
 
     function stakingToken() external view returns (IERC20);
 

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
-// Longer than other files: the pool's steps share its state; what can be computed apart is in VariableRate.
-
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {ExactTransfer} from "../token/ExactTransfer.sol";
 import {IVariableRateStaking} from "./IVariableRateStaking.sol";
 import {VariableRate} from "./VariableRate.sol";
+import {VariableRateTerms} from "./VariableRateTerms.sol";
 
 /// @title Staking whose reward rate falls as the pool fills
 /// @dev Order of every entry: accrue at the rate in force, change the stake, adopt the new rate, move tokens. Longer
-/// than most contracts here, as terms and views take up half of it.
-contract VariableRateStaking is IVariableRateStaking, ReentrancyGuard {
+/// than most contracts here, as views take up a third of it.
+contract VariableRateStaking is VariableRateTerms {
     using SafeERC20 for IERC20;
     using ExactTransfer for IERC20;
 
@@ -28,24 +26,10 @@ contract VariableRateStaking is IVariableRateStaking, ReentrancyGuard {
         Position[] positions;
     }
 
-    /// @dev Bounds of the terms, so far out that no sum of the formulas can overflow and stop withdrawals.
-    uint256 private constant MAX_WAD = 1_000_000e18;
-    uint256 private constant MAX_LOCKUP = 36_500 days;
-
     /// @inheritdoc IVariableRateStaking
     IERC20 public immutable stakingToken;
     /// @inheritdoc IVariableRateStaking
     IERC20 public immutable rewardToken;
-    /// @inheritdoc IVariableRateStaking
-    uint256 public immutable baseApr;
-    /// @inheritdoc IVariableRateStaking
-    uint256 public immutable capBps;
-    /// @inheritdoc IVariableRateStaking
-    uint256 public immutable minMult;
-    /// @inheritdoc IVariableRateStaking
-    uint256 public immutable maxMult;
-    /// @inheritdoc IVariableRateStaking
-    uint256 public immutable lockup;
 
     uint256 private _utilisation;
     uint256 private _accPerToken;
@@ -56,21 +40,14 @@ contract VariableRateStaking is IVariableRateStaking, ReentrancyGuard {
     bool private _exhausted;
     mapping(address account => Account) private _accounts;
 
-    constructor(IERC20 stakingToken_, IERC20 rewardToken_, Terms memory terms) {
-        if (
-            terms.baseApr > MAX_WAD ||
-            terms.capBps > VariableRate.BPS ||
-            terms.minMult > terms.maxMult ||
-            terms.maxMult > MAX_WAD ||
-            terms.lockup > MAX_LOCKUP
-        ) revert BadTerms(terms);
+    constructor(
+        IERC20 stakingToken_,
+        IERC20 rewardToken_,
+        address owner_,
+        Terms memory terms
+    ) VariableRateTerms(owner_, terms) {
         stakingToken = stakingToken_;
         rewardToken = rewardToken_;
-        baseApr = terms.baseApr;
-        capBps = terms.capBps;
-        minMult = terms.minMult;
-        maxMult = terms.maxMult;
-        lockup = terms.lockup;
         _lastUpdate = block.timestamp;
         _utilisation = VariableRate.utilisation(0, VariableRate.capacity(stakingToken_.totalSupply(), terms.capBps));
     }
@@ -141,8 +118,9 @@ contract VariableRateStaking is IVariableRateStaking, ReentrancyGuard {
     function unlockedOf(address account) external view returns (uint256 amount) {
         Account storage user = _accounts[account];
         uint256 count = user.positions.length;
-        for (uint256 id = user.firstOpen; id < count && user.positions[id].unlockAt <= block.timestamp; id++) {
-            amount += user.positions[id].amount;
+        for (uint256 id = user.firstOpen; id < count; id++) {
+            Position storage position = user.positions[id];
+            if (position.unlockAt <= block.timestamp) amount += position.amount;
         }
     }
 
@@ -189,7 +167,7 @@ contract VariableRateStaking is IVariableRateStaking, ReentrancyGuard {
 
     /// @inheritdoc IVariableRateStaking
     function capacity() public view returns (uint256) {
-        return VariableRate.capacity(stakingToken.totalSupply(), capBps);
+        return VariableRate.capacity(stakingToken.totalSupply(), capBps());
     }
 
     /// @inheritdoc IVariableRateStaking
@@ -198,16 +176,8 @@ contract VariableRateStaking is IVariableRateStaking, ReentrancyGuard {
         return _accPerToken + perToken;
     }
 
-    /// @dev Brings the pool, then the account, up to now.
-    function _settle(address account) private {
-        _accrue();
-        Account storage user = _accounts[account];
-        user.accrued = _earned(user, _accPerToken);
-        user.accPaid = _accPerToken;
-    }
-
     /// @dev Adds what every staked token has earned since the last time, and sets it aside in the reserve.
-    function _accrue() private {
+    function _accrue() internal override {
         (uint256 perToken, bool short) = _growth();
         _lastUpdate = block.timestamp;
         _accPerToken += perToken;
@@ -219,7 +189,7 @@ contract VariableRateStaking is IVariableRateStaking, ReentrancyGuard {
     }
 
     /// @dev Takes over the utilisation of the current stake and supply.
-    function _adoptRate() private {
+    function _adoptRate() internal override {
         uint256 current = VariableRate.utilisation(_totalStaked, capacity());
         if (current == _utilisation) return;
         _utilisation = current;
@@ -227,9 +197,17 @@ contract VariableRateStaking is IVariableRateStaking, ReentrancyGuard {
         emit RateUpdated(current, mult, VariableRate.annualRate(baseApr, mult));
     }
 
+    /// @dev Brings the pool, then the account, up to now.
+    function _settle(address account) private {
+        _accrue();
+        Account storage user = _accounts[account];
+        user.accrued = _earned(user, _accPerToken);
+        user.accPaid = _accPerToken;
+    }
+
     function _open(address account, uint256 amount) private returns (uint256 id) {
         Account storage user = _accounts[account];
-        uint256 unlockAt = block.timestamp + lockup;
+        uint256 unlockAt = block.timestamp + lockup();
         id = user.positions.length;
         user.positions.push(Position(amount, unlockAt));
         user.staked += amount;
@@ -249,19 +227,22 @@ contract VariableRateStaking is IVariableRateStaking, ReentrancyGuard {
         emit Unstaked(account, id, amount);
     }
 
-    /// @dev With one lockup for all, positions unlock in the order of their ids: the unlocked ones are a prefix, and
-    /// each is walked over once in its life.
+    /// @dev What is empty from the first position on is walked over once. After a shorter lockup a later position may
+    /// unlock before an earlier one.
     function _closeUnlocked(address account) private returns (uint256 total) {
         Account storage user = _accounts[account];
         uint256 count = user.positions.length;
-        uint256 id = user.firstOpen;
-        for (; id < count && user.positions[id].unlockAt <= block.timestamp; id++) {
-            uint256 amount = user.positions[id].amount;
-            if (amount == 0) continue;
-            _reduce(account, id, amount);
-            total += amount;
+        bool isPrefix = true;
+        for (uint256 id = user.firstOpen; id < count; id++) {
+            Position storage position = user.positions[id];
+            uint256 amount = position.amount;
+            if (amount != 0 && position.unlockAt <= block.timestamp) {
+                _reduce(account, id, amount);
+                (total, amount) = (total + amount, 0);
+            }
+            isPrefix = isPrefix && amount == 0;
+            if (isPrefix) user.firstOpen = id + 1;
         }
-        user.firstOpen = id;
     }
 
     function _takeReward(address account) private returns (uint256 reward) {

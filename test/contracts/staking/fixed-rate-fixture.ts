@@ -1,6 +1,6 @@
 import { WAD, WEEK } from '../../../src/units.ts'
-import { ElasticToken__factory, FixedRateStaking__factory } from '../../../types/contracts/index.ts'
-import type { LocalChain } from '../local-chain.ts'
+import { ElasticToken__factory, FixedRateStaking__factory } from '#types/contracts/index'
+import type { LocalChain } from '../../kit/local-chain.ts'
 
 /** A pool with streams of a week, for three stakers who have approved it; its owner holds rewards to send. */
 export async function deployFixedRate(

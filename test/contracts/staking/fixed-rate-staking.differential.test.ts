@@ -1,17 +1,15 @@
 import { expect } from 'chai'
 
 import { DAY, HOUR, WAD, WEEK } from '../../../src/units.ts'
-import { dice, fuzzSeed, fuzzSteps } from '../fuzz.ts'
-import { T0, localChain } from '../local-chain.ts'
-import { published } from '../published.ts'
+import { dice, fuzzSeed, fuzzSteps } from '../../kit/fuzz.ts'
+import { T0, localChain } from '../../kit/local-chain.ts'
+import { published } from '../../kit/published.ts'
 import { deployFixedRate } from './fixed-rate-fixture.ts'
 
 /** Our name of each entry, and the original's. */
 const ORIGINAL = { stake: 'stake', unstake: 'withdraw', claim: 'getReward', exit: 'exit' } as const
 
 describe('FixedRateStaking against Synthetix StakingRewards', function () {
-  this.timeout(120_000)
-
   const seed = fuzzSeed()
   it(`behavior: equal to the wei under random use (FUZZ_SEED=${seed})`, async () => {
     const roll = dice(seed)

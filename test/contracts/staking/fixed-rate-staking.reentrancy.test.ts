@@ -1,7 +1,7 @@
 import { DAY, WEEK } from '../../../src/units.ts'
-import { FixedRateStaking__factory, HookToken__factory } from '../../../types/contracts/index.ts'
-import { T0, localChain } from '../local-chain.ts'
-import { expectGuarded } from '../reentrancy.ts'
+import { FixedRateStaking__factory, HookToken__factory } from '#types/contracts/index'
+import { T0, localChain } from '../../kit/local-chain.ts'
+import { expectGuarded } from '../../kit/reentrancy.ts'
 
 describe('FixedRateStaking with a malicious token', () => {
   it('error: no entry can be entered from within another', async () => {

@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import { ZeroAddress } from 'ethers'
 
 import { DAY, WAD, WEEK } from '../../../src/units.ts'
-import { FeeToken__factory, FixedRateStaking__factory } from '../../../types/contracts/index.ts'
-import { T0, fixture } from '../local-chain.ts'
+import { FeeToken__factory, FixedRateStaking__factory } from '#types/contracts/index'
+import { T0, fixture } from '../../kit/local-chain.ts'
 import { deployFixedRate } from './fixed-rate-fixture.ts'
 
 /** When tests begin: after the fixture's own blocks. */

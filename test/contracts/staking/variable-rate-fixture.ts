@@ -1,6 +1,6 @@
 import { WAD, days } from '../../../src/units.ts'
-import { ElasticToken__factory, VariableRateStaking__factory } from '../../../types/contracts/index.ts'
-import type { LocalChain } from '../local-chain.ts'
+import { ElasticToken__factory, VariableRateStaking__factory } from '#types/contracts/index'
+import type { LocalChain } from '../../kit/local-chain.ts'
 
 export const TOKEN = WAD
 
@@ -31,7 +31,10 @@ export async function deployVariableRate(
   const token = await new ElasticToken__factory(deployer).deploy()
   const reward = sameToken ? token : await new ElasticToken__factory(deployer).deploy()
   for (const account of [deployer, alice, bob, carol]) await token.mint(account, 250_000n * TOKEN)
-  const staking = await new VariableRateStaking__factory(deployer).deploy(token, reward, { ...TERMS, ...terms })
+  const staking = await new VariableRateStaking__factory(deployer).deploy(token, reward, deployer, {
+    ...TERMS,
+    ...terms,
+  })
   for (const account of [deployer, alice, bob, carol]) {
     await token.connect(account).approve(staking, 2n ** 255n)
     await reward.connect(account).approve(staking, 2n ** 255n)

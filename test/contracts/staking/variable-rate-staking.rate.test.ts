@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
 import { DAY, WAD, YEAR, days } from '../../../src/units.ts'
-import { T0, fixture } from '../local-chain.ts'
+import { T0, fixture } from '../../kit/local-chain.ts'
 import { TOKEN, deployVariableRate } from './variable-rate-fixture.ts'
 
 const percent = (points: number): bigint => (BigInt(points * 10) * WAD) / 1_000n

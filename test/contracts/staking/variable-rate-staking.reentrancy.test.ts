@@ -1,7 +1,7 @@
 import { DAY, days } from '../../../src/units.ts'
-import { HookToken__factory, VariableRateStaking__factory } from '../../../types/contracts/index.ts'
-import { T0, localChain } from '../local-chain.ts'
-import { expectGuarded } from '../reentrancy.ts'
+import { HookToken__factory, VariableRateStaking__factory } from '#types/contracts/index'
+import { T0, localChain } from '../../kit/local-chain.ts'
+import { expectGuarded } from '../../kit/reentrancy.ts'
 import { TERMS, TOKEN } from './variable-rate-fixture.ts'
 
 describe('VariableRateStaking with a malicious token', () => {
@@ -10,7 +10,7 @@ describe('VariableRateStaking with a malicious token', () => {
     const [owner] = chain.signers
     if (!owner) throw new Error('the chain has no accounts')
     const token = await new HookToken__factory(owner).deploy(1_000_000n * TOKEN)
-    const staking = await new VariableRateStaking__factory(owner).deploy(token, token, TERMS)
+    const staking = await new VariableRateStaking__factory(owner).deploy(token, token, owner, TERMS)
     await token.approve(staking, 2n ** 255n)
     await staking.fund(1_000n * TOKEN)
     await chain.at(T0 + DAY)

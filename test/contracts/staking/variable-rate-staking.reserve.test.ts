@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
 import { DAY, days } from '../../../src/units.ts'
-import { T0, fixture } from '../local-chain.ts'
+import { T0, fixture } from '../../kit/local-chain.ts'
 import { TOKEN, deployVariableRate } from './variable-rate-fixture.ts'
 
 /** When tests begin: after the fixture's own blocks. */

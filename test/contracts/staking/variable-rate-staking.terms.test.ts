@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 
 import { DAY, RAY, WAD, YEAR, days } from '../../../src/units.ts'
-import { VariableRateStaking__factory } from '../../../types/contracts/index.ts'
-import { T0, fixture, localChain } from '../local-chain.ts'
+import { VariableRateStaking__factory } from '#types/contracts/index'
+import { T0, fixture, localChain } from '../../kit/local-chain.ts'
 import { TERMS, TOKEN, deployVariableRate } from './variable-rate-fixture.ts'
 
 /** When tests begin: after the fixture's own blocks. */
@@ -39,7 +39,7 @@ describe('VariableRateStaking terms', () => {
     it(`error: ${what}`, async () => {
       const { staking, token, deployer } = await deploy()
       const terms = { ...TERMS, ...change }
-      await expect(new VariableRateStaking__factory(deployer).deploy(token, token, terms))
+      await expect(new VariableRateStaking__factory(deployer).deploy(token, token, deployer, terms))
         .to.be.revertedWithCustomError(staking, 'BadTerms')
         .withArgs(Object.values(terms))
     })
@@ -53,5 +53,70 @@ describe('VariableRateStaking terms', () => {
     await chain.at(T + 100 * YEAR)
     await expect(staking.connect(alice).exit()).to.changeTokenBalance(chain.ethers, token, alice, 250_000n * TOKEN)
     expect(await staking.accPerToken()).to.equal(4n * RAY)
+  })
+
+  it('behavior: at their bounds and with the largest supply that is promised, a century without a settlement', async () => {
+    const terms = { baseApr: limit, minMult: limit, maxMult: limit, capBps: 10_000n, lockup: 0n }
+    const { chain, staking, token, alice } = await deployVariableRate(await localChain(), { terms, reserve: 1n })
+    const most = 10n ** 60n - (await token.totalSupply())
+    await token.mint(alice, most)
+    await chain.at(T)
+    await staking.connect(alice).stake(most)
+    await chain.at(T + 100 * YEAR)
+    await staking.connect(alice).unstake(0, most)
+    expect([await staking.totalStaked(), await staking.exhausted()]).to.deep.equal([0n, true])
+  })
+
+  it('default: the owner changes terms; what was earned before is earned at the old ones', async () => {
+    const { chain, staking, alice, deployer } = await deploy()
+    await staking.connect(alice).stake(250_000n * TOKEN)
+    await chain.at(T)
+    await staking.connect(alice).claim()
+    const next = { ...TERMS, baseApr: (6n * WAD) / 100n }
+    await chain.at(T + YEAR / 5)
+    await expect(staking.connect(deployer).setTerms(next))
+      .to.emit(staking, 'TermsSet')
+      .withArgs(Object.values(TERMS), Object.values(next))
+    // Half full: 12 % and then 6 % of a year.
+    const earned = (250_000n * TOKEN * 12n) / 100n / 5n
+    expect(await staking.earned(alice)).to.be.within(earned - 1_000_000n, earned)
+    expect(await staking.rate()).to.equal((6n * WAD) / 100n)
+    await chain.mineAt(T + (2 * YEAR) / 5)
+    expect(await staking.earned(alice)).to.be.within((earned * 3n) / 2n - 2_000_000n, (earned * 3n) / 2n)
+  })
+
+  it('behavior: another capacity is another utilisation at once, and may leave no room', async () => {
+    const { staking, alice, bob } = await deploy()
+    await staking.connect(alice).stake(250_000n * TOKEN)
+    await expect(staking.setTerms({ ...TERMS, capBps: 10_000n }))
+      .to.emit(staking, 'RateUpdated')
+      .withArgs(WAD / 4n, (5n * WAD) / 4n, (15n * WAD) / 100n)
+    await staking.setTerms({ ...TERMS, capBps: 2_000n })
+    await expect(staking.connect(bob).stake(1n)).to.be.revertedWithCustomError(staking, 'CapacityExceeded').withArgs(0n)
+  })
+
+  it('behavior: a lockup that was begun stays as it was; shorter ones may end before it', async () => {
+    const { chain, staking, token, alice } = await deploy()
+    const account = staking.connect(alice)
+    await chain.at(T)
+    await account.stake(1_000n * TOKEN)
+    await staking.setTerms({ ...TERMS, lockup: BigInt(DAY) })
+    await account.stake(500n * TOKEN)
+    await chain.mineAt(T + 2 * DAY)
+    expect(await staking.unlockedOf(alice)).to.equal(500n * TOKEN)
+    await expect(account.unstake(0n, 1n)).to.be.revertedWithCustomError(staking, 'Locked')
+    await expect(account.exit()).to.changeTokenBalance(chain.ethers, token, alice, 500n * TOKEN)
+    await chain.at(T + days(8))
+    await expect(account.exit()).to.changeTokenBalance(chain.ethers, token, alice, 1_000n * TOKEN)
+    expect(await staking.stakeOf(alice)).to.equal(0n)
+  })
+
+  it('error: anybody but the owner, and terms that cannot be', async () => {
+    const { staking, alice } = await deploy()
+    await expect(staking.connect(alice).setTerms(TERMS)).to.be.revertedWithCustomError(
+      staking,
+      'OwnableUnauthorizedAccount',
+    )
+    await expect(staking.setTerms({ ...TERMS, capBps: 10_001n })).to.be.revertedWithCustomError(staking, 'BadTerms')
   })
 })

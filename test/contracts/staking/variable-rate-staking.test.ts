@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 
 import { DAY, WAD, days } from '../../../src/units.ts'
-import { FeeToken__factory, VariableRateStaking__factory } from '../../../types/contracts/index.ts'
-import { T0, fixture } from '../local-chain.ts'
+import { FeeToken__factory, VariableRateStaking__factory } from '#types/contracts/index'
+import { T0, fixture } from '../../kit/local-chain.ts'
 import { TERMS, TOKEN, deployVariableRate } from './variable-rate-fixture.ts'
 
 /** When tests begin: after the fixture's own blocks. */
@@ -83,7 +83,7 @@ describe('VariableRateStaking', () => {
     it('error: a token that charges on transfer', async () => {
       const { staking: sample, deployer } = await deploy()
       const fee = await new FeeToken__factory(deployer).deploy(1_000n * TOKEN)
-      const staking = await new VariableRateStaking__factory(deployer).deploy(fee, fee, TERMS)
+      const staking = await new VariableRateStaking__factory(deployer).deploy(fee, fee, deployer, TERMS)
       await fee.approve(staking, 1_000n * TOKEN)
       await expect(staking.stake(100n * TOKEN))
         .to.be.revertedWithCustomError(sample, 'InexactTransfer')

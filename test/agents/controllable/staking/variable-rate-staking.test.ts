@@ -1,16 +1,15 @@
 import { expect } from 'chai'
 
-import { erc20 } from '../../../src/agents/controllable/erc20.ts'
-import {
-  variableRateStaking,
-  type VariableRateStakingOptions,
-} from '../../../src/agents/controllable/variable-rate-staking.ts'
-import { ActionArgumentError } from '../../../src/agents/errors.ts'
-import { days, wad, WAD } from '../../../src/units.ts'
-import { openStage, outcomes, type Stage } from '../stage.ts'
-import { near } from '../../near.ts'
+import { erc20 } from '../../../../src/agents/controllable/token/erc20.ts'
+import { variableRateStaking } from '../../../../src/agents/controllable/staking/variable-rate-staking.ts'
+import { ActionArgumentError } from '../../../../src/agents/errors.ts'
+import { days, wad, WAD } from '../../../../src/units.ts'
+import { openStage, outcomes, type Stage } from '../../../kit/stage.ts'
+import { near } from '../../../kit/near.ts'
 
-const open = (options: Partial<VariableRateStakingOptions> = {}) =>
+type Options = Parameters<typeof variableRateStaking>[1]
+
+const open = (options: Partial<Options> = {}) =>
   openStage(async (setup) => {
     const token = await erc20(setup, { symbol: 'SAF', supply: wad(1_000_000) })
     const staking = await variableRateStaking(setup, { token, reserve: wad(100_000), ...options })
@@ -21,7 +20,7 @@ const events = (staking: { contract: { events: object } }) => Object.keys(stakin
 
 describe('variableRateStaking', () => {
   let stage: Stage<Awaited<ReturnType<typeof open>>['parts']>
-  const opened = async (options?: Partial<VariableRateStakingOptions>) => (stage = await open(options)).parts
+  const opened = async (options?: Partial<Options>) => (stage = await open(options)).parts
   afterEach(() => stage.close())
 
   it('default: stakes, earns the worked amount in a year, and gives both back', async () => {
@@ -30,12 +29,33 @@ describe('variableRateStaking', () => {
     expect(outcomes(await stage.play('alice', staking.stake({ amount: wad(250_000) })))).to.deep.equal(['ok', 'ok'])
     expect(await staking.stakeOf(alice)).to.equal(wad(250_000))
     await stage.advance(365)
-    // mechanisms.md 1.7 b.
+    // A worked example of the index.
     expect(await staking.rewards.balanceOf(alice)).to.equal(wad(30_000))
     const receipts = await stage.play('alice', staking.exit({}))
     expect(outcomes(receipts)).to.deep.equal(['ok'])
     // A day more: 250,000 * 0.12 / 365.
     expect(await token.balanceOf(alice)).to.equal(wad(280_000) + 82_191780821917808219n)
+  })
+
+  it('behavior: its owner changes rate, capacity and lockup; nobody else does', async () => {
+    stage = await openStage(async (setup, { carol }) => {
+      const token = await erc20(setup, { symbol: 'SAF', supply: wad(1_000_000) })
+      const staking = await variableRateStaking(setup, { token, reserve: wad(100_000) })
+      await setup.send(staking.contract.transferOwnership(carol))
+      return { parts: { token, staking }, kpis: staking.kpis, funds: [token.of(wad(250_000))] }
+    })
+    const { staking } = stage.parts
+    const last = async (who: 'alice' | 'carol', calls: Parameters<typeof stage.play>[1]) =>
+      outcomes(await stage.play(who, calls)).at(-1)
+    expect(await last('alice', staking.setBaseApr({ baseApr: 1 }))).to.equal('OwnableUnauthorizedAccount')
+    expect(await last('carol', staking.setBaseApr({ baseApr: 0.06 }))).to.equal('ok')
+    expect(stage.kpi('apr')).to.equal(wad('0.09'))
+    expect(await last('carol', staking.setCapacityShare({ capacityShare: 0.25 }))).to.equal('ok')
+    expect(await staking.room()).to.equal(wad(250_000))
+    expect(await last('carol', staking.setLockup({ lockupSeconds: days(30) }))).to.equal('ok')
+    await stage.play('alice', staking.stake({ amount: wad(1) }))
+    expect(await last('alice', staking.unstake({ position: 0n, amount: wad(1) }))).to.equal('Locked')
+    expect(stage.kpi('apr')).to.satisfy((apr: bigint) => apr < wad('0.09') && apr > wad('0.089'))
   })
 
   it('behavior: KPIs tell the worked rates as the pool fills', async () => {
@@ -59,6 +79,17 @@ describe('variableRateStaking', () => {
     expect(stage.kpi('rewardReserve')).to.equal(wad(100_000) - reward)
     await stage.advance(1)
     expect(stage.kpi('rewardsPaid')).to.equal(0n)
+  })
+
+  it('behavior: the rate is 0 while nothing is there to be earned, before the contract has noticed', async () => {
+    const { staking } = await opened({ reserve: 0n })
+    expect([await staking.contract.exhausted(), stage.kpi('apr'), stage.kpi('apy')]).to.deep.equal([false, 0n, 0])
+    await stage.play('alice', staking.fundRewards({ amount: wad(1) }))
+    expect(stage.kpi('apr')).to.equal(wad('0.18'))
+    await stage.play('alice', staking.stake({ amount: wad(200_000) }))
+    await stage.advance(1)
+    // A day at 13.2 % is 72: all that there is, is owed.
+    expect([await staking.contract.exhausted(), stage.kpi('owed'), stage.kpi('apr')]).to.deep.equal([false, wad(1), 0n])
   })
 
   it('behavior: the rate is 0 once the reserve is exhausted', async () => {

@@ -1,14 +1,14 @@
 import { expect } from 'chai'
 
-import { erc20 } from '../../../src/agents/controllable/erc20.ts'
-import { fixedRateStaking, type FixedRateStakingOptions } from '../../../src/agents/controllable/fixed-rate-staking.ts'
-import { ActionArgumentError } from '../../../src/agents/errors.ts'
-import type { Address } from '../../../src/chain/chain.ts'
-import { days, wad } from '../../../src/units.ts'
-import { openStage, outcomes, type Stage } from '../stage.ts'
+import { erc20 } from '../../../../src/agents/controllable/token/erc20.ts'
+import { fixedRateStaking } from '../../../../src/agents/controllable/staking/fixed-rate-staking.ts'
+import { ActionArgumentError } from '../../../../src/agents/errors.ts'
+import type { Address } from '../../../../src/chain/chain.ts'
+import { days, wad } from '../../../../src/units.ts'
+import { openStage, outcomes, type Stage } from '../../../kit/stage.ts'
 
 /** A token a second for 7 days, unless told otherwise. */
-const open = (options: (distributor: Address) => Partial<FixedRateStakingOptions> = () => ({})) =>
+const open = (options: (distributor: Address) => Partial<Parameters<typeof fixedRateStaking>[1]> = () => ({})) =>
   openStage(async (setup, { alice }) => {
     const token = await erc20(setup, { symbol: 'SAF', supply: wad(10_000_000) })
     const staking = await fixedRateStaking(setup, { token, stream: wad(604_800), ...options(alice) })
