@@ -11,6 +11,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {ExactTransfer} from "../token/ExactTransfer.sol";
 import {Decay} from "./Decay.sol";
+import {IVoter} from "./IVoter.sol";
 import {IVotingEscrow} from "./IVotingEscrow.sol";
 import {PointHistory} from "./PointHistory.sol";
 
@@ -30,6 +31,8 @@ contract VotingEscrow is IVotingEscrow, ReentrancyGuard {
     IERC20 public immutable token;
     /// @inheritdoc IVotingEscrow
     uint256 public immutable maxTime;
+    /// @inheritdoc IVotingEscrow
+    IVoter public immutable voter;
 
     uint256 private _supply;
     Decay.Point[] private _history;
@@ -37,10 +40,9 @@ contract VotingEscrow is IVotingEscrow, ReentrancyGuard {
     mapping(address account => Decay.Point[]) private _userHistory;
     mapping(uint256 week => int128) private _slopeChanges;
 
-    constructor(IERC20 token_, uint256 maxTime_) {
+    constructor(IERC20 token_, uint256 maxTime_, IVoter voter_) {
         if (maxTime_ < Decay.WEEK || maxTime_ > 36_500 days) revert BadMaxTime(maxTime_);
-        token = token_;
-        maxTime = maxTime_;
+        (token, maxTime, voter) = (token_, maxTime_, voter_);
         _history.push(_lineOf(Lock(0, 0)));
     }
 
@@ -78,6 +80,7 @@ contract VotingEscrow is IVotingEscrow, ReentrancyGuard {
     function withdraw() external nonReentrant {
         Lock memory lock = _existingLock(msg.sender);
         if (block.timestamp < lock.end) revert NotExpired(lock.end);
+        if (_isVoting(msg.sender)) revert Voted(msg.sender);
         _setLock(msg.sender, lock, Lock(0, 0));
         _setSupply(_supply - lock.amount);
         emit Withdraw(msg.sender, lock.amount, block.timestamp);
@@ -223,6 +226,11 @@ contract VotingEscrow is IVotingEscrow, ReentrancyGuard {
     function _walk(Decay.Point memory point, uint256 time) private view returns (uint256) {
         while (point.time < time && point.slope != 0) point = _next(point, time);
         return _power(point.bias);
+    }
+
+    /// @dev A voter that does not exist yet has no votes.
+    function _isVoting(address account) private view returns (bool) {
+        return address(voter).code.length != 0 && voter.isVoting(account);
     }
 
     function _timeOfBlock(uint256 blockNumber) private view returns (uint256) {

@@ -1,6 +1,8 @@
+import { ZeroAddress } from 'ethers'
+
 import { WAD, WEEK, YEAR } from '../../../src/units.ts'
-import { ElasticToken__factory, VotingEscrow__factory } from '../../../types/contracts/index.ts'
-import { type LocalChain, T0 } from '../local-chain.ts'
+import { ElasticToken__factory, VotingEscrow__factory } from '#types/contracts/index'
+import { type LocalChain, T0 } from '../../kit/local-chain.ts'
 
 /** The start of a week, after the fixture's own blocks. */
 export const BASE = T0 + WEEK
@@ -11,7 +13,7 @@ export async function deployEscrow(chain: LocalChain, { maxTime = FOUR_YEARS }: 
   const [deployer, alice, bob, carol] = chain.signers
   if (!deployer || !alice || !bob || !carol) throw new Error('the chain has too few accounts')
   const token = await new ElasticToken__factory(deployer).deploy()
-  const escrow = await new VotingEscrow__factory(deployer).deploy(token, BigInt(maxTime))
+  const escrow = await new VotingEscrow__factory(deployer).deploy(token, BigInt(maxTime), ZeroAddress)
   for (const account of [alice, bob, carol]) {
     await token.mint(account, 10_000n * WAD)
     await token.connect(account).approve(escrow, 2n ** 255n)

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
 import { DAY, HOUR, WAD, WEEK, YEAR, weeks } from '../../../src/units.ts'
-import { fixture } from '../local-chain.ts'
+import { fixture } from '../../kit/local-chain.ts'
 import { BASE, FOUR_YEARS, deployEscrow } from './voting-escrow-fixture.ts'
 
 const slopeOf = (amount: bigint, maxTime = FOUR_YEARS): bigint => amount / BigInt(maxTime)

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
 import { DAY, WAD, WEEK, weeks } from '../../../src/units.ts'
-import { fixture } from '../local-chain.ts'
+import { fixture } from '../../kit/local-chain.ts'
 import { BASE, FOUR_YEARS, deployEscrow } from './voting-escrow-fixture.ts'
 
 /** The contract's numbers of what a deposit did. */

@@ -1,7 +1,9 @@
+import { ZeroAddress } from 'ethers'
+
 import { WAD, weeks } from '../../../src/units.ts'
-import { HookToken__factory, VotingEscrow__factory } from '../../../types/contracts/index.ts'
-import { localChain } from '../local-chain.ts'
-import { expectGuarded } from '../reentrancy.ts'
+import { HookToken__factory, VotingEscrow__factory } from '#types/contracts/index'
+import { localChain } from '../../kit/local-chain.ts'
+import { expectGuarded } from '../../kit/reentrancy.ts'
 import { BASE, FOUR_YEARS } from './voting-escrow-fixture.ts'
 
 describe('VotingEscrow with a malicious token', () => {
@@ -10,7 +12,7 @@ describe('VotingEscrow with a malicious token', () => {
     const [owner] = chain.signers
     if (!owner) throw new Error('the chain has no accounts')
     const token = await new HookToken__factory(owner).deploy(10n ** 24n)
-    const escrow = await new VotingEscrow__factory(owner).deploy(token, FOUR_YEARS)
+    const escrow = await new VotingEscrow__factory(owner).deploy(token, FOUR_YEARS, ZeroAddress)
     await token.approve(escrow, 2n ** 255n)
     const inner = [
       ['createLock', 1n, BASE + weeks(9)],

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
+import { ZeroAddress } from 'ethers'
 
 import { DAY, WAD, WEEK, YEAR, weeks } from '../../../src/units.ts'
-import { FeeToken__factory, VotingEscrow__factory } from '../../../types/contracts/index.ts'
-import { fixture } from '../local-chain.ts'
+import { FeeToken__factory, VotingEscrow__factory } from '#types/contracts/index'
+import { fixture } from '../../kit/local-chain.ts'
 import { BASE, FOUR_YEARS, deployEscrow } from './voting-escrow-fixture.ts'
 
 /** The contract's numbers of what a deposit did. */
@@ -32,7 +33,7 @@ describe('VotingEscrow', () => {
     const { escrow, token, deployer } = await deploy()
     const factory = new VotingEscrow__factory(deployer)
     for (const maxTime of [0, WEEK - 1, 100 * YEAR + 1]) {
-      await expect(factory.deploy(token, maxTime))
+      await expect(factory.deploy(token, maxTime, ZeroAddress))
         .to.be.revertedWithCustomError(escrow, 'BadMaxTime')
         .withArgs(BigInt(maxTime))
     }
@@ -173,7 +174,7 @@ describe('VotingEscrow', () => {
     it('error: a token that charges on transfer', async () => {
       const { deployer } = await deploy()
       const fee = await new FeeToken__factory(deployer).deploy(10_000n)
-      const escrow = await new VotingEscrow__factory(deployer).deploy(fee, FOUR_YEARS)
+      const escrow = await new VotingEscrow__factory(deployer).deploy(fee, FOUR_YEARS, ZeroAddress)
       await fee.approve(escrow, 10_000n)
       await expect(escrow.createLock(10_000n, BASE + weeks(9)))
         .to.be.revertedWithCustomError(escrow, 'InexactTransfer')

@@ -1,6 +1,6 @@
 import { DAY, WAD, days } from '../../../src/units.ts'
-import { CliffVesting__factory, ElasticToken__factory } from '../../../types/contracts/index.ts'
-import { type LocalChain, T0 } from '../local-chain.ts'
+import { CliffVesting__factory, ElasticToken__factory } from '#types/contracts/index'
+import { type LocalChain, T0 } from '../../kit/local-chain.ts'
 
 /** When grants start, after the fixture's own blocks. */
 export const START = T0 + DAY

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 
 import { DAY, WAD, YEAR } from '../../../src/units.ts'
-import { VestingWallet__factory } from '../../../types/contracts/index.ts'
-import { dice, fuzzSeed, fuzzSteps } from '../fuzz.ts'
-import { localChain } from '../local-chain.ts'
+import { VestingWallet__factory } from '#types/contracts/index'
+import { dice, fuzzSeed, fuzzSteps } from '../../kit/fuzz.ts'
+import { localChain } from '../../kit/local-chain.ts'
+import { published } from '../../kit/published.ts'
 import { START, deployVesting } from './cliff-vesting-fixture.ts'
 
 describe('CliffVesting without a cliff against OpenZeppelin VestingWallet', () => {
@@ -25,7 +26,9 @@ describe('CliffVesting without a cliff against OpenZeppelin VestingWallet', () =
     const { vesting, token, owner, alice, bob } = await deployVesting(chain)
     const duration = 1 + roll.below(YEAR)
     const total = roll.between(1n, 1_000_000n * WAD)
-    const wallet = await new VestingWallet__factory(owner).deploy(alice, START, duration)
+    const factory = await published('@openzeppelin/contracts/build/contracts/VestingWallet.json', [], owner)
+    const original = await factory.deploy(alice, START, duration)
+    const wallet = VestingWallet__factory.connect(await original.getAddress(), owner)
     await token.transfer(wallet, total)
     await vesting.create(bob, total, { start: START, cliff: 0, duration }, false)
     let time = START - DAY / 2

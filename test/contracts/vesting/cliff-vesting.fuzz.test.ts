@@ -1,42 +1,39 @@
 import { expect } from 'chai'
 
 import { DAY, WAD, YEAR } from '../../../src/units.ts'
-import { dice, fuzzSeed, fuzzSteps } from '../fuzz.ts'
-import { localChain } from '../local-chain.ts'
+import { contractUnderTest } from '../../kit/contract-under-test.ts'
+import { localChain } from '../../kit/local-chain.ts'
+import { type Done, fuzz, type Moment, type RandomAction, randomUse } from '../../kit/random-use.ts'
+import { sum } from '../../kit/sum.ts'
 import { START, deployVesting } from './cliff-vesting-fixture.ts'
 import { cliffVestingOracle } from './cliff-vesting-oracle.ts'
 
-describe('CliffVesting under random use', function () {
-  this.timeout(120_000)
+type World = Awaited<ReturnType<typeof openWorld>>
 
-  const seed = fuzzSeed()
-  const steps = fuzzSteps(1_500)
-  it(`behavior: pays what the formula says, never more than it holds (FUZZ_SEED=${seed})`, async () => {
-    const roll = dice(seed)
-    const chain = await localChain()
-    const { vesting, token, owner, alice, bob, carol } = await deployVesting(chain)
-    const to = await vesting.getAddress()
-    const tokenAt = await token.getAddress()
-    const actors = [alice.address, bob.address, carol.address]
-    const wealth = await token.balanceOf(owner)
-    const oracle = cliffVestingOracle()
-    const outcomes = new Map<string, number>()
-    const vestedBefore: bigint[] = []
-    let time = START
+/** The contract, what it should be like, and everybody's tokens at first. */
+async function openWorld() {
+  const chain = await localChain()
+  const { vesting, token, owner, alice, bob, carol } = await deployVesting(chain)
+  return {
+    contract: vesting,
+    vesting: await contractUnderTest(chain, vesting),
+    token: await contractUnderTest(chain, token),
+    owner: owner.address,
+    actors: [alice.address, bob.address, carol.address],
+    wealth: await token.balanceOf(owner),
+    oracle: cliffVestingOracle(),
+  }
+}
 
-    for (let step = 0; step < steps; step++) {
-      time += roll.chance(0.1) ? 0 : roll.below(5 * DAY)
-      const now = BigInt(time)
-      const from = roll.pick(actors)
-      const count = oracle.grants.length
-      // Mostly one of the latest.
-      const id = Math.max(0, count - roll.below(20))
-      let expected: string | undefined
-      let actual: string | undefined
-      const act = (method: string, ...args: unknown[]) =>
-        chain.attempt({ from: owner.address, time, to, contract: vesting, method, args })
-      const action = roll.below(100)
-      if (action < 12) {
+function actionsOf({ vesting, owner, actors, oracle }: World): Record<string, RandomAction> {
+  const byOwner = ({ time }: Moment) => ({ actor: owner, time })
+  /** Mostly one of the latest. */
+  const someId = ({ roll }: Moment) => Math.max(0, oracle.grants.length - roll.below(20))
+  return {
+    create: {
+      weight: 12,
+      async act(moment) {
+        const { roll, now, actor } = moment
         const duration = roll.chance(0.05) ? 0n : roll.between(1n, BigInt(roll.chance(0.2) ? 10 : YEAR))
         const schedule = {
           start: now + roll.between(0n, BigInt(YEAR)) - BigInt(YEAR / 2),
@@ -45,86 +42,112 @@ describe('CliffVesting under random use', function () {
         }
         const total = roll.chance(0.05) ? 0n : roll.between(1n, roll.chance(0.1) ? 10n : 1_000n * WAD)
         const revocable = roll.chance(0.7)
-        expected = oracle.create({ beneficiary: from, total, revocable, ...schedule })
-        actual = await act('create', from, total, schedule, revocable)
-        if (expected === 'ZeroAmount' && actual === 'BadSchedule') expected = actual
-      } else if (action < 75) {
-        expected = oracle.release(id, now)
-        actual = await act('release', id)
-      } else if (action < 85) {
-        expected = oracle.revoke(id, now)
-        actual = await act('revoke', id)
-      } else {
-        const next = roll.pick(actors)
-        expected = oracle.transferBeneficiary(id, from, next)
-        actual = await chain.attempt({
-          from,
-          time,
-          to,
-          contract: vesting,
-          method: 'transferBeneficiary',
-          args: [id, next],
-        })
-      }
-      const where = `step ${step}`
-      expect(actual, `outcome of ${where}`).to.equal(expected)
-      const kind = actual ?? 'done'
-      outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1)
+        const expected = oracle.create({ beneficiary: actor, total, revocable, ...schedule })
+        const actual = await vesting.attempt(byOwner(moment), 'create', actor, total, schedule, revocable)
+        // Which refusal comes first is the contract's business.
+        return { expected: expected === 'ZeroAmount' && actual === 'BadSchedule' ? actual : expected, actual }
+      },
+    },
+    release: {
+      weight: 63,
+      async act(moment) {
+        const id = someId(moment)
+        const expected = oracle.release(id, moment.now)
+        return { expected, actual: await vesting.attempt(byOwner(moment), 'release', id) }
+      },
+    },
+    revoke: {
+      weight: 10,
+      async act(moment) {
+        const id = someId(moment)
+        const expected = oracle.revoke(id, moment.now)
+        return { expected, actual: await vesting.attempt(byOwner(moment), 'revoke', id) }
+      },
+    },
+    transfer: {
+      weight: 15,
+      async act(moment) {
+        const [id, next] = [someId(moment), moment.roll.pick(actors)]
+        const expected = oracle.transferBeneficiary(id, moment.actor, next)
+        return { expected, actual: await vesting.attempt(moment, 'transferBeneficiary', id, next) }
+      },
+    },
+  }
+}
 
-      const watched = [...oracle.grants.entries()].slice(-12)
-      const views = await chain.readNumbers(vesting, to, [
-        ['grantCount'],
-        ['outstanding'],
-        ...watched.flatMap(([index]) => [['vestedAt', index, now] as const, ['releasable', index] as const]),
-      ])
-      expect(views, where).to.deep.equal([
-        BigInt(oracle.grants.length),
-        oracle.outstanding(),
-        ...watched.flatMap(([, grant]) => [oracle.vested(grant, now), oracle.vested(grant, now) - grant.released]),
-      ])
-      for (const [index, grant] of watched) {
-        const vested = oracle.vested(grant, now)
-        expect(grant.released <= vested && vested <= grant.total, where).to.equal(true)
-        expect(vested >= (vestedBefore[index] ?? 0n), where).to.equal(true)
-        vestedBefore[index] = vested
-      }
+function checksOf({ vesting, token, owner, actors, wealth, oracle }: World) {
+  const vestedBefore: bigint[] = []
 
-      // It holds what it owes, and everybody has what was paid to them.
-      const [held, kept, ...wallets] = await chain.readNumbers(token, tokenAt, [
-        ['balanceOf', to],
-        ['balanceOf', owner.address],
-        ...actors.map((actor) => ['balanceOf', actor] as const),
-      ])
-      const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n)
-      expect(held, where).to.equal(oracle.outstanding())
-      expect(sum(wallets), where).to.equal(sum(oracle.grants.map(({ released }) => released)))
-      expect(sum(wallets) + (held ?? 0n) + (kept ?? 0n), where).to.equal(wealth)
+  async function grantsAreAsTheFormula({ now }: Moment, where: string): Promise<void> {
+    const watched = [...oracle.grants.entries()].slice(-12)
+    const views = await vesting.read(
+      ['grantCount'],
+      ['outstanding'],
+      ...watched.flatMap(([id]) => [['vestedAt', id, now] as const, ['releasable', id] as const]),
+    )
+    expect(views, where).to.deep.equal([
+      BigInt(oracle.grants.length),
+      oracle.outstanding(),
+      ...watched.flatMap(([, grant]) => [oracle.vested(grant, now), oracle.vested(grant, now) - grant.released]),
+    ])
+    for (const [id, grant] of watched) {
+      const vested = oracle.vested(grant, now)
+      expect(grant.released <= vested && vested <= grant.total, where).to.equal(true)
+      expect(vested >= (vestedBefore[id] ?? 0n), where).to.equal(true)
+      vestedBefore[id] = vested
     }
+  }
 
-    // In the end every grant is paid out or returned, to the last wei.
-    for (const [id, grant] of oracle.grants.entries()) {
-      const late = time + 2 * YEAR
-      const expected = oracle.release(id, BigInt(late))
-      const actual = await chain.attempt({
-        from: owner.address,
-        time: late,
-        to,
-        contract: vesting,
-        method: 'release',
-        args: [id],
-      })
-      expect(actual).to.equal(expected)
-      expect(grant.released + grant.returned).to.equal(grant.total)
-    }
-    expect(await token.balanceOf(vesting)).to.equal(0n)
-    // Enough of each happened to mean something; a run cut short with FUZZ_STEPS may miss some.
-    const wanted = ['done', 'NothingToRelease', 'NotRevocable', 'NotBeneficiary', 'BadSchedule', 'NoGrant']
-    for (const kind of steps < 1_000 ? [] : wanted) {
-      expect(outcomes.get(kind) ?? 0, kind).to.be.greaterThan(0)
-    }
-    for (const actor of actors) {
-      const ids = oracle.grants.flatMap(({ beneficiary }, id) => (beneficiary === actor ? [BigInt(id)] : []))
-      expect((await vesting.grantsOf(actor)).toSorted((a, b) => Number(a - b))).to.deep.equal(ids)
+  /** It holds what it owes, and everybody has what was paid to them. */
+  async function tokensAreThere(where: string): Promise<void> {
+    const [held = 0n, kept = 0n, ...wallets] = await token.balancesOf(vesting.address, owner, ...actors)
+    expect(held, where).to.equal(oracle.outstanding())
+    expect(sum(wallets), where).to.equal(sum(oracle.grants.map(({ released }) => released)))
+    expect(sum(wallets) + held + kept, where).to.equal(wealth)
+  }
+
+  return async (moment: Moment, { where }: Done) => {
+    await grantsAreAsTheFormula(moment, where)
+    await tokensAreThere(where)
+  }
+}
+
+/** Years later every grant is paid out or returned, to the last wei. */
+async function expectAllPaid({ vesting, token, owner, oracle }: World, time: number): Promise<void> {
+  for (const [id, { total }] of oracle.grants.entries()) {
+    const expected = oracle.release(id, BigInt(time))
+    expect(await vesting.attempt({ actor: owner, time }, 'release', id)).to.equal(expected)
+    const { released = 0n, returned = 0n } = oracle.grants[id] ?? {}
+    expect(released + returned).to.equal(total)
+  }
+  expect(await token.balancesOf(vesting.address)).to.deep.equal([0n])
+}
+
+describe('CliffVesting under random use', function () {
+  fuzz('behavior: pays what the formula says, never more than it holds', 1_500, async (luck) => {
+    const world = await openWorld()
+    const outcomes = await randomUse({
+      ...luck,
+      actors: world.actors,
+      start: START,
+      pause: (roll) => (roll.chance(0.1) ? 0 : roll.below(5 * DAY)),
+      actions: actionsOf(world),
+      check: checksOf(world),
+      wanted: [
+        'create done',
+        'create BadSchedule',
+        'release done',
+        'release NothingToRelease',
+        'release NoGrant',
+        'revoke done',
+        'revoke NotRevocable',
+        'transfer NotBeneficiary',
+      ],
+    })
+    await expectAllPaid(world, outcomes.time + 2 * YEAR)
+    for (const actor of world.actors) {
+      const ids = world.oracle.grants.flatMap(({ beneficiary }, id) => (beneficiary === actor ? [BigInt(id)] : []))
+      expect((await world.contract.grantsOf(actor)).toSorted((a, b) => Number(a - b))).to.deep.equal(ids)
     }
   })
 })

@@ -1,7 +1,7 @@
 import { days } from '../../../src/units.ts'
-import { CliffVesting__factory, HookToken__factory } from '../../../types/contracts/index.ts'
-import { localChain } from '../local-chain.ts'
-import { expectGuarded } from '../reentrancy.ts'
+import { CliffVesting__factory, HookToken__factory } from '#types/contracts/index'
+import { localChain } from '../../kit/local-chain.ts'
+import { expectGuarded } from '../../kit/reentrancy.ts'
 import { SCHEDULE, START } from './cliff-vesting-fixture.ts'
 
 describe('CliffVesting with a malicious token', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { ZeroAddress } from 'ethers'
 
 import { WAD, days } from '../../../src/units.ts'
-import { fixture } from '../local-chain.ts'
+import { fixture } from '../../kit/local-chain.ts'
 import { SCHEDULE, START, TOTAL, deployVesting } from './cliff-vesting-fixture.ts'
 
 describe('CliffVesting rights', () => {

@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import { ZeroAddress } from 'ethers'
 
 import { WAD, days } from '../../../src/units.ts'
-import { CliffVesting__factory, FeeToken__factory } from '../../../types/contracts/index.ts'
-import { fixture } from '../local-chain.ts'
+import { CliffVesting__factory, FeeToken__factory } from '#types/contracts/index'
+import { fixture } from '../../kit/local-chain.ts'
 import { SCHEDULE, START, TOTAL, deployVesting } from './cliff-vesting-fixture.ts'
 
 /** The last moment and the longest time a schedule can hold. */

@@ -1,8 +1,9 @@
-import type { CliffVesting__factory } from '../../../types/contracts/factories/vesting/CliffVesting__factory.js'
-import type { HandleOf } from '../../abi/handle.ts'
-import type { Address } from '../../chain/chain.ts'
-import { createLedger, type Ledger } from '../../kpi/ledger.ts'
-import type { Setup } from '../setup.ts'
+import type { CliffVesting__factory } from '#types/contracts/factories/vesting/CliffVesting__factory'
+import type { HandleOf } from '../../../abi/types/handle.ts'
+import type { Address } from '../../../chain/chain.ts'
+import { createLedger, type Ledger } from '../../../kpi/ledger.ts'
+import type { Unit } from '../../../units.ts'
+import type { Setup } from '../../setup.ts'
 
 export interface GrantLedger {
   /** Whose grants hold how much, vested or not. */
@@ -17,8 +18,9 @@ export interface GrantLedger {
 export function grantLedger(
   setup: Setup,
   { events }: Pick<HandleOf<typeof CliffVesting__factory>, 'events'>,
+  unit: Unit,
 ): GrantLedger {
-  const ledger = createLedger()
+  const ledger = createLedger(unit)
   let grants = new Map<bigint, { beneficiary: Address; left: bigint }>()
   let released = 0n
   setup.keep(ledger)

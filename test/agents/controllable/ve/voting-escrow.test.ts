@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 
-import { erc20 } from '../../../src/agents/controllable/erc20.ts'
-import { votingEscrow } from '../../../src/agents/controllable/voting-escrow.ts'
-import { rules } from '../../../src/chain/rules.ts'
-import { wad, WEEK, weeks } from '../../../src/units.ts'
-import { openStage, outcomes, type Stage } from '../stage.ts'
+import { erc20 } from '../../../../src/agents/controllable/token/erc20.ts'
+import { votingEscrow } from '../../../../src/agents/controllable/ve/voting-escrow.ts'
+import { rules } from '../../../../src/chain/rules.ts'
+import { wad, WEEK, weeks } from '../../../../src/units.ts'
+import { openStage, outcomes, type Stage } from '../../../kit/stage.ts'
 
 /** The start of every chain here, a Thursday 00:00 UTC; steps are weeks, so every block is at the start of one. */
 const T0 = rules.start
@@ -37,7 +37,7 @@ describe('votingEscrow', () => {
       'ok',
       'ok',
     ])
-    // mechanisms.md 2.5 a.
+    // A worked example of the linear decay.
     expect(await escrow.powerOf(alice)).to.equal(997_260273972584294400n)
     expect([stage.kpi('locked'), stage.kpi('meanLock'), stage.kpi('lockers')]).to.deep.equal([
       wad(1_000),

@@ -1,18 +1,20 @@
 import { expect } from 'chai'
 
-import { cliffVesting, type CliffVestingOptions } from '../../../src/agents/controllable/cliff-vesting.ts'
-import { erc20 } from '../../../src/agents/controllable/erc20.ts'
-import type { Address } from '../../../src/chain/chain.ts'
-import { rules } from '../../../src/chain/rules.ts'
-import { days, wad } from '../../../src/units.ts'
-import { openStage, outcomes, type Stage } from '../stage.ts'
-import { near } from '../../near.ts'
+import { cliffVesting } from '../../../../src/agents/controllable/vesting/cliff-vesting.ts'
+import { erc20 } from '../../../../src/agents/controllable/token/erc20.ts'
+import type { Address } from '../../../../src/chain/chain.ts'
+import { rules } from '../../../../src/chain/rules.ts'
+import { days, wad } from '../../../../src/units.ts'
+import { openStage, outcomes, type Stage } from '../../../kit/stage.ts'
+import { near } from '../../../kit/near.ts'
 
 const T0 = rules.start
-/** The worked example of mechanisms.md 7. */
+/** A worked example of a schedule with a cliff. */
 const SCHEDULE = { start: T0, cliffSeconds: days(365), durationSeconds: days(1_460) }
 
-const open = (options: (players: Record<string, Address>) => Partial<CliffVestingOptions> = () => ({})) =>
+const open = (
+  options: (players: Record<string, Address>) => Partial<Parameters<typeof cliffVesting>[1]> = () => ({}),
+) =>
   openStage(async (setup, players) => {
     const token = await erc20(setup, { symbol: 'SAF', supply: wad(10_000_000) })
     const grants = [{ beneficiary: players.alice, amount: wad(1_000_000), ...SCHEDULE, revocable: true }]
