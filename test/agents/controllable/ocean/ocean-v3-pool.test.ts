@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { erc20, oceanV3, oceanV3Pool, stream, testMarket, wad, WAD } from 'saffron-sim'
+import { erc20, oceanV3, oceanV3Pool, stream, wad, WAD } from 'saffron-sim'
+import { testBench } from 'saffron-sim/testing'
 
 import {
   inGivenOut,
@@ -8,13 +9,13 @@ import {
   type Side,
   singleOutGivenShares,
   spotPrice,
-} from '../../balancer-oracle.ts'
+} from '../../../kit/balancer-oracle.ts'
 
 /** Ocean's lowest fee, which its publishers never changed. */
 const FEE = 10n ** 12n
 
 describe('oceanV3Pool', () => {
-  const market = testMarket(
+  const bench = testBench(
     async (setup) => {
       const ocean = await erc20(setup, { symbol: 'OCEAN', supply: wad(1_000_000) })
       const factories = await oceanV3(setup, {})
@@ -36,12 +37,12 @@ describe('oceanV3Pool', () => {
   const shares = { supply: wad(100), totalWeight: wad(10) }
 
   it('default: price, cost, purchase, sale, stake and its return are what the formulas say, to the wei', async () => {
-    const { pool, ocean } = market.parts
+    const { pool, ocean } = bench.parts
     expect(await pool.price()).to.equal(spotPrice(oceanSide, dataSide, FEE))
     const cost = inGivenOut(oceanSide, dataSide, WAD, FEE)
     expect(await pool.costOf(WAD)).to.equal(cost)
 
-    const buyer = await market.agent(({ wallet }) => wallet.send(pool.buy({ amount: WAD, maxOcean: wad(100) })), {
+    const buyer = await bench.agent(({ wallet }) => wallet.send(pool.buy({ amount: WAD, maxOcean: wad(100) })), {
       funds: [ocean.of(wad(100))],
     })
     await buyer.step()
@@ -54,7 +55,7 @@ describe('oceanV3Pool', () => {
     ] as const
     const minted = sharesGivenSingleIn(after[0], shares, wad(50), FEE)
     const actions = [pool.stake({ amount: wad(50), minShares: 0n }), pool.unstake({ shares: minted, minOcean: 0n })]
-    const staker = await market.agent(({ wallet }) => wallet.send(actions.shift() ?? []), {
+    const staker = await bench.agent(({ wallet }) => wallet.send(actions.shift() ?? []), {
       funds: [ocean.of(wad(50))],
     })
     await staker.step()
@@ -66,15 +67,15 @@ describe('oceanV3Pool', () => {
     const out = singleOutGivenShares(full, { ...shares, supply: shares.supply + minted }, minted, FEE)
     expect(await staker.balance(ocean)).to.equal(out)
 
-    const seller = await market.agent(({ wallet }) => wallet.send(pool.sell({ amount: WAD, minOcean: 0n })))
-    await market.prepare((setup) => setup.send(pool.datatoken.transfer(seller.address, WAD)))
+    const seller = await bench.agent(({ wallet }) => wallet.send(pool.sell({ amount: WAD, minOcean: 0n })))
+    await bench.prepare((setup) => setup.send(pool.datatoken.transfer(seller.address, WAD)))
     await seller.step()
     const left = { ...full, balance: full.balance - out }
     expect(await seller.balance(ocean)).to.equal(outGivenIn(after[1], left, WAD, FEE))
   })
 
   it('behavior: the published mathematics agree with the formulas on random amounts', async () => {
-    const { pool } = market.parts
+    const { pool } = bench.parts
     const rng = stream('balancer')
     const draw = (low: number, high: number) => BigInt(Math.round(rng.uniform(low, high) * 1e6)) * 10n ** 12n
     for (let i = 0; i < 60; i++) {
@@ -106,8 +107,8 @@ describe('oceanV3Pool', () => {
   })
 
   it('behavior: they give the worked examples', async () => {
-    const { pool } = market.parts.pool
-    // mechanisms.md 8: 1,000 at weight 8, 500 at weight 2, 0.3 %, 100 shares.
+    const { pool } = bench.parts.pool
+    // A worked example: 1,000 at weight 8, 500 at weight 2, 0.3 %, 100 shares.
     const [b1, w1, b2, w2, fee] = [wad(1_000), wad(8), wad(500), wad(2), wad('0.003')]
     expect(await pool.calcSpotPrice(b1, w1, b2, w2, fee)).to.equal(501_504_513_540_621_866n)
     expect(await pool.calcOutGivenIn(b1, w1, b2, w2, wad(10), fee)).to.equal(19_452_735_577_880_048_000n)
@@ -120,7 +121,7 @@ describe('oceanV3Pool', () => {
   })
 
   it('behavior: what it cannot give has no cost', async () => {
-    const { pool } = market.parts
+    const { pool } = bench.parts
     expect(await pool.costOf(wad(17))).to.equal(undefined)
     expect(await pool.costOf(wad(60))).to.equal(undefined)
     expect(await pool.costOf(wad(16))).to.equal(inGivenOut(oceanSide, dataSide, wad(16), FEE))

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
-import { erc20, oceanV4, oceanV4Pool, testMarket, wad, WAD } from 'saffron-sim'
-import { near } from '../../near.ts'
+import { erc20, oceanV4, oceanV4Pool, wad, WAD } from 'saffron-sim'
+import { testBench } from 'saffron-sim/testing'
+import { near } from '../../../kit/near.ts'
 
 describe('oceanV4Pool', () => {
-  const market = testMarket(
+  const bench = testBench(
     async (setup) => {
       const ocean = await erc20(setup, { symbol: 'OCEAN', supply: wad(1_000_000) })
       const factories = await oceanV4(setup, { ocean, feesTo: setup.addressOf('opf') })
@@ -22,7 +23,7 @@ describe('oceanV4Pool', () => {
   )
 
   it('default: 2,000 OCEAN at a rate of 0.1 bring 200 datatokens into circulation, and half the shares to each', async () => {
-    const { pool, factories } = market.parts
+    const { pool, factories } = bench.parts
     expect(await pool.reserves()).to.deep.equal({ datatoken: wad(200), ocean: wad(2_000) })
     expect(await factories.bot.getDatatokenCirculatingSupply(pool.token.address)).to.equal(wad(200))
     expect(await pool.shares.balanceOf(pool.publisher)).to.equal(wad(50))
@@ -31,9 +32,9 @@ describe('oceanV4Pool', () => {
   })
 
   it('behavior: of 100 OCEAN the market of the sale gets 0.1 and the market of the publisher 1', async () => {
-    const { pool, ocean, opf } = market.parts
+    const { pool, ocean, opf } = bench.parts
     const { pool: contract, token } = pool
-    const trader = await market.agent(
+    const trader = await bench.agent(
       ({ wallet }) =>
         wallet.send([
           ocean.allow(contract.address),
@@ -47,10 +48,10 @@ describe('oceanV4Pool', () => {
   })
 
   it('behavior: neither a stake nor taking it out moves the price, as the bot does the same', async () => {
-    const { pool, ocean, factories } = market.parts
+    const { pool, ocean, factories } = bench.parts
     const price = await pool.price()
     const actions = [() => pool.stake({ amount: wad(100), minShares: 0n })]
-    const staker = await market.agent(({ wallet }) => wallet.send(actions.shift()?.() ?? []), {
+    const staker = await bench.agent(({ wallet }) => wallet.send(actions.shift()?.() ?? []), {
       funds: [ocean.of(wad(100))],
     })
     expect((await staker.step()).reverts).to.deep.equal([])
@@ -65,9 +66,9 @@ describe('oceanV4Pool', () => {
   })
 
   it('behavior: it says what datatokens cost before they are bought, and that it cannot give too many', async () => {
-    const { pool, ocean } = market.parts
+    const { pool, ocean } = bench.parts
     const cost = await pool.costOf(wad(5))
-    const buyer = await market.agent(({ wallet }) => wallet.send(pool.buy({ amount: wad(5), maxOcean: wad(100) })), {
+    const buyer = await bench.agent(({ wallet }) => wallet.send(pool.buy({ amount: wad(5), maxOcean: wad(100) })), {
       funds: [ocean.of(wad(100))],
     })
     await buyer.step()
