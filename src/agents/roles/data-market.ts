@@ -1,4 +1,4 @@
-import type { Address } from '../chain/chain.ts'
+import type { Address } from '../../chain/chain.ts'
 import type { DataPool } from './data-pool.ts'
 
 /** The pools there are, in the order they came to be, and those whose publishers have taken the money and run. */
@@ -10,6 +10,7 @@ export interface DataMarket {
   markRugged(pool: DataPool): void
 }
 
+/** A market of data without any pools yet. */
 export function createDataMarket(): DataMarket {
   const pools: DataPool[] = []
   const rugged = new Set<DataPool>()
@@ -25,6 +26,7 @@ export function createDataMarket(): DataMarket {
 export const soundPools = ({ pools, rugged }: DataMarket): readonly DataPool[] =>
   pools.filter((pool) => !rugged.has(pool))
 
+/** The pools that an account has published. */
 export const poolsPublishedBy = ({ pools }: DataMarket, publisher: Address): readonly DataPool[] =>
   pools.filter((pool) => pool.publisher === publisher)
 

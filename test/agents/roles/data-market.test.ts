@@ -8,12 +8,12 @@ import {
   poolsWithDatatokensOf,
   poolsWithStakeOf,
   soundPools,
-  testMarket,
   wad,
 } from 'saffron-sim'
+import { testBench } from 'saffron-sim/testing'
 
 describe('createDataMarket', () => {
-  const world = testMarket(
+  const world = testBench(
     async (setup) => {
       const ocean = await erc20(setup, { symbol: 'OCEAN', supply: wad(1_000_000) })
       const factories = await oceanV3(setup, {})

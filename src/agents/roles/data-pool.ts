@@ -1,6 +1,6 @@
-import type { Address } from '../chain/chain.ts'
-import type { Call } from '../abi/call.ts'
-import type { Holding } from './holding.ts'
+import type { Address } from '../../chain/chain.ts'
+import type { Call } from '../../abi/types/call.ts'
+import type { Holding } from '../holding.ts'
 
 type Calls<A> = (args: A) => readonly Call[]
 
