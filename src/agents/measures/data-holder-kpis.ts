@@ -1,9 +1,9 @@
-import type { Address } from '../chain/chain.ts'
-import { type Level, level } from '../kpi/kpi.ts'
-import { type Unit, WAD } from '../units.ts'
-import type { DataMarket } from './data-market.ts'
-import type { DataPool } from './data-pool.ts'
-import type { Holding } from './holding.ts'
+import type { Address } from '../../chain/chain.ts'
+import { type Level, level } from '../../kpi/kpi.ts'
+import { type Unit, WAD } from '../../units.ts'
+import type { DataMarket } from '../roles/data-market.ts'
+import type { DataPool } from '../roles/data-pool.ts'
+import type { Holding } from '../holding.ts'
 
 export interface DataHolderOptions {
   readonly market: DataMarket

@@ -1,9 +1,9 @@
-import type { Address } from '../chain/chain.ts'
-import { gini } from '../kpi/gini.ts'
-import type { Ledger } from '../kpi/ledger.ts'
-import { type Level, level } from '../kpi/kpi.ts'
-import { topShare } from '../kpi/top-share.ts'
-import { COUNT, RATIO } from '../units.ts'
+import type { Address } from '../../chain/chain.ts'
+import { gini } from '../../kpi/gini.ts'
+import type { Ledger } from '../../kpi/ledger.ts'
+import { type Level, level } from '../../kpi/kpi.ts'
+import { topShare } from '../../kpi/top-share.ts'
+import { COUNT, RATIO } from '../../units.ts'
 
 export interface HolderKpisOptions {
   /** Who holds the token, its contracts included. */

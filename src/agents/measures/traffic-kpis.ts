@@ -1,6 +1,6 @@
-import type { Flow } from '../kpi/kpi.ts'
-import { COUNT, GAS } from '../units.ts'
-import type { Setup } from './setup.ts'
+import { type Flow, flowOf } from '../../kpi/kpi.ts'
+import { COUNT, GAS } from '../../units.ts'
+import type { Reads } from '../reads.ts'
 
 type Name = 'transactions' | 'reverts' | 'gas' | 'otherReverts'
 
@@ -9,13 +9,14 @@ type Name = 'transactions' | 'reverts' | 'gas' | 'otherReverts'
  * are worth a KPI of their own are given by name, each with the reasons it counts; the rest are the other reverts.
  */
 export function trafficKpis<R extends Readonly<Record<string, readonly string[]>> = Record<never, never>>(
-  { traffic }: Pick<Setup, 'traffic'>,
+  { traffic }: Pick<Reads, 'traffic'>,
   reasons?: R,
 ): Readonly<Record<Name | keyof R, Flow>> {
   const named = Object.entries(reasons ?? {})
   const because = (these: readonly string[]) =>
     these.reduce((sum, reason) => sum + (traffic.reasons.get(reason) ?? 0n), 0n)
   const all = named.flatMap(([, these]) => these)
+  const flow = (unit: Flow['unit'], about: string, total: () => bigint) => flowOf({ unit, about, total })
   const kpis = {
     transactions: flow(COUNT, 'Transactions sent', () => traffic.sent),
     reverts: flow(COUNT, 'Transactions that failed', () => traffic.failed),
@@ -27,16 +28,4 @@ export function trafficKpis<R extends Readonly<Record<string, readonly string[]>
   }
   // The names of the reasons have just been added.
   return kpis as Readonly<Record<Name | keyof R, Flow>>
-}
-
-/** What a running total has grown by since it was last asked for. */
-function flow(unit: Flow['unit'], about: string, total: () => bigint): Flow {
-  let last = 0n
-  const take = () => {
-    const now = total()
-    const since = now - last
-    last = now
-    return since
-  }
-  return { type: 'flow', sources: [], unit, about, take }
 }

@@ -1,16 +1,16 @@
 import { expect } from 'chai'
 
-import { erc20 } from '../../src/agents/controllable/erc20.ts'
-import { votingEscrow } from '../../src/agents/controllable/voting-escrow.ts'
-import { trafficKpis } from '../../src/agents/traffic-kpis.ts'
-import { wad } from '../../src/units.ts'
-import { openStage, type Stage } from './stage.ts'
+import { erc20 } from '../../../src/agents/controllable/token/erc20.ts'
+import { votingEscrow } from '../../../src/agents/controllable/ve/voting-escrow.ts'
+import { trafficKpis } from '../../../src/agents/measures/traffic-kpis.ts'
+import { wad } from '../../../src/units.ts'
+import { openStage, type Stage } from '../../kit/stage.ts'
 
 const open = () =>
   openStage(async (setup) => {
     const token = await erc20(setup, { symbol: 'SAF', supply: wad(100) })
     const escrow = await votingEscrow(setup, { token })
-    const kpis = trafficKpis(setup, { lockless: ['NoLock', 'Expired'], poor: ['ERC20InsufficientBalance'] })
+    const kpis = trafficKpis(setup.reads, { lockless: ['NoLock', 'Expired'], poor: ['ERC20InsufficientBalance'] })
     return { parts: { token, escrow }, kpis, funds: [token.of(wad(1))] }
   })
 
