@@ -1,4 +1,4 @@
-import { erc20, type Setup, type UniswapV2Pool, uniswapV2Pool, wad } from '../../../src/index.ts'
+import { erc20, type Setup, uniswapV2Pool, type UniswapV2Pool, wad } from 'saffron-sim'
 
 /** A pool of 1,000 SAF and 500 USD, and one without liquidity. */
 export async function poolMarket(setup: Setup) {
