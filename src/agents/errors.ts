@@ -1,4 +1,5 @@
 import { SaffronError } from '../errors.ts'
+import { type Mistake, mistakeInWords } from '../field/mistake.ts'
 
 export class PopulationError extends SaffronError {
   constructor({ kind, count }: { kind: string; count: number }) {
@@ -10,34 +11,31 @@ export class PopulationError extends SaffronError {
   }
 }
 
-/** An option of a behaviour that makes no sense; `agent` is whose behaviour it is, where that is known. */
+interface AgentOptionFacts {
+  /** Whose options they are, where that is known. */
+  readonly agent?: string
+  /** Of the behaviour or mechanism. */
+  readonly kind: string
+  readonly mistakes: readonly Mistake[]
+  /** The same without the agent's name. */
+  readonly cause?: unknown
+}
+
+/** Options of a behaviour or mechanism that are missing, unknown or make no sense, all of them. */
 export class AgentOptionError extends SaffronError {
   readonly facts: AgentOptionFacts
 
   constructor(facts: AgentOptionFacts) {
-    const { agent, behaviour, option, value, wanted, cause } = facts
+    const { agent, kind, mistakes, cause } = facts
     super({
       code: 'AGENT_OPTION',
-      message: `${agent === undefined ? '' : `${agent}: `}${behaviour} cannot have the option ${option} = ${shown(value)}`,
-      hint: `It takes ${wanted}.`,
+      message: `${agent === undefined ? '' : `${agent}: `}${kind} cannot be made: ${mistakes.map(mistakeInWords).join('; ')}`,
+      hint: 'Give what the message asks for.',
       cause,
     })
     this.facts = facts
   }
 }
-
-interface AgentOptionFacts {
-  readonly agent?: string
-  readonly behaviour: string
-  readonly option: string
-  readonly value: unknown
-  readonly wanted: string
-  /** The same without the agent's name. */
-  readonly cause?: unknown
-}
-
-const shown = (value: unknown) =>
-  typeof value === 'bigint' ? `${value}n` : typeof value === 'string' ? `'${value}'` : String(value)
 
 export class FundsError extends SaffronError {
   constructor({ symbol, need, available }: { symbol: string; need: string; available: string }) {
@@ -50,12 +48,11 @@ export class FundsError extends SaffronError {
 }
 
 export class ActionArgumentError extends SaffronError {
-  constructor({ action, problems, cause }: { action: string; problems: string; cause?: unknown }) {
+  constructor({ action, mistakes }: { action: string; mistakes: readonly Mistake[] }) {
     super({
       code: 'ACTION_ARGUMENT',
-      message: `Action '${action}' was given wrong arguments: ${problems}`,
+      message: `Action '${action}' was given wrong arguments: ${mistakes.map(mistakeInWords).join('; ')}`,
       hint: 'The catalogue lists every action with its arguments and units.',
-      cause,
     })
   }
 }
@@ -69,6 +66,16 @@ export class PurseError extends SaffronError {
           ? `${amount} ${currency} is not an amount a purse can hold or move`
           : `${amount} ${currency} cannot be taken from a purse that holds ${held}`,
       hint: 'Amounts in purses are 0 or more, and nothing can be taken that is not there.',
+    })
+  }
+}
+
+export class WorldOwnerError extends SaffronError {
+  constructor({ agent, name, owners }: { agent: string; name: string; owners: readonly string[] }) {
+    super({
+      code: 'WORLD_OWNER',
+      message: `Agent '${agent}' was to set '${name}', which is not its own`,
+      hint: `It is set by ${owners.length === 0 ? 'nobody' : owners.join(', ')}; name the agent among its owners.`,
     })
   }
 }

@@ -1,5 +1,5 @@
 import type { Agent, Funds } from '../engine/agent.ts'
-import { type Rng, stream } from '../engine/rng.ts'
+import type { Rng } from '../engine/rng.ts'
 import type { Behaviour } from './behaviour.ts'
 import { AgentOptionError, PopulationError } from './errors.ts'
 
@@ -8,16 +8,19 @@ export interface Member extends Agent {
   readonly funds?: readonly Funds[]
 }
 
+/** The stream that an option of one agent is drawn from, by the option's name: a further draw shifts no other. */
+export type OptionStream = (option: string) => Rng
+
 export interface PopulationOptions {
   /** The same for each, or by number and a stream of randomness of their own. */
   readonly funds?: readonly Funds[] | ((i: number, rng: Rng) => readonly Funds[])
   /** Called once per agent; its stream is another than the one the agent draws from later. */
-  readonly behave: (i: number, rng: Rng) => Behaviour
+  readonly behave: (i: number, rng: Rng, option: OptionStream) => Behaviour
 }
 
-/** `count` agents of one kind, named kind-1, kind-2, … */
+/** `count` agents of one kind, named kind-1, kind-2, …, with the run's streams. */
 export function population(
-  seed: string,
+  stream: (...path: readonly string[]) => Rng,
   kind: string,
   count: number,
   { funds = [], behave }: PopulationOptions,
@@ -25,9 +28,10 @@ export function population(
   if (!Number.isSafeInteger(count) || count < 0) throw new PopulationError({ kind, count })
   return Array.from({ length: count }, (_, i) => {
     const name = `${kind}-${i + 1}`
-    const given = typeof funds === 'function' ? funds(i, stream(seed, 'agent', name, 'funds')) : funds
-    const character = stream(seed, 'agent', name, 'character')
-    return { name, kind, funds: given, step: named(name, () => behave(i, character)) }
+    const given = typeof funds === 'function' ? funds(i, stream('agent', name, 'funds')) : funds
+    const character = stream('agent', name, 'character')
+    const option: OptionStream = (of) => stream('agent', name, 'option', of)
+    return { name, kind, funds: given, step: named(name, () => behave(i, character, option)) }
   })
 }
 

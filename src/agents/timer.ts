@@ -1,16 +1,23 @@
+import type { Turn } from '../engine/agent.ts'
+
+/** What a timer must know of the present step. */
+type Now = Pick<Turn, 'time' | 'stepSeconds'>
+
 /** How long it is since something was last done; a step counts as over when it begins. */
 export interface Timer {
-  /** Seconds, at a step that begins at this time. The first step asked about counts as the first there was. */
-  elapsed(time: number): number
-  restart(time: number): void
+  /** Seconds, at the present step. The first step asked about counts as the first there was. */
+  elapsed(now: Now): number
+  restart(now: Now): void
 }
 
-export function createTimer({ step }: { /** Seconds per step. */ readonly step: number }): Timer {
+/** `step` is how many seconds a step lasts; as many as the turn says unless given. */
+export function createTimer({ step }: { readonly step?: number | undefined } = {}): Timer {
   let since: number | undefined
+  const end = ({ time, stepSeconds }: Now) => time + (step ?? stepSeconds)
   return {
-    elapsed: (time) => time + step - (since ??= time),
-    restart(time) {
-      since = time + step
+    elapsed: (now) => end(now) - (since ??= now.time),
+    restart(now) {
+      since = end(now)
     },
   }
 }

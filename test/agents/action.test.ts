@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 
+import type { Call } from '../../src/abi/types/call.ts'
 import { action, bindAction } from '../../src/agents/action.ts'
-import { arg } from '../../src/agents/arg.ts'
+import { field } from '../../src/field/field.ts'
 import { rejects } from '../chain/rejects.ts'
 
 const POOL = `0x${'aa'.repeat(20)}`
@@ -12,13 +13,13 @@ const holdings = (held: bigint) => ({ balanceOf: async (account: string) => (acc
 const lend = action({
   about: 'Lend tokens for a while',
   args: {
-    amount: arg.amount({ about: 'How many', of: 'token' }),
-    side: arg.choice(['long', 'short'], { about: 'Which way' }),
-    delay: arg.seconds({ about: 'For how long' }),
-    feeBps: arg.bps({ about: 'At what fee' }),
-    to: arg.address({ about: 'To whom' }),
-    price: arg.wad({ about: 'At what price' }),
-    steps: arg.integer({ about: 'In how many parts' }),
+    amount: field.amount({ required: true, about: 'How many', of: 'token' }),
+    side: field.choice(['long', 'short'], { required: true, about: 'Which way' }),
+    delay: field.seconds({ required: true, about: 'For how long' }),
+    feeBps: field.bps({ required: true, about: 'At what fee' }),
+    to: field.address({ required: true, about: 'To whom' }),
+    price: field.price({ required: true, about: 'At what price' }),
+    steps: field.id({ required: true, about: 'In how many parts' }),
   },
   emits: [],
   calls: (_: { token: unknown }, { amount }) => [
@@ -31,9 +32,16 @@ const good = { amount: 5n, side: 'long', delay: 60, feeBps: 30, to: POOL, price:
 const bound = (token: unknown = holdings(1_000n)) => bindAction('lend', lend, { token })
 const refused = async (work: () => unknown) => rejects((async () => work())(), 'ACTION_ARGUMENT')
 
+/** A call without what is only for the records. */
+const plain = (call: Call) => {
+  const { use, ...rest } = call
+  expect(use).to.be.an('object')
+  return rest
+}
+
 describe('action', () => {
   it('default: arguments in, calls out, each marked with the action’s name', () => {
-    expect(bound()(good)).to.deep.equal([
+    expect(bound()(good).map(plain)).to.deep.equal([
       { to: POOL, data: '0x01', label: 'approve', once: true, action: 'lend' },
       { to: POOL, data: '0x02', label: 'lend 5', action: 'lend' },
     ])
@@ -44,11 +52,11 @@ describe('action', () => {
     expect(about).to.equal('Lend tokens for a while')
     expect(Object.entries(args).map(([name, one]) => [name, one.unit])).to.deep.equal([
       ['amount', 'token'],
-      ['side', 'long | short'],
+      ['side', ''],
       ['delay', 's'],
       ['feeBps', 'bps'],
       ['to', 'address'],
-      ['price', 'wad'],
+      ['price', ''],
       ['steps', ''],
     ])
   })
@@ -81,6 +89,24 @@ describe('action', () => {
         expect(error.message).to.include('lend').and.include(name)
       }
     }
+  })
+
+  it('error: all that is wrong at once, unknown ones with the nearest name', async () => {
+    const { side: _side, ...rest } = good
+    const given: Readonly<Record<string, unknown>> = { ...rest, amount: -1n, dealy: 5, delay: undefined }
+    const { message } = await refused(() => Reflect.apply(bound(), undefined, [given]))
+    for (const part of ["did you mean 'delay'", 'amount', 'side is missing', 'delay is missing']) {
+      expect(message).to.include(part)
+    }
+  })
+
+  it('behavior: an argument with a default need not be given', () => {
+    const wait = action({
+      about: 'Wait',
+      args: { delay: field.seconds({ default: 60, about: 'For how long' }) },
+      calls: (_: object, { delay }) => [{ data: '0x', label: `wait ${delay}` }],
+    })
+    expect(bindAction('wait', wait, {})({})[0]?.label).to.equal('wait 60')
   })
 
   it('error: shares that are none, and of what nobody can hold', async () => {

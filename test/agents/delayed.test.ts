@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
 import { delayed } from '../../src/agents/delayed.ts'
-import { openCircuit } from '../../src/netlist/circuit.ts'
+import { openCircuit } from '../../src/netlist/open-circuit.ts'
 import { defineNetlist } from '../../src/netlist/define-netlist.ts'
 import { days } from '../../src/units.ts'
 

@@ -8,10 +8,12 @@ import { rejects } from '../chain/rejects.ts'
 const behave = () => () => undefined
 const reader = { read: () => Promise.reject(new Error('nothing is read')) }
 
+const streams = (...path: readonly string[]) => stream('1', ...path)
+
 describe('population', () => {
   it('default: so many of a kind, numbered from 1, each with a behaviour of its own', () => {
     const numbers: number[] = []
-    const members = population('1', 'trader', 3, {
+    const members = population(streams, 'trader', 3, {
       behave: (i) => {
         numbers.push(i)
         return () => undefined
@@ -27,13 +29,16 @@ describe('population', () => {
   })
 
   it('behavior: none is possible', () => {
-    expect(population('1', 'trader', 0, { behave })).to.deep.equal([])
+    expect(population(streams, 'trader', 0, { behave })).to.deep.equal([])
   })
 
   it('behavior: the same funds for all, or for each by number and draw', () => {
     const same = [fundsOf(reader, 5n)]
-    expect(population('1', 'trader', 2, { funds: same, behave }).map(({ funds }) => funds)).to.deep.equal([same, same])
-    const drawn = population('1', 'trader', 2, {
+    expect(population(streams, 'trader', 2, { funds: same, behave }).map(({ funds }) => funds)).to.deep.equal([
+      same,
+      same,
+    ])
+    const drawn = population(streams, 'trader', 2, {
       funds: (i, rng) => [fundsOf(reader, BigInt(100 * i + rng.int(0, 9)))],
       behave,
     })
@@ -47,7 +52,7 @@ describe('population', () => {
   it('behavior: a member’s character is drawn from a stream of its own, whatever the size or the others draw', () => {
     const charactersOf = (count: number, draws: number) => {
       const characters: number[] = []
-      population('1', 'trader', count, {
+      population(streams, 'trader', count, {
         behave: (_, rng) => {
           characters.push(rng.next())
           for (let i = 0; i < draws; i++) rng.next()
@@ -66,7 +71,7 @@ describe('population', () => {
 
   it('error: a size that is none', async () => {
     for (const count of [-1, 1.5, NaN, Infinity]) {
-      await rejects((async () => population('1', 'trader', count, { behave }))(), 'POPULATION_SIZE')
+      await rejects((async () => population(streams, 'trader', count, { behave }))(), 'POPULATION_SIZE')
     }
   })
 })

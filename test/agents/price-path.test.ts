@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { randomWalk } from '../../src/agents/price-path.ts'
 import { stream } from '../../src/engine/rng.ts'
 import { DAY, toNumber, WAD, YEAR } from '../../src/units.ts'
-import { near } from '../near.ts'
+import { near } from '../kit/near.ts'
 
 const START = 1_000_000
 const options = { start: START, from: 2, step: DAY, volatility: 0.8 }
