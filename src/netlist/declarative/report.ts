@@ -1,0 +1,60 @@
+import { nearest } from '../../nearest.ts'
+import { DeclarationError, type Problem } from './errors.ts'
+import type { Dict, Place, Tree } from './tree.ts'
+
+/** Where a reader tells what is wrong; it goes on, so that all of it is told at once. */
+export type Report = (place: Place, text: string, hint?: string, meant?: string) => void
+
+export const reportTo =
+  (problems: Problem[]): Report =>
+  (place, text, hint, meant) =>
+    void problems.push({ place, text, hint, nearest: meant })
+
+/** For what only shows when a value is worked out: it ends the building. */
+export const refuse: (place: Place, text: string, hint?: string, meant?: string) => never = (
+  place,
+  text,
+  hint,
+  meant,
+) => {
+  throw new DeclarationError({ problems: [{ place, text, hint, nearest: meant }] })
+}
+
+/** What is wrong with a name that nothing has, what to do about it, and which was probably meant. */
+export function unknownName(
+  what: string,
+  name: string,
+  known: readonly string[],
+): readonly [text: string, hint: string, meant: string | undefined] {
+  const meant = nearest(name, known)
+  const list = known.slice(0, 12).join(', ')
+  const hint = meant === undefined ? `There are ${list}${known.length > 12 ? ', …' : ''}.` : `Did you mean '${meant}'?`
+  return [`there is no ${what} '${name}'`, known.length === 0 ? 'There are none.' : hint, meant]
+}
+
+/** The map that a tree must be; told and undefined where it is none. */
+export function asDict(tree: Tree, what: string, report: Report): Dict | undefined {
+  if (tree.type === 'map') return tree
+  report(tree.place, `${what} is a map of names and values`)
+  return undefined
+}
+
+/** Tells of names that nothing reads. */
+export function checkKeys(dict: Dict, what: string, known: readonly string[], report: Report): void {
+  for (const [name, { place }] of dict.entries) {
+    if (known.includes(name)) continue
+    const free = known.filter((each) => !dict.entries.has(each))
+    const [, ...meant] = unknownName('name', name, free)
+    report(place, `${what} has no '${name}'`, ...meant)
+  }
+}
+
+export const get = (dict: Dict, name: string): Tree | undefined => dict.entries.get(name)?.value
+
+/** The text at a name; told where there is something else. */
+export function textAt(dict: Dict, name: string, report: Report): string | undefined {
+  const tree = get(dict, name)
+  if (tree === undefined || tree.type === 'text') return tree?.text
+  report(tree.place, `'${name}' is one value`)
+  return undefined
+}
