@@ -1,58 +1,82 @@
 import { createHash } from 'node:crypto'
 
 import { bind } from '../abi/bind.ts'
-import type { Call } from '../abi/call.ts'
-import { creationCode } from '../abi/creation-code.ts'
-import { contractName, type Factory } from '../abi/factory.ts'
+import type { Call } from '../abi/types/call.ts'
+import { creationCode } from '../abi/deploy/creation-code.ts'
+import { contractName, type Factory } from '../abi/types/factory.ts'
 import type { ReadQueue } from '../abi/read-queue.ts'
 import type { Reverts } from '../abi/reverts.ts'
 import type { ControllableAgent } from '../agents/controllable-agent.ts'
 import { population } from '../agents/population.ts'
+import type { Reads } from '../agents/reads.ts'
 import type { Setup } from '../agents/setup.ts'
 import { accountOf } from '../chain/accounts.ts'
 import type { Address } from '../chain/chain.ts'
 import type { Receipt, Wallet } from '../engine/agent.ts'
 import type { Engine } from '../engine/engine.ts'
-import { stream } from '../engine/rng.ts'
-import type { Traffic } from '../engine/traffic.ts'
+import type { CallCount } from '../kpi/call-count.ts'
 import type { EventListeners } from '../kpi/event-listeners.ts'
+import type { LastUses } from '../kpi/last-uses.ts'
 import type { NetlistSetup } from './define-netlist.ts'
-import { SetUpError } from './errors.ts'
+import { SameNameError, SetUpError } from './errors.ts'
+import type { InputFiles } from './files/input-files.ts'
 import type { LazyChain } from './lazy-chain.ts'
-import type { Params, ParamValues } from './param.ts'
+import type { LiveValues } from './params/live-values.ts'
+import type { Fields, Values } from '../field/field-type.ts'
 
-interface Parts<P extends Params> {
+interface Parts<P extends Fields> {
   readonly engine: Engine
   readonly chain: LazyChain
   readonly reads: ReadQueue
   readonly reverts: Reverts
-  readonly traffic: Traffic
+  readonly traffic: CallCount
   readonly listeners: EventListeners
-  readonly params: ParamValues<P>
+  readonly uses: LastUses
+  readonly params: Values<P>
+  readonly live: LiveValues<P>
+  readonly files: InputFiles
 }
 
 /** The set-up a netlist is built with, and what it collects meanwhile. */
-export function circuitSetup<P extends Params>(parts: Parts<P>) {
-  const { engine, chain, reads, reverts, traffic, listeners, params } = parts
+export function circuitSetup<P extends Fields>(parts: Parts<P>) {
+  const { engine, chain, reads, reverts, traffic, listeners, uses, params, live, files } = parts
   const controllables: { name: string; agent: ControllableAgent }[] = []
   const contracts: Record<string, string> = {}
   /** Of every contract that was deployed or bound, by its address in small letters. */
   const factories = new Map<Address, Factory>()
-  const memories: { checkpoint(): () => void }[] = []
+  const memories: { checkpoint(): () => void }[] = [live, uses]
 
-  const setupFor = (wallet: Wallet): Setup => ({
+  const lasting: Reads = {
+    get time() {
+      return engine.time
+    },
+    traffic,
+    get ledgers() {
+      return new Map(controllables.flatMap(({ name, agent: { ledger } }) => (ledger ? [[name, ledger]] : [])))
+    },
+    get mechanisms() {
+      return controllables.map(({ agent }) => agent)
+    },
+    get agents() {
+      return engine.agents
+    },
+    lastUses: (action) => uses.of(action),
+    addressOf: (name) => accountOf(engine.seed, name),
+  }
+
+  const setupFor = (wallet: Wallet, as?: string): Setup => ({
+    reads: lasting,
     seed: engine.seed,
     clock: engine.clock,
     get time() {
       return engine.time
     },
     wallet,
-    traffic,
-    rng: (...purpose) => stream(engine.seed, 'setup', ...purpose),
+    rng: (...purpose) => engine.stream('setup', ...purpose),
     async deploy(factory, args, options) {
       await chain.ensure()
-      reverts.learn(factory.abi)
       const call = creationCode(factory, args, options)
+      reverts.learn(factory.abi)
       note(contracts, contractName(factory), sha256(bytecodeOf(factory)))
       const receipt = await wallet.send(call)
       if (!receipt.ok || receipt.created === undefined) throw failed(receipt)
@@ -60,9 +84,10 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
       return bind(factory, receipt.created, reads)
     },
     bind(factory, address) {
+      const handle = bind(factory, address, reads)
       reverts.learn(factory.abi)
       factories.set(address.toLowerCase(), factory)
-      return bind(factory, address, reads)
+      return handle
     },
     async send(calls) {
       await chain.ensure()
@@ -72,22 +97,38 @@ export function circuitSetup<P extends Params>(parts: Parts<P>) {
       return receipts
     },
     watch: (event, see) => listeners.on(event, see),
+    hear: (event, see) => listeners.onLog(event, see),
     keep: (memory) => void memories.push(memory),
-    addressOf: (name) => accountOf(engine.seed, name),
+    addressOf: lasting.addressOf,
+    nameFor: (kind) => as ?? numbered(kind, controllables),
+    keeperOf: (kind) => lasting.addressOf(`${as ?? numbered(kind, controllables)}-keeper`),
     account: (name) => engine.add({ name }).wallet,
-    population: (kind, count, options) => population(engine.seed, kind, count, options),
-    as: setupFor,
+    population: (kind, count, options) => population((...path) => engine.stream(...path), kind, count, options),
+    optionOf: (agent, option) => engine.stream('agent', agent, 'option', option),
+    named: (name) => setupFor(wallet, name),
+    as: (other) => setupFor(other, as),
     register: (agent) => {
-      const same = controllables.filter(({ agent: { kind } }) => kind === agent.kind).length
-      const name = same === 0 ? agent.kind : `${agent.kind}-${same + 1}`
+      const name = as ?? numbered(agent.kind, controllables)
+      if (controllables.some((each) => each.name === name)) throw new SameNameError({ name })
       controllables.push({ name, agent })
       if (agent.keeper) engine.add({ name: `${name}-keeper`, kind: 'keeper', step: agent.keeper })
     },
   })
 
-  const setup: NetlistSetup<P> = Object.create(setupFor(engine.deployer.wallet), { params: { value: params } })
+  const setup: NetlistSetup<P> = Object.create(setupFor(engine.deployer.wallet), {
+    params: { value: params },
+    live: { value: live.values },
+    file: { value: files.read },
+    mechanism: { value: (name: string) => controllables.find((each) => each.name === name)?.agent },
+  })
   // What is bound is somewhere on a chain, though nothing has been read of it yet.
-  return { setup, controllables, contracts, memories, factories, needsChain: () => factories.size > 0 }
+  return { setup, setupFor, controllables, contracts, memories, factories, needsChain: () => factories.size > 0 }
+}
+
+/** The kind, with a number from the second of it on. */
+function numbered(kind: string, all: readonly { readonly agent: ControllableAgent }[]): string {
+  const same = all.filter(({ agent }) => agent.kind === kind).length
+  return same === 0 ? kind : `${kind}-${same + 1}`
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -95,7 +136,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 /** Two generations of a protocol may have contracts of one name: the second is called name-2, the third name-3. */
 function note(contracts: Record<string, string>, name: string, hash: string): void {
   let key = name
-  for (let n = 2; key in contracts && contracts[key] !== hash; n++) key = `${name}-${n}`
+  for (let n = 2; Object.hasOwn(contracts, key) && contracts[key] !== hash; n++) key = `${name}-${n}`
   contracts[key] = hash
 }
 

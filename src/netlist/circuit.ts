@@ -1,49 +1,19 @@
-import type { Factory } from '../abi/factory.ts'
-import { ReadQueue } from '../abi/read-queue.ts'
-import { Reverts } from '../abi/reverts.ts'
+import type { Factory } from '../abi/types/factory.ts'
 import type { ControllableAgent } from '../agents/controllable-agent.ts'
 import type { Member } from '../agents/population.ts'
-import type { Address, Chain, MinedBlock } from '../chain/chain.ts'
-import { rules } from '../chain/rules.ts'
-import type { Settled } from '../engine/block.ts'
+import type { Address } from '../chain/chain.ts'
 import type { Clock } from '../engine/clock.ts'
-import { Engine } from '../engine/engine.ts'
 import type { Mode, Stop } from '../engine/engine-options.ts'
 import type { Participant } from '../engine/participant.ts'
-import { count, noTraffic } from '../engine/traffic.ts'
-import { EventListeners } from '../kpi/event-listeners.ts'
 import type { KpiValue } from '../kpi/kpi.ts'
-import { Recorder } from '../kpi/recorder.ts'
 import type { Unit } from '../units.ts'
-import { circuitSetup } from './circuit-setup.ts'
-import { contractNames } from './contract-names.ts'
-import type { Netlist, Wiring } from './define-netlist.ts'
-import { EveryError, StopConditionError } from './errors.ts'
-import { fund } from './fund.ts'
-import { LazyChain } from './lazy-chain.ts'
-import type { Params, ParamValues } from './param.ts'
-import { resolveParams } from './resolve-params.ts'
-import { selectKpis } from './select-kpis.ts'
-import { wiringOf } from './wiring-of.ts'
-
-export interface CircuitOptions {
-  readonly seed?: string
-  /** Overrides by name: values, or their text. */
-  readonly params?: Readonly<Record<string, unknown>>
-  readonly steps?: number | undefined
-  readonly every?: number | undefined
-  readonly mode?: Mode | undefined
-  /** Which KPIs to record, in this order; all unless given. */
-  readonly kpis?: readonly string[] | undefined
-  /** Called once, when the netlist first needs a chain. */
-  readonly openChain: (options: { start: number; deployer: Address }) => Promise<Chain>
-  readonly onBlock?: (block: MinedBlock, settled: readonly Settled[], step: number) => void
-  readonly onRecord?: (row: Row) => void
-  /** Asked after each step: a promise holds the run until it resolves, and a text ends it and says why. */
-  readonly onStep?: ((step: number) => Stop | Promise<Stop>) | undefined
-  readonly signal?: AbortSignal | undefined
-  readonly patience?: number | undefined
-}
+import type { CheckOutcome } from './check/checks.ts'
+import type { Expectation } from './expect/expectations.ts'
+import type { Fields, Values } from '../field/field-type.ts'
+import type { Wealth } from './holdings/wealth.ts'
+import type { KeptState } from './kept-state.ts'
+import type { Narration } from './narration.ts'
+import type { MarkedEvent } from './schedule/scheduled-event.ts'
 
 /** One record: the state after `step` steps. */
 export interface Row {
@@ -51,6 +21,15 @@ export interface Row {
   readonly time: number
   /** In the order of the circuit's columns. */
   readonly values: readonly KpiValue[]
+}
+
+/** How far an earlier run of the same had come. */
+export interface ReachedState {
+  readonly step: number
+  /** Its records before that step. */
+  readonly rows: readonly Row[]
+  /** Puts its state back. */
+  readonly restore: (state: KeptState) => void
 }
 
 export interface Column {
@@ -72,10 +51,12 @@ export interface Circuit {
   readonly seed: string
   readonly clock: Clock & { readonly every: number }
   readonly mode: Mode
-  readonly params: ParamValues<Params>
+  readonly params: Values<Fields>
   readonly columns: readonly Column[]
-  /** Why the run should not go on after its first record, if so. */
-  readonly stopped: Stop
+  /** The columns of what is recorded of agents, if that is. */
+  readonly holdings: readonly string[] | undefined
+  /** What the netlist's schedule has in store. */
+  readonly events: readonly MarkedEvent[]
   /** Everybody who acts, in declared order, those added on the way last; without the deployer. */
   readonly agents: readonly CircuitAgent[]
   readonly controllables: readonly { readonly name: string; readonly agent: ControllableAgent }[]
@@ -83,20 +64,47 @@ export interface Circuit {
   readonly kinds: Readonly<Record<string, number>>
   /** SHA-256 of the creation code of each contract the set-up deployed, by name. */
   readonly contracts: Readonly<Record<string, string>>
+  /** SHA-256 of each file that the netlist has read so far, by its place from the netlist's folder. */
+  readonly files: Readonly<Record<string, string>>
   /** What people call the contract at an address: the controllable agent it is part of, else the contract's name. */
   readonly nameOf: (address: Address) => string | undefined
   /** Name and ABI of each contract that was deployed or bound so far, by its address in small letters. */
   readonly factories: ReadonlyMap<Address, Factory>
+  /** What the manifest says of the run besides. */
+  readonly labels: Readonly<Record<string, string>>
+  /** What is told of each record in words, where the netlist has it. */
+  readonly narration: Narration | undefined
+  /** What it leaves from step to step, where the netlist says so. */
+  readonly state: KeptState | undefined
   /** The chain's name, or undefined for a pure model. */
   readonly chainName: string | undefined
   /** How many steps are done. */
   readonly step: number
+  /** What came of the checks so far, where it is held to them. */
+  readonly check: CheckOutcome | undefined
+  /** How what the netlist and the options expect stands; before the end only what has failed for good. */
+  expectations(how: { readonly ended: boolean }): readonly Expectation[]
+  /** Notes what agents have at this moment, and gives a way to ask later what came of it; undefined without a market. */
+  wealth(): Promise<(() => Promise<Wealth>) | undefined>
+  /**
+   * Makes the first record, of the state after the set-up, and says why the run should not go on, if so. Once: whoever
+   * asks again gets the same answer.
+   */
+  begin(): Promise<Stop>
+  /**
+   * Begins where an earlier run of the same had come to: gives its records once more, puts its state back, and makes the
+   * record of that step. In place of `begin`.
+   */
+  goOn(from: ReachedState): Promise<Stop>
+  /** Runs this many steps, or fewer when a record says stop. Begins first, where nobody has. */
   advance(steps: number): Promise<Stop>
   /** Adds an agent and gives it its funds; it first acts in the next step. */
   add(member: Member): Promise<Participant>
+  /** Takes an agent out between two steps: after its end it takes no further one. Its wallet stays. */
+  remove(name: string): Promise<void>
   /** More of the set-up between two steps, at the time of the last block. */
   prepare(work: () => Promise<void>): Promise<void>
-  /** Lets steps pass in which nobody acts and nothing is recorded. */
+  /** Lets steps pass in which nobody acts and nothing is recorded. Begins first, where nobody has. */
   pass(steps: number): Promise<void>
   /**
    * A way back to the state before the first step, chain included, as often as one likes. KPIs that remember earlier
@@ -104,135 +112,4 @@ export interface Circuit {
    */
   checkpoint(): Promise<() => Promise<void>>
   close(): Promise<void>
-}
-
-/** Builds a netlist on a chain, funds its agents and makes the first record. */
-export async function openCircuit(netlist: Netlist, options: CircuitOptions): Promise<Circuit> {
-  const { seed = '1', onBlock, onRecord, onStep, openChain, signal, patience, mode = netlist.mode } = options
-  const clock = clockOf(netlist, options)
-  const params = resolveParams(netlist.params, options.params ?? {})
-
-  const chain = new LazyChain({
-    open: () => openChain({ start: clock.start, deployer: engine.deployer.address }),
-    onFailure: (error) => engine.fail(error),
-  })
-  const reverts = new Reverts()
-  const reads = new ReadQueue({ chain, reverts, before: () => engine.beforeReads() })
-  const traffic = noTraffic()
-  const listeners = new EventListeners()
-  let recorder = new Recorder({})
-  let stop: Wiring['stop']
-
-  const engine = new Engine({
-    seed,
-    clock,
-    mode,
-    order: netlist.order,
-    reads,
-    signal,
-    patience,
-    chain: () => chain.present,
-    explain: (result, gasLimit) => reverts.explain(result.revertData, { outOfGas: result.gasUsed >= gasLimit }).reason,
-    onBlock: (block, settled, step) => {
-      if (step > 0) count(traffic, settled)
-      listeners.see(block)
-      recorder.see(block)
-      onBlock?.(block, settled, step)
-    },
-    record: (step, time) => (step % clock.every === 0 || step === clock.steps ? record(step, time) : undefined),
-    onStep,
-  })
-
-  async function record(step: number, time: number): Promise<Stop> {
-    const all = await recorder.record()
-    onRecord?.({ step, time, values: columns.map(({ name }) => all[name]) })
-    try {
-      return stop?.(recorder.asNumbers(all))
-    } catch (cause) {
-      throw new StopConditionError({ step, cause })
-    }
-  }
-
-  const parts = { engine, chain, reads, reverts, traffic, listeners, params }
-  const { setup, controllables, contracts, memories, factories, needsChain } = circuitSetup(parts)
-  let columns: readonly Column[] = []
-  try {
-    const stopped = await engine.setUp(async () => {
-      const wiring = await wiringOf(netlist, setup)
-      if (needsChain()) await chain.ensure()
-      const kpis = selectKpis(wiring.kpis, options.kpis)
-      for (const plot of netlist.plots ?? []) selectKpis(wiring.kpis, Object.keys(plot.kpis))
-      const members = wiring.agents.map((member) => ({ member, participant: engine.add(member) }))
-      await fund(
-        setup,
-        members.map(({ member, participant }) => ({ member, address: participant.address })),
-      )
-      // A stop condition may look at every KPI, recorded or not.
-      recorder = new Recorder(wiring.stop ? wiring.kpis : kpis)
-      columns = Object.entries(kpis).map(([name, { unit, about, type }]) => ({ name, unit, about, type }))
-      stop = wiring.stop
-    })
-    return {
-      seed,
-      clock,
-      mode,
-      params,
-      columns,
-      stopped,
-      get agents() {
-        return engine.participants.filter((participant) => participant !== engine.deployer)
-      },
-      controllables,
-      contracts,
-      nameOf: contractNames(controllables, factories),
-      factories,
-      kinds: countKinds(engine),
-      get chainName() {
-        return chain.present?.name
-      },
-      get step() {
-        return engine.stepsDone
-      },
-      advance: (steps) => engine.advance(steps),
-      async add(member) {
-        const participant = engine.add(member)
-        if (member.funds) await engine.prepare(() => fund(setup, [{ member, address: participant.address }]))
-        return participant
-      },
-      prepare: (work) => engine.prepare(work),
-      pass: (steps) => engine.pass(steps),
-      async checkpoint() {
-        const rewind = engine.checkpoint()
-        const snapshot = await chain.present?.snapshot()
-        const [placed, counted] = [controllables.length, { ...traffic }]
-        const ways = [listeners, ...memories].map((memory) => memory.checkpoint())
-        const kept = memories.length
-        return async () => {
-          await rewind()
-          if (snapshot !== undefined) await chain.present?.restore(snapshot)
-          // There was none yet.
-          else await chain.forget()
-          for (const goBack of ways) goBack()
-          memories.length = kept
-          controllables.length = placed
-          Object.assign(traffic, counted)
-        }
-      },
-      close: () => chain.close(),
-    }
-  } catch (error) {
-    await chain.close().catch(() => undefined)
-    throw error
-  }
-}
-
-function clockOf({ clock }: Netlist, { steps, every = clock.every ?? 1 }: CircuitOptions): Circuit['clock'] {
-  if (!Number.isSafeInteger(every) || every < 1) throw new EveryError({ every })
-  return { start: clock.start ?? rules.start, step: clock.step, steps: steps ?? clock.steps, every }
-}
-
-function countKinds(engine: Engine): Record<string, number> {
-  const kinds: Record<string, number> = {}
-  for (const { kind } of engine.participants) if (kind !== 'deployer') kinds[kind] = (kinds[kind] ?? 0) + 1
-  return kinds
 }

@@ -1,4 +1,4 @@
-import { contractName, type Factory } from '../abi/factory.ts'
+import { contractName, type Factory } from '../abi/types/factory.ts'
 import type { ControllableAgent } from '../agents/controllable-agent.ts'
 import type { Address } from '../chain/chain.ts'
 

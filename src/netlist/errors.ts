@@ -1,40 +1,9 @@
+// Long because it is a list: each situation in which a netlist is refused, with its words.
+import path from 'node:path'
+
 import { SaffronError } from '../errors.ts'
-import { nearest } from '../nearest.ts'
-
-export class UnknownNetlistError extends SaffronError {
-  constructor({ name, known, folder }: { name: string; known: readonly string[]; folder: string }) {
-    const list = known.length > 0 ? `Known here: ${known.join(', ')}.` : `There are no netlists in ${folder}.`
-    super({
-      code: 'UNKNOWN_NETLIST',
-      message: `There is no netlist '${name}'`,
-      hint: `${didYouMean(name, known)}${list} A path to a netlist file works too.`,
-    })
-  }
-}
-
-interface NetlistFileFacts {
-  readonly file: string
-  readonly problem: string
-  readonly place?: string | undefined
-  /** The name that was probably meant. */
-  readonly meant?: string | undefined
-  readonly cause?: unknown
-}
-
-export class NetlistFileError extends SaffronError {
-  constructor({ file, problem, place, meant, cause }: NetlistFileFacts) {
-    super({
-      code: 'NETLIST_FILE',
-      message: `${file} cannot be used as a netlist: ${problem}`,
-      hint:
-        meant === undefined
-          ? 'A netlist file ends in `export default defineNetlist({ … })`.'
-          : `Did you mean '${meant}'?`,
-      place,
-      cause,
-    })
-  }
-}
+import { type Mistake, mistakeInWords } from '../field/mistake.ts'
+import { didYouMean } from '../nearest.ts'
 
 interface NetlistFieldFacts {
   readonly owner: string
@@ -53,6 +22,16 @@ export class NetlistFieldError extends SaffronError {
       code: 'NETLIST_FIELD',
       message: `${owner} ${mistake || 'is no object'}`,
       hint: `${meant ? `Did you mean '${meant}'? ` : ''}It has: ${known.join(', ')}.`,
+    })
+  }
+}
+
+export class NetlistValueError extends SaffronError {
+  constructor({ field, value, wanted }: { field: string; value: unknown; wanted: string }) {
+    super({
+      code: 'NETLIST_VALUE',
+      message: `The netlist's ${field} is ${typeof value === 'string' ? `'${value}'` : String(value)}`,
+      hint: `It is ${wanted}.`,
     })
   }
 }
@@ -78,6 +57,42 @@ export class NetlistBuildError extends SaffronError {
   }
 }
 
+/** A file that the netlist reads is not there, or is none. */
+export class InputFileError extends SaffronError {
+  constructor(facts: { name: string; folder: string; known: readonly string[]; cause: unknown }) {
+    const { name, folder, known, cause } = facts
+    super({
+      code: 'INPUT_FILE',
+      message: `The netlist reads '${name}', which cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: `${didYouMean(path.basename(name), known)}It is looked for in ${folder}: paths are from the netlist's own folder.`,
+      cause,
+    })
+  }
+}
+
+/** A file of prices that cannot be read as one. */
+export class PriceFileError extends SaffronError {
+  constructor({ file, problem, cause }: { file: string; problem: string; cause?: unknown }) {
+    super({
+      code: 'PRICE_FILE',
+      message: `${file} is no file of prices: ${problem}`,
+      hint: 'It has a header, and rows in order of time, each with a time (seconds since 1970, or a date) and a price.',
+      cause,
+    })
+  }
+}
+
+export class SwapFileError extends SaffronError {
+  constructor({ file, problem, cause }: { file: string; problem: string; cause?: unknown }) {
+    super({
+      code: 'SWAP_FILE',
+      message: `${file} is no file of swaps: ${problem}`,
+      hint: 'It has the columns step (or time), side (buy or sell) and amount (what is paid, in whole tokens), or is the actions.csv of a run.',
+      cause,
+    })
+  }
+}
+
 export class NoKpisError extends SaffronError {
   constructor() {
     super({
@@ -88,32 +103,62 @@ export class NoKpisError extends SaffronError {
   }
 }
 
+interface ParamFacts {
+  /** All that is wrong with what was given. */
+  readonly mistakes: readonly Mistake[]
+}
+
+const paramMessage = (mistakes: readonly Mistake[]) =>
+  listed(mistakes.map((mistake) => `Parameter ${mistakeInWords(mistake)}`))
+
+/** So many sentences are read one after another; of more each has a line. */
+const SENTENCES = 3
+/** More names than these are no help. */
+const MOST_NAMES = 40
+
+const listed = (told: readonly string[]) => told.join(told.length > SENTENCES ? '\n  ' : '. ')
+
+function namesOf(known: readonly string[]): string {
+  if (known.length === 0) return 'The netlist has none.'
+  if (known.length <= MOST_NAMES) return `The netlist has: ${known.join(', ')}.`
+  return `The netlist has ${known.length}; \`saffron show NETLIST\` lists them.`
+}
+
 export class UnknownParamError extends SaffronError {
-  constructor({ name, known }: { name: string; known: readonly string[] }) {
+  constructor({ mistakes, known }: ParamFacts & { readonly known: readonly string[] }) {
+    const meant = mistakes.find((mistake) => mistake.meant !== undefined)?.meant
     super({
       code: 'UNKNOWN_PARAM',
-      message: `There is no parameter '${name}'`,
-      hint: `${didYouMean(name, known)}${known.length > 0 ? `The netlist has: ${known.join(', ')}.` : 'The netlist has none.'}`,
+      blame: 'usage',
+      message: listed(
+        mistakes.map((mistake) =>
+          mistake.problem === 'unknown' ? `There is no parameter '${mistake.at}'` : paramMessage([mistake]),
+        ),
+      ),
+      hint: `${meant === undefined ? '' : `Did you mean '${meant}'? `}${namesOf(known)}`,
     })
   }
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  int: 'a whole number',
-  number: 'a number',
-  seconds: 'a whole number of seconds',
-  amount: 'an amount in plain digits',
-  choice: 'one of',
-}
-
 export class ParamValueError extends SaffronError {
-  constructor(facts: { name: string; value: unknown; type: string; range: string; unit: string; cause: unknown }) {
-    const { name, value, type, range, unit, cause } = facts
+  constructor({ mistakes }: ParamFacts) {
     super({
       code: 'PARAM_VALUE',
-      message: `Parameter '${name}' cannot be '${String(value)}'`,
-      hint: `It takes ${WORDS[type] ?? type}: ${range}${unit && ` (${unit})`}.`,
-      cause,
+      blame: 'usage',
+      message: paramMessage(mistakes),
+      hint: '`saffron show NETLIST` lists all parameters with what they take.',
+    })
+  }
+}
+
+/** Parameters without a default that were not given, each with what needs it where only that makes it necessary. */
+export class ParamMissingError extends SaffronError {
+  constructor({ mistakes }: ParamFacts) {
+    super({
+      code: 'PARAM_MISSING',
+      blame: 'usage',
+      message: paramMessage(mistakes),
+      hint: 'Give each with --set name=value.',
     })
   }
 }
@@ -123,8 +168,11 @@ export class ParamsConflictError extends SaffronError {
   constructor({ names, problem }: { names: readonly string[]; problem: string }) {
     super({
       code: 'PARAMS_CONFLICT',
-      message: `The parameters ${names.map((name) => `'${name}'`).join(', ')} do not go together: ${problem}`,
-      hint: 'Change one of them.',
+      message:
+        names.length === 1
+          ? `The parameter '${names[0]}' does not fit: ${problem}`
+          : `The parameters ${names.map((name) => `'${name}'`).join(', ')} do not go together: ${problem}`,
+      hint: names.length === 1 ? 'Change it.' : 'Change one of them.',
     })
   }
 }
@@ -133,6 +181,7 @@ export class UnknownKpiError extends SaffronError {
   constructor({ name, known }: { name: string; known: readonly string[] }) {
     super({
       code: 'UNKNOWN_KPI',
+      blame: 'usage',
       message: `There is no KPI '${name}'`,
       hint: `${didYouMean(name, known)}The netlist has: ${known.join(', ')}.`,
     })
@@ -145,6 +194,27 @@ export class SetUpError extends SaffronError {
       code: 'SETUP_FAILED',
       message: `The set-up failed at '${label}': ${reason}`,
       hint: 'Everything a netlist builds with must succeed; check the arguments and the order of the calls.',
+    })
+  }
+}
+
+export class ScheduleError extends SaffronError {
+  constructor({ event, problem }: { event: string; problem: string }) {
+    super({
+      code: 'SCHEDULE',
+      message: `The scheduled event '${event}' cannot happen: ${problem}`,
+      hint: 'It is at so many seconds from the start, 0 or more, and by an agent that the netlist has.',
+    })
+  }
+}
+
+export class PatchError extends SaffronError {
+  constructor({ action, known, meant }: { action: string; known: readonly string[]; meant: string | undefined }) {
+    super({
+      code: 'PATCH',
+      blame: 'usage',
+      message: `No mechanism of the circuit offers '${action}', with which a branch was to begin`,
+      hint: meant === undefined ? `There is ${known.join(', ') || 'none'}.` : `Did you mean '${meant}'?`,
     })
   }
 }
@@ -170,7 +240,62 @@ export class StopConditionError extends SaffronError {
   }
 }
 
-function didYouMean(name: string, known: readonly string[]): string {
-  const meant = nearest(name, known)
-  return meant === undefined ? '' : `Did you mean '${meant}'? `
+/** A branch or a schedule is to give another value to what has one value for a whole run, or to nothing at all. */
+export class LiveParamError extends SaffronError {
+  constructor({ name, live, known }: { name: string; live: readonly string[]; known: readonly string[] }) {
+    const which = live.length === 0 ? 'The netlist has none.' : `They are: ${live.join(', ')}.`
+    super({
+      code: 'LIVE_PARAM',
+      blame: 'usage',
+      message: known.includes(name)
+        ? `Parameter '${name}' cannot get another value on the way: it has one for the whole run`
+        : `There is no parameter '${name}' to get another value on the way`,
+      hint: `${didYouMean(name, live)}A branch and a schedule can give live parameters others. ${which}`,
+    })
+  }
+}
+
+export class SameNameError extends SaffronError {
+  constructor({ name }: { name: string }) {
+    super({
+      code: 'SAME_NAME',
+      message: `Two mechanisms of the circuit are called '${name}'`,
+      hint: 'Give each a name of its own with `setup.named(…)`.',
+    })
+  }
+}
+
+export class HoldingsSizeError extends SaffronError {
+  constructor({ rows, most, every }: { rows: number; most: number; every: number }) {
+    super({
+      code: 'HOLDINGS_SIZE',
+      blame: 'usage',
+      message: `What agents hold would fill ${rows.toLocaleString('en-US')} rows, more than ${most.toLocaleString('en-US')}`,
+      hint: `Record it less often (--agents-every ${every}), or by kind (--agents kinds). --agents-every 1 writes them all.`,
+    })
+  }
+}
+
+export class UnknownMechanismError extends SaffronError {
+  constructor({ name, known }: { name: unknown; known: readonly string[] }) {
+    const called = typeof name === 'string' ? name : undefined
+    super({
+      code: 'UNKNOWN_MECHANISM',
+      message:
+        called === undefined
+          ? 'Facts were asked of something that is no mechanism of the circuit'
+          : `There is no mechanism '${called}' in the circuit whose facts are asked for`,
+      hint: `${called === undefined ? '' : didYouMean(called, known)}There ${known.length === 0 ? 'is none' : `are: ${known.join(', ')}`}.`,
+    })
+  }
+}
+
+export class NoKindError extends SaffronError {
+  constructor({ given }: { given: unknown }) {
+    super({
+      code: 'NO_KIND',
+      message: `An agent was to deploy ${typeof given === 'function' ? `'${given.name}'` : String(given)}, which is no kind of mechanism`,
+      hint: 'turn.deploy takes what `controllable` makes: erc20, uniswapV2Pool, one of your own.',
+    })
+  }
 }

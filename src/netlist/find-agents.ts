@@ -8,6 +8,7 @@ type With<K extends keyof Circuit> = Pick<Circuit, K>
 export const agentsOfKind = ({ agents }: With<'agents'>, kind: string): readonly CircuitAgent[] =>
   agents.filter((agent) => agent.kind === kind)
 
+/** Who acts under this name; undefined where nobody does. */
 export const agentNamed = ({ agents }: With<'agents'>, name: string): CircuitAgent | undefined =>
   agents.find((agent) => agent.name === name)
 

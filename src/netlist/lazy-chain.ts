@@ -1,21 +1,17 @@
 import type { CallResult, Chain, ReadCall } from '../chain/chain.ts'
 
-interface LazyChainOptions {
-  readonly open: () => Promise<Chain>
-  /** Told when the chain cannot be opened for a read or cannot answer one: no run goes on without it. */
-  readonly onFailure: (error: unknown) => void
-}
-
 /** A chain that is opened when it is first needed; a pure model never needs one. */
 export class LazyChain {
   /** Of the chain that may come, for messages. */
   readonly name = 'chain'
-  readonly #options: LazyChainOptions
+  /** Told when the chain cannot be opened for a read or cannot answer one: no run goes on without it. */
+  onFailure: ((error: unknown) => void) | undefined
+  readonly #open: () => Promise<Chain>
   #opening: Promise<Chain> | undefined
   #chain: Chain | undefined
 
-  constructor(options: LazyChainOptions) {
-    this.#options = options
+  constructor(open: () => Promise<Chain>) {
+    this.#open = open
   }
 
   /** The chain, if it is open. */
@@ -24,7 +20,7 @@ export class LazyChain {
   }
 
   async ensure(): Promise<Chain> {
-    this.#opening ??= this.#options.open()
+    this.#opening ??= this.#open()
     return (this.#chain ??= await this.#opening)
   }
 
@@ -32,7 +28,7 @@ export class LazyChain {
     try {
       return await (this.#chain ?? (await this.ensure())).read(calls)
     } catch (error) {
-      this.#options.onFailure(error)
+      this.onFailure?.(error)
       throw error
     }
   }

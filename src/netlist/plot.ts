@@ -1,21 +1,33 @@
+import { field } from '../field/field.ts'
+import type { Given } from '../field/field-type.ts'
+
 /** What a plot's horizontal axis counts; a month has 30 days and a year 365. */
 export const PLOT_X = ['Step', 'Hour', 'Day', 'Month', 'Year'] as const
 
 export const PLOT_SCALE = ['linear', 'log', 'both'] as const
 
+/** How its values are drawn: stacked are areas on top of each other, whose upper edge is the sum. */
+export const PLOT_KIND = ['line', 'area', 'stacked', 'bars'] as const
+
+export const PLOT_FIELDS = {
+  title: field.text({ required: true, about: 'What it is called' }),
+  group: field.text({ optional: true, about: 'Under what name it stands beside others of the same' }),
+  x: field.choice(PLOT_X, { optional: true, about: 'What the axis counts; what fits the run unless given' }),
+  kind: field.choice(PLOT_KIND, { optional: true, about: 'How values are drawn; as lines unless given' }),
+  scale: field.choice(PLOT_SCALE, { optional: true, about: 'Linear unless given; both makes two figures of it' }),
+  unit: field.text({ optional: true, about: "Of what is drawn, after multiplying; the first KPI's unless given" }),
+  multiply: field.number({ optional: true, about: 'What values are multiplied by before they are drawn' }),
+}
+
 /** One figure that a netlist wants drawn: some of its KPIs on shared axes. */
-export interface Plot {
-  readonly title: string
-  /** What it is about: plots of one group stand side by side under its name. */
-  readonly group?: string | undefined
+export type Plot = Given<typeof PLOT_FIELDS> & {
   /** The label of each KPI's line, by the KPI's name; with one line it may be empty. */
   readonly kpis: Readonly<Record<string, string>>
-  /** What fits the length of the run unless given. */
-  readonly x?: (typeof PLOT_X)[number] | undefined
-  /** Linear unless given; both makes two figures of it. */
-  readonly scale?: (typeof PLOT_SCALE)[number] | undefined
-  /** Of what is drawn, after multiplying; the first KPI's own unless given. */
-  readonly unit?: string | undefined
-  /** What values are multiplied by before they are drawn; 1 unless given. */
-  readonly multiply?: number | undefined
+  /** Lines on an axis of their own, on the right: their labels, and what they are counted in. */
+  readonly right?: RightAxis
+}
+
+export interface RightAxis {
+  readonly kpis: Readonly<Record<string, string>>
+  readonly unit?: string
 }

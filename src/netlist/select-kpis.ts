@@ -7,11 +7,10 @@ export function selectKpis(
   names: readonly string[] | undefined,
 ): Readonly<Record<string, Kpi>> {
   if (!names) return all
-  const chosen: Record<string, Kpi> = {}
-  for (const name of names) {
+  const chosen = names.map((name) => {
     const kpi = Object.hasOwn(all, name) ? all[name] : undefined
     if (!kpi) throw new UnknownKpiError({ name, known: Object.keys(all) })
-    chosen[name] = kpi
-  }
-  return chosen
+    return [name, kpi]
+  })
+  return Object.fromEntries(chosen)
 }

@@ -4,25 +4,25 @@ import { createHash } from 'node:crypto'
 import { expect } from 'chai'
 import {
   type Chain,
+  type CircuitOptions,
   defineNetlist,
   erc20,
   type Erc20,
   level,
   type NetlistSetup,
+  openChain,
   openCircuit,
+  publishedArtifact,
   type Row,
   trafficKpis,
   type Turn,
   wad,
   type Wiring,
+  withBytecode,
 } from 'saffron-sim'
 
-import { Token__factory } from '../../types/contracts/factories/token/Token__factory.js'
-import { BPool__factory } from '../../types/prebuilt/factories/ocean-v4/BPool__factory.js'
-import { withBytecode } from '../../src/abi/deployable.ts'
-import { publishedArtifact } from '../../src/abi/published-artifact.ts'
-import { openChain } from '../../src/chain/open-chain.ts'
-import type { CircuitOptions } from '../../src/netlist/circuit.ts'
+import { Token__factory } from '#types/contracts/factories/token/Token__factory'
+import { BPool__factory } from '#types/prebuilt/factories/ocean-v4/BPool__factory'
 import { rejects } from '../chain/rejects.ts'
 
 interface Parts {
@@ -69,7 +69,7 @@ describe('openCircuit, on Hardhat', () => {
           funds: [usd.of(wad(10))],
           behave: () => (turn) => void turn.wallet.send(usd.transfer({ to: sink, amount: wad(4) })),
         }),
-        kpis: { supply, transfers, transferred, ...trafficKpis(setup) },
+        kpis: { supply, transfers, transferred, ...trafficKpis(setup.reads) },
       }
     })
     const { circuit, values } = await circuitOf(netlist)
@@ -99,7 +99,7 @@ describe('openCircuit, on Hardhat', () => {
       }),
       kpis: { moved: usd.kpis.transferred },
     }))
-    const { circuit, values } = await circuitOf(netlist, { every: 3 })
+    const { circuit, values } = await circuitOf(netlist, { record: { every: 3 } })
     await circuit.advance(4)
     await circuit.close()
     expect(values()).to.deep.equal([[0n], [wad(3)], [wad(1)]])
@@ -117,6 +117,7 @@ describe('openCircuit, on Hardhat', () => {
       },
     }))
     const { circuit, values } = await circuitOf(netlist)
+    await circuit.begin()
     await circuit.close()
     expect(values()).to.deep.equal([[undefined, wad(1_000)]])
   })
@@ -144,7 +145,7 @@ describe('openCircuit, on Hardhat', () => {
               if (rng.chance(0.5)) await sleep(rng.int(0, 30))
             },
         }),
-        kpis: { moved: usd.kpis.transferred, ...trafficKpis(setup) },
+        kpis: { moved: usd.kpis.transferred, ...trafficKpis(setup.reads) },
       }))
     const [whole, parts] = [await circuitOf(netlist()), await circuitOf(netlist())]
     await whole.circuit.advance(4)
@@ -157,12 +158,12 @@ describe('openCircuit, on Hardhat', () => {
     for (const mode of ['block', 'immediate'] as const) {
       let made: Erc20 | undefined
       const netlist = economy(
-        ({ setup }) => ({
+        () => ({
           agents: [
             {
               name: 'issuer',
               step: async (turn: Turn) => {
-                made ??= await erc20(setup.as(turn.wallet), { symbol: 'NEW', supply: 7n })
+                made ??= await turn.deploy(erc20, { symbol: 'NEW', supply: 7n })
               },
             },
           ],

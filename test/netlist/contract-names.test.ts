@@ -6,7 +6,7 @@ import { contractNames } from '../../src/netlist/contract-names.ts'
 const agent = (kind: string, parts: object): ControllableAgent => ({
   kind,
   about: '',
-  design: {},
+  fields: {},
   wires: {},
   kpis: {},
   ...parts,

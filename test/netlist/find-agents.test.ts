@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { agentAt, agentNamed, agentsOfKind, controllablesOfKind } from 'saffron-sim'
 
 import oceanv3 from '../../netlists/oceanv3/netlist.ts'
-import { recorded, type Recorded } from '../netlists/recorded.ts'
+import { recorded, type Recorded } from '../kit/recorded.ts'
 
 describe('finding agents in a circuit', () => {
   let run: Recorded

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import {
-  createPurse,
+  type CircuitOptions,
   cumulative,
   defineNetlist,
+  field,
   level,
   type Netlist,
   openCircuit,
@@ -11,12 +12,14 @@ import {
   unit,
   type Wiring,
 } from 'saffron-sim'
+import { createPurse } from 'saffron-sim/models'
 
-import type { CircuitOptions } from '../../src/netlist/circuit.ts'
 import { rejects } from '../chain/rejects.ts'
 
 const noChain = () => Promise.reject(new Error('a pure model opened a chain'))
 const about = 'For a test'
+
+const never = () => new Promise<never>(() => undefined)
 
 /** A savings box that somebody puts something into each step. */
 function saving(more: (parts: { saved: () => number }) => Partial<Wiring> = () => ({})) {
@@ -37,15 +40,22 @@ function saving(more: (parts: { saved: () => number }) => Partial<Wiring> = () =
   })
 }
 
-async function rowsOf(netlist: Netlist, { steps, ...options }: Partial<CircuitOptions> = {}) {
+interface Options extends Partial<CircuitOptions> {
+  readonly steps?: number
+  readonly every?: number
+  readonly kpis?: readonly string[] | undefined
+}
+
+async function rowsOf(netlist: Netlist, { steps, every, kpis, ...options }: Options = {}) {
   const rows: Row[] = []
   const circuit = await openCircuit(netlist, {
     openChain: noChain,
     onRecord: (row) => void rows.push(row),
-    steps,
+    clock: { steps },
+    record: { every, kpis },
     ...options,
   })
-  const stop = circuit.stopped ?? (await circuit.advance(circuit.clock.steps))
+  const stop = await circuit.advance(circuit.clock.steps)
   await circuit.close()
   return { rows, stop, circuit }
 }
@@ -71,8 +81,7 @@ describe('openCircuit, a pure model', () => {
   })
 
   it('behavior: so many steps between records, and always the last', async () => {
-    const steps = async (options: Partial<CircuitOptions>) =>
-      (await rowsOf(saving(), options)).rows.map(({ step }) => step)
+    const steps = async (options: Options) => (await rowsOf(saving(), options)).rows.map(({ step }) => step)
     expect(await steps({ every: 3 })).to.deep.equal([0, 3, 6, 7])
     expect(await steps({ every: 7 })).to.deep.equal([0, 7])
     expect(await steps({ every: 100 })).to.deep.equal([0, 7])
@@ -111,6 +120,38 @@ describe('openCircuit, a pure model', () => {
     expect([rows.length, stop, circuit.step]).to.deep.equal([1, 'at once', 0])
   })
 
+  it('behavior: nothing is recorded before it begins, once, by itself or with the first step', async () => {
+    const rows: number[] = []
+    const open = () => openCircuit(saving(), { openChain: noChain, onRecord: ({ step }) => void rows.push(step) })
+    const circuit = await open()
+    expect([rows, circuit.columns.map(({ name }) => name)]).to.deep.equal([[], ['total', 'sum']])
+    await Promise.all([circuit.begin(), circuit.begin()])
+    await circuit.begin()
+    expect(rows).to.deep.equal([0])
+    await circuit.advance(1)
+    await (await open()).advance(2)
+    await (await open()).pass(1)
+    expect(rows).to.deep.equal([0, 1, 0, 1, 2, 0])
+  })
+
+  it('behavior: one that begins by itself and may not go on does no step; whoever begins it may', async () => {
+    const stopping = saving(() => ({ stop: ({ total = NaN }) => (total < 2 ? 'too little' : undefined) }))
+    const circuit = await openCircuit(stopping, { openChain: noChain })
+    expect([await circuit.advance(3), circuit.step]).to.deep.equal(['too little', 0])
+    expect([await circuit.begin(), await circuit.advance(3), circuit.step]).to.deep.equal(['too little', undefined, 3])
+  })
+
+  it('behavior: kinds may be called what every object calls its own', async () => {
+    const kinds = ['constructor', 'toString', '__proto__', 'constructor']
+    const agents = kinds.map((kind, i) => ({ name: `agent-${i}`, kind }))
+    const { circuit } = await rowsOf(saving(() => ({ agents })))
+    expect(Object.entries(circuit.kinds)).to.deep.equal([
+      ['constructor', 2],
+      ['toString', 1],
+      ['__proto__', 1],
+    ])
+  })
+
   it('behavior: a netlist need not be asynchronous, nor have parameters, agents or KPIs', async () => {
     const { rows } = await rowsOf(
       defineNetlist({ about, clock: { step: 1, steps: 2 }, build: () => ({ agents: [], kpis: {} }) }),
@@ -122,8 +163,38 @@ describe('openCircuit, a pure model', () => {
     ])
   })
 
+  it('behavior: start, step and number of steps may be given in place of the netlist’s own', async () => {
+    const clock = { start: 5, step: 7, steps: 2 }
+    expect((await rowsOf(saving(), { clock })).rows.map(({ time }) => time)).to.deep.equal([5, 12, 19])
+  })
+
+  it('behavior: the clock may follow the parameters', async () => {
+    const netlist = defineNetlist({
+      about,
+      clock: ({ horizon, launch }) => ({ start: launch, step: 10, steps: horizon, every: 2 }),
+      params: {
+        horizon: field.int({ default: 4, min: 0, about }),
+        launch: field.int({ default: 0, min: 0, about }),
+      },
+      build: () => ({ agents: [], kpis: {} }),
+    })
+    const times = async (options: Options = {}) => (await rowsOf(netlist, options)).rows.map(({ time }) => time)
+    expect(await times()).to.deep.equal([0, 20, 40])
+    expect(await times({ params: { horizon: 3, launch: 100 } })).to.deep.equal([100, 120, 130])
+    expect(await times({ params: { horizon: 3 }, steps: 2 })).to.deep.equal([0, 20])
+  })
+
+  it('error: a clock that follows the parameters to something that is none', async () => {
+    const clock = (clock: object) =>
+      // What TypeScript would refuse.
+      rowsOf(defineNetlist({ about, clock: () => clock as never, build: () => ({ agents: [], kpis: {} }) }))
+    await rejects(clock({ step: 1 }), 'NETLIST_FIELD')
+    await rejects(clock({ step: 1, steps: 1, evry: 1 }), 'NETLIST_FIELD')
+    await rejects(clock({ step: 0, steps: 1 }), 'CLOCK')
+  })
+
   it('error: options that cannot be', async () => {
-    const refused = (options: Partial<CircuitOptions>, code: string) => rejects(rowsOf(saving(), options), code)
+    const refused = (options: Options, code: string) => rejects(rowsOf(saving(), options), code)
     await refused({ every: 0 }, 'RECORD_INTERVAL')
     await refused({ every: 1.5 }, 'RECORD_INTERVAL')
     await refused({ steps: -1 }, 'CLOCK')
@@ -137,6 +208,27 @@ describe('openCircuit, a pure model', () => {
     for (const names of [['a', 'a'], ['deployer']]) {
       const netlist = saving(() => ({ agents: names.map((name) => ({ name })) }))
       await rejects(rowsOf(netlist), 'AGENT_NAME_TAKEN')
+    }
+  })
+
+  it('error: a KPI that never gives a value is named when patience ends, in the first record and later', async () => {
+    for (const from of [0, 2]) {
+      let records = 0
+      const late = level({ unit: unit('USD'), about, read: () => (records++ < from ? 1n : never()) })
+      const later = level({ unit: unit('USD'), about, read: async () => 1n })
+      const rows: Row[] = []
+      const onRecord = (row: Row) => void rows.push(row)
+      const stuck = saving(() => ({ kpis: { later, late } }))
+      const error = await rejects(rowsOf(stuck, { patience: 0.05, onRecord }), 'KPI_STUCK')
+      expect(error.message).to.include("'late'").and.include(`step ${from}`).and.not.include('later')
+      expect(rows.length).to.equal(from)
+    }
+  })
+
+  it('error: a stop condition that gives neither a text nor nothing', async () => {
+    for (const reason of [{}, true, false, null, Promise.resolve('later')]) {
+      const error = await rejects(rowsOf(saving(() => ({ stop: () => reason as never }))), 'STOP_CONDITION')
+      expect(error.message).to.include('neither a text nor undefined')
     }
   })
 
