@@ -9,22 +9,28 @@ import { fileURLToPath } from 'node:url'
 
 import { expect } from 'chai'
 
-import { findNetlist, loadNetlist } from '../src/netlist/find-netlist.ts'
-import { listRuns } from '../src/results/list-runs.ts'
-import { readManifest } from '../src/results/manifest.ts'
-import { readActions, readKpis } from '../src/results/read-run.ts'
-import { run, type RunOptions } from '../src/run.ts'
-import { nodeProcess } from './chain/node-process.ts'
-import { rejects } from './chain/rejects.ts'
+import { listRuns } from '../../src/results/list-runs.ts'
+import { readManifest } from '../../src/results/manifest.ts'
+import { readActions, readKpis } from '../../src/results/read-run.ts'
+import type { RunHooks } from '../../src/run/run-hooks.ts'
+import { runNetlist } from '../../src/run/run-netlist.ts'
+import type { GivenRunSpec } from '../../src/run/run-spec.ts'
+import { run } from '../../src/run/run.ts'
+import { nodeProcess } from '../kit/node-process.ts'
+import { rejects } from '../chain/rejects.ts'
 import { spending } from './spending-netlist.ts'
-import { cloneRoot, temporaryFolder } from './temporary-project.ts'
+import { cloneRoot, temporaryFolder } from '../kit/temporary-project.ts'
 
 describe('run', () => {
   const { root, remove } = temporaryFolder()
   after(remove)
 
-  const go = (netlist = spending(), options: Partial<RunOptions> = {}) =>
-    run(netlist, { name: 'spending', root, ...options })
+  type Spec = Partial<GivenRunSpec> & { steps?: number; every?: number; kpis?: string[] }
+  const go = async (netlist = spending(), { steps, every, kpis, ...spec }: Spec = {}, hooks: RunHooks = {}) => {
+    const given = { netlist: 'spending', clock: { steps }, record: { every, kpis }, ...spec }
+    const { folder, ...summary } = await runNetlist(netlist, given, { root, ...hooks })
+    return { folder, summary, manifest: readManifest(folder) }
+  }
   const bytesOf = (folder: string) =>
     ['kpis.csv', 'actions.csv'].map((file) => readFileSync(path.join(folder, file), 'utf8'))
   const column = (folder: string, name: string) => {
@@ -36,34 +42,42 @@ describe('run', () => {
     return path.join(root, 'runs', `spending-${Math.max(...numbers)}`)
   }
 
-  it('default: a folder with KPIs, actions, and a manifest that says how it ended', async () => {
-    const file = path.join(root, 'netlist.ts')
-    writeFileSync(file, 'the netlist')
-    const { folder, manifest, columns } = await go(spending(), { file, steps: 3, seed: 'x', params: { people: '2' } })
+  it('default: a folder with KPIs, actions, and a manifest that says what it was and how it ended', async () => {
+    const spec = { netlist: 'spending', clock: { steps: 3 }, seed: 'x', params: { people: '2' } }
+    const { folder, ...summary } = await runNetlist(spending(), spec, { root })
     expect(path.dirname(folder)).to.equal(path.join(root, 'runs'))
     expect(readdirSync(folder).toSorted()).to.deep.equal(['actions.csv', 'kpis.csv', 'manifest.json', 'report.html'])
-    expect(readManifest(folder)).to.deep.equal(manifest)
-    const { netlist, seed, params, clock, mode, chain, agents, status, stepsDone } = manifest
-    expect({ netlist, seed, params, clock, mode, chain, agents, status, stepsDone }).to.deep.equal({
-      // printf 'the netlist' | sha256sum
-      netlist: {
-        name: 'spending',
-        about: 'People who spend.',
-        sha256: 'ae79be87a51f0b13ab8fcededa1ecd6575e2ccf0c92f9904eee5f0cb16255a88',
-      },
-      seed: 'x',
+    const manifest = readManifest(folder)
+    expect(manifest.spec).to.deep.equal({
+      netlist: 'spending',
       params: { people: '2' },
-      clock: { start: 1_767_225_600, step: 86_400, steps: 3, every: 1 },
+      seed: 'x',
+      clock: { start: 1_767_225_600, step: 86_400, steps: 3 },
       mode: 'block',
+      order: 'shuffle',
+      chain: 'hardhat',
+      record: { every: 1 },
+    })
+    const { about, chain, agents, status, stepsDone } = manifest
+    expect({ about, chain, agents, status, stepsDone }).to.deep.equal({
+      about: 'People who spend.',
       chain: 'hardhat',
       agents: { 'person, "spending"': 2 },
       status: 'finished',
       stepsDone: 3,
     })
-    expect(columns.map(({ name }) => name)).to.deep.equal(['spent', 'transactions', 'reverts', 'gas', 'otherReverts'])
+    // Nobody can tell the code of what is no file.
+    expect([manifest.id, manifest.modules]).to.deep.equal([undefined, undefined])
+    expect(summary).to.deep.include({
+      status: 'finished',
+      chain: 'hardhat',
+      stepsDone: 3,
+      seconds: manifest.wallSeconds,
+    })
+    const { start } = manifest.spec.clock
     const { columns: written, rows } = readKpis(folder)
     expect(written).to.deep.equal(['step', 'time', 'spent', 'transactions', 'reverts', 'gas', 'otherReverts'])
-    expect(rows.map(([step, time]) => [Number(step), Number(time) - clock.start])).to.deep.equal(
+    expect(rows.map(([step, time]) => [Number(step), Number(time) - start])).to.deep.equal(
       [0, 1, 2, 3].map((step) => [step, 86_400 * step]),
     )
     const actions = readActions(folder).rows
@@ -72,7 +86,7 @@ describe('run', () => {
     expect(new Set(actions.map(([, , , kind, action, call]) => `${kind} ${action} ${call}`))).to.deep.equal(
       new Set(['person, "spending" transfer transfer']),
     )
-    expect(actions.map(([step, time]) => (Number(time) - clock.start) / 86_400 - Number(step))).to.deep.equal(
+    expect(actions.map(([step, time]) => (Number(time) - start) / 86_400 - Number(step))).to.deep.equal(
       Array(6).fill(0),
     )
   })
@@ -85,40 +99,20 @@ describe('run', () => {
     expect(bytesOf(one.folder).join('')).to.not.match(/0x[0-9a-f]{8}/i)
   })
 
-  it('behavior: the hash is of all code in the folder of a netlist.ts, of any other file alone', async () => {
-    const folder = path.join(root, 'hashed')
-    mkdirSync(path.join(folder, 'below.ts'), { recursive: true })
-    const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text)
-    const hash = async (name: string) =>
-      (await go(spending(), { file: path.join(folder, name), steps: 1 })).manifest.netlist.sha256
-    write('netlist.ts', 'the netlist')
-    write('params.ts', 'the parameters')
-    write('Kpis.js', 'the KPIs')
-    write('about.md', 'not code')
-    // LC_ALL=C; sha256sum Kpis.js netlist.ts params.ts | sha256sum
-    expect(await hash('netlist.ts')).to.equal('c1e28218b06553d298c1e5c304787b06b6317404d695e08d6cb3d801dbbb55ea')
-    write('params.ts', 'other parameters')
-    expect(await hash('netlist.ts')).to.equal('71790e1ddfb716685f59573339051f6dc83c7f4b3dc8a2e56b3fa343a5654870')
-    write('about.md', 'still not code')
-    expect(await hash('netlist.ts')).to.equal('71790e1ddfb716685f59573339051f6dc83c7f4b3dc8a2e56b3fa343a5654870')
-    // printf 'other parameters' | sha256sum
-    expect(await hash('params.ts')).to.equal('aa6855a0f8bf1fd65eabb63b1dfaab19aa67e9b4f414839dddc644673e90374d')
-  })
-
   it('behavior: two at once in one project have a folder each', async () => {
     const [one, two] = await Promise.all([go(spending(), { steps: 2 }), go(spending(), { steps: 2 })])
     expect(one.folder).to.not.equal(two.folder)
     expect(bytesOf(one.folder)).to.deep.equal(bytesOf(two.folder))
   })
 
-  it('behavior: rows are told of as they come, the first before the start', async () => {
+  it('behavior: rows are told of as they come, once it is built', async () => {
     const told: string[] = []
-    const { folder } = await go(spending(), {
-      steps: 2,
-      onStart: (started) => told.push(`start ${path.basename(started.folder)}`),
+    const hooks: RunHooks = {
+      onBuilt: (built) => told.push(`built ${path.basename(built.folder)}, ${built.circuit.columns[0]?.name}`),
       onRow: ({ step }) => told.push(`row ${step}`),
-    })
-    expect(told).to.deep.equal(['row 0', `start ${path.basename(folder)}`, 'row 1', 'row 2'])
+    }
+    const { folder } = await go(spending(), { steps: 2 }, hooks)
+    expect(told).to.deep.equal([`built ${path.basename(folder)}, spent`, 'row 0', 'row 1', 'row 2'])
   })
 
   it('behavior: a stop condition ends it early, with its reason', async () => {
@@ -138,7 +132,7 @@ describe('run', () => {
   it('behavior: an interruption keeps what was recorded', async () => {
     const controller = new AbortController()
     const onRow = ({ step }: { step: number }) => step === 4 && controller.abort()
-    await rejects(go(spending(), { signal: controller.signal, onRow }), 'INTERRUPTED')
+    await rejects(go(spending(), {}, { signal: controller.signal, onRow }), 'INTERRUPTED')
     const { status, stepsDone, error } = readManifest(lastFolder())
     expect([status, stepsDone, error]).to.deep.equal(['interrupted', 4, undefined])
     expect(readKpis(lastFolder()).rows).to.have.length(5)
@@ -151,7 +145,7 @@ describe('run', () => {
       asked.push(step)
       return step === 5 ? 'enough' : undefined
     }
-    const { manifest, folder } = await go(spending(), { onStep, every: 2 })
+    const { manifest, folder } = await go(spending(), { every: 2 }, { onStep })
     expect(asked).to.deep.equal([1, 2, 3, 4, 5])
     expect([manifest.status, manifest.stopReason, manifest.stepsDone]).to.deep.equal(['stopped', 'enough', 5])
     expect(readKpis(folder).rows.map(([step]) => step)).to.deep.equal(['0', '2', '4'])
@@ -165,7 +159,7 @@ describe('run', () => {
       if (step === 3) begin(undefined)
       return step === 3 ? held : Promise.resolve(undefined)
     }
-    const running = go(spending(), { onStep, onRow: () => rows++ })
+    const running = go(spending(), {}, { onStep, onRow: () => rows++ })
     await begun
     // Whoever does not wait has all the time there is.
     await new Promise((resolve) => setImmediate(resolve))
@@ -181,7 +175,7 @@ describe('run', () => {
       setImmediate(() => controller.abort())
       return new Promise<undefined>(() => {})
     }
-    await rejects(go(spending(), { signal: controller.signal, onStep }), 'INTERRUPTED')
+    await rejects(go(spending(), {}, { signal: controller.signal, onStep }), 'INTERRUPTED')
     expect([readManifest(lastFolder()).status, readManifest(lastFolder()).stepsDone]).to.deep.equal(['interrupted', 4])
   })
 
@@ -200,32 +194,32 @@ describe('run', () => {
   it('error: a build that fails leaves nothing behind', async () => {
     const out = path.join(root, 'failed build')
     const netlist = { ...spending(), build: () => Promise.reject(new Error('a bug')) }
-    const error = await go(netlist, { out }).catch((reason: unknown) => reason)
+    const error = await go(netlist, {}, { out }).catch((reason: unknown) => reason)
     expect(error).to.have.property('code', 'NETLIST_BUILD')
-    await rejects(go(spending(), { out, params: { peple: 1 } }), 'UNKNOWN_PARAM')
-    await rejects(go(spending(), { out, chain: 'hardhut' }), 'CHAIN_UNKNOWN')
+    await rejects(go(spending(), { params: { peple: 1 } }, { out }), 'UNKNOWN_PARAM')
+    await rejects(go(spending(), { chain: 'hardhut' }, { out }), 'CHAIN_UNKNOWN')
     expect(existsSync(out)).to.equal(false)
   })
 
   it('error: a folder that is there, untouched', async () => {
     const out = path.join(root, 'taken')
     mkdirSync(out)
-    await rejects(go(spending(), { out }), 'RUN_FOLDER_EXISTS')
+    await rejects(go(spending(), {}, { out }), 'RUN_FOLDER_EXISTS')
     expect(readdirSync(out)).to.deep.equal([])
   })
 
   it('error: a folder that cannot be made', async () => {
     const file = path.join(root, 'a file')
     writeFileSync(file, '')
-    await rejects(go(spending(), { out: path.join(file, 'results') }), 'RUN_FOLDER')
-    await rejects(go(spending(), { root: file }), 'RUN_FOLDER')
+    await rejects(go(spending(), {}, { out: path.join(file, 'results') }), 'RUN_FOLDER')
+    await rejects(go(spending(), {}, { root: file }), 'RUN_FOLDER')
   })
 
   it('error: a folder that is taken away before the run is over', async () => {
     const { rmSync } = await import('node:fs')
     const out = path.join(root, 'taken away')
     const onRow = ({ step }: { step: number }) => step === 2 && rmSync(out, { recursive: true })
-    await rejects(go(spending(), { out, onRow, steps: 4 }), 'RUN_FOLDER')
+    await rejects(go(spending(), { steps: 4 }, { out, onRow }), 'RUN_FOLDER')
   })
 
   it('error: a node that dies in the middle: its own error, and what was recorded is kept', async () => {
@@ -295,13 +289,10 @@ describe('run', () => {
   })
 
   describe('the netlists of TokenSPICE', () => {
-    const theirs = async (name: string) => {
-      const file = findNetlist(cloneRoot, name)
-      return run(await loadNetlist(file), { ...file, root })
-    }
+    const theirs = (name: string) => run({ netlist: name }, { root: cloneRoot, out: path.join(root, name) })
 
     it('behavior: simplegrant gives its rows, and needs no chain', async () => {
-      const { folder, manifest } = await theirs('simplegrant')
+      const { folder } = await theirs('simplegrant')
       expect(column(folder, 'granter_OCEAN')).to.deep.equal([
         '1',
         ...'555'.split('').map(() => '0.75'),
@@ -315,7 +306,7 @@ describe('run', () => {
       ])
       expect(column(folder, 'granter_USD')).to.deep.equal(Array(11).fill('0'))
       expect(column(folder, 'step')).to.deep.equal([...Array(11).keys()].map((day) => String(24 * day)))
-      expect(manifest).to.not.have.property('chain')
+      expect(readManifest(folder)).to.not.have.property('chain')
     })
 
     it('behavior: scheduler vests and releases as known, one step late', async () => {

@@ -21,7 +21,7 @@ export function spending(onTurn: (turn: Turn) => unknown = () => undefined) {
           funds: [usd.of(wad(20))],
           behave: () => spender(usd),
         }),
-        kpis: { spent: usd.kpis.transferred, ...trafficKpis(setup) },
+        kpis: { spent: usd.kpis.transferred, ...trafficKpis(setup.reads) },
       }
     },
   })
