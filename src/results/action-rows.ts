@@ -1,6 +1,6 @@
 import { RunReadError } from './errors.ts'
 import { lastStepOf } from './last-step.ts'
-import { tableLines } from './table-lines.ts'
+import { tableLines } from './tables/table-lines.ts'
 
 /** One transaction as the file has it. */
 export interface ActionRow {
@@ -12,6 +12,10 @@ export interface ActionRow {
   readonly call: string
   readonly ok: boolean
   readonly reason: string
+  /** What the action was given, as JSON; empty for a call that is no part of one, and in runs that did not keep it. */
+  readonly args: string
+  /** What came of it, as JSON; empty where nothing is told of it. */
+  readonly result: string
 }
 
 /** The transactions of a run one by one, up to a step: the last one that has a KPI row unless given. */
@@ -19,10 +23,10 @@ export function* actionRows(folder: string, lastStep = lastStepOf(folder)): Gene
   const { file, lines } = tableLines(folder, 'actions')
   for (const { line, step, cells } of lines) {
     if (step > lastStep) return
-    const [, , agent = '', kind = '', action = '', call = '', , ok, reason = ''] = cells
+    const [, , agent = '', kind = '', action = '', call = '', , ok, reason = '', args = '', result = ''] = cells
     if (ok !== 'true' && ok !== 'false') {
       throw new RunReadError({ file, problem: `line ${line} has '${ok}' for ok, which is true or false` })
     }
-    yield { step, agent, kind, action, call, ok: ok === 'true', reason }
+    yield { step, agent, kind, action, call, ok: ok === 'true', reason, args, result }
   }
 }

@@ -36,6 +36,19 @@ export class RunReadError extends SaffronError {
   }
 }
 
+/** What a run kept of its state is missing, damaged, or of something else. */
+export class StateFileError extends SaffronError {
+  constructor({ file, problem, cause }: { file: string; problem: string; cause?: unknown }) {
+    super({
+      code: 'RUN_STATE',
+      blame: 'usage',
+      message: `${file} cannot be gone on from: ${problem.replaceAll(/\p{Cc}+/gu, '?')}`,
+      hint: '`saffron run --resume RUN` does all its steps again and goes on, without a state.',
+      cause,
+    })
+  }
+}
+
 /** An export would overwrite what is there. */
 export class ExportFileError extends SaffronError {
   constructor({ file, isOfRun }: { file: string; isOfRun: boolean }) {
@@ -55,6 +68,7 @@ export class UnknownRunError extends SaffronError {
     const last = known.slice(0, 5).join(', ')
     super({
       code: 'UNKNOWN_RUN',
+      blame: 'usage',
       message: `There is no run '${name}'`,
       hint: `${meant === undefined ? '' : `Did you mean '${meant}'? `}${last === '' ? `There are no runs in ${folder}.` : `The latest are ${last}; \`saffron runs\` lists all.`} A path to a run's folder works too.`,
     })
@@ -66,8 +80,33 @@ export class UnknownColumnError extends SaffronError {
     const meant = nearest(name, known)
     super({
       code: 'UNKNOWN_COLUMN',
+      blame: 'usage',
       message: `The run has no KPI '${name}'`,
       hint: `${meant === undefined ? '' : `Did you mean '${meant}'? `}It has: ${known.join(', ')}.`,
+    })
+  }
+}
+
+export class UnknownEventError extends SaffronError {
+  constructor({ pattern, meant, markets }: { pattern: string; meant: string | undefined; markets: readonly string[] }) {
+    super({
+      code: 'UNKNOWN_EVENT',
+      blame: 'usage',
+      message: `Nothing here has the event '${pattern}'`,
+      hint: `${meant === undefined ? '' : `Did you mean '${meant}'? `}There are ${markets.join(', ') || 'no contracts'}; 'all' records every event, and '*.Swap' that of any.`,
+    })
+  }
+}
+
+/** A file that is no Parquet, or cannot be read. */
+export class ParquetFileError extends SaffronError {
+  constructor({ file, cause }: { file: string; cause: unknown }) {
+    super({
+      code: 'PARQUET_FILE',
+      blame: 'usage',
+      message: `${file} cannot be read as Parquet: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: 'Give a Parquet file, uncompressed or compressed with Snappy.',
+      cause,
     })
   }
 }

@@ -1,8 +1,12 @@
-import { tableRows } from './table-rows.ts'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+
+import type { TableName } from './tables/table-lines.ts'
+import { tableRows } from './tables/table-rows.ts'
 
 /** Where two runs first differ. */
 export interface Difference {
-  readonly table: 'kpis' | 'actions'
+  readonly table: TableName
   readonly step: number
   /** The line of the file, its header being line 1. */
   readonly line: number
@@ -18,7 +22,11 @@ export interface Difference {
  * same. Of one step the actions come first, as KPIs follow from them.
  */
 export function firstDifference(before: string, after: string, lastStep?: number): Difference | undefined {
-  const found = (['actions', 'kpis'] as const).flatMap((table) => inTable(table, { before, after, lastStep }) ?? [])
+  // What only one of them recorded is no difference in what came to pass.
+  const inBoth = (table: TableName) => [before, after].every((folder) => existsSync(path.join(folder, `${table}.csv`)))
+  const further = (['events', 'holdings'] as const).filter(inBoth)
+  const tables = ['actions', ...further, 'kpis'] as const
+  const found = tables.flatMap((table) => inTable(table, { before, after, lastStep }) ?? [])
   return found.toSorted((a, b) => a.step - b.step)[0]
 }
 

@@ -1,5 +1,5 @@
-import { checkNumbers } from './check-numbers.ts'
-import { tableLines, type TableLine } from './table-lines.ts'
+import { checkNumbers } from './tables/check-numbers.ts'
+import { tableLines, type TableLine } from './tables/table-lines.ts'
 
 /** One record as the file has it; an empty cell is a value that was missing. */
 export interface KpiRow {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 import { RunReadError } from './errors.ts'
@@ -34,20 +34,36 @@ export function runFolders(root: string): readonly string[] {
 /** Results of some kind, or none as yet under a name that runs get. */
 function isRun(folder: string): boolean {
   const files = readdirSync(folder)
-  return files.includes('manifest.json') || files.includes('kpis.csv') || (files.length === 0 && /-\d+$/.test(folder))
+  // The last one is what a disk without room for it may keep of a manifest.
+  const marks = ['manifest.json', 'kpis.csv', 'manifest.json.tmp']
+  return marks.some((mark) => files.includes(mark)) || (files.length === 0 && /-\d+$/.test(folder))
 }
 
 function entryOf(name: string, folder: string): RunEntry {
-  if (readdirSync(folder).length === 0) {
-    return { name, folder, status: 'empty', problem: 'Its run has not begun, or was ended before it had' }
-  }
+  const recorded = hasRecords(folder)
   try {
     const manifest = readManifest(folder)
-    return { name, folder, status: runStatus(manifest), manifest, lastStep: lastStepOf(folder) }
+    const status = runStatus(manifest)
+    if (recorded) return { name, folder, status, manifest, lastStep: lastStepOf(folder) }
+    // It says what it is going to be before it records anything.
+    if (status === 'running') return { name, folder, status, manifest, lastStep: 0 }
+    if (NOT_BEGUN.includes(status)) return { name, folder, status: 'empty', problem: EMPTY }
+    return { name, folder, status: 'damaged', problem: `It is said to be ${status}, but has no kpis.csv` }
   } catch (error) {
     if (!(error instanceof RunReadError)) throw error
-    return { name, folder, status: 'damaged', problem: error.message }
+    return recorded
+      ? { name, folder, status: 'damaged', problem: error.message }
+      : { name, folder, status: 'empty', problem: EMPTY }
   }
 }
+
+const EMPTY = 'Its run has not begun, or was ended before it had'
+
+/** How a run may have ended that has recorded nothing. */
+const NOT_BEGUN: readonly RunStatus[] = ['failed', 'interrupted', 'killed', 'unfinished']
+
+/** A file that is there but empty is what is left where there was no room for its header. */
+const hasRecords = (folder: string) =>
+  (statSync(path.join(folder, 'kpis.csv'), { throwIfNoEntry: false })?.size ?? 0) > 0
 
 const startOf = (entry: RunEntry) => ('manifest' in entry ? entry.manifest.startedAt : '')

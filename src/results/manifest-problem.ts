@@ -18,7 +18,8 @@ function ofValue([first, ...others]: readonly z.core.$ZodIssue[]): string {
 }
 
 function expected(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return issue.expected === 'record' ? 'an object' : article(issue.expected)
+  if (issue.code === 'invalid_type')
+    return ['record', 'map'].includes(issue.expected) ? 'an object' : article(issue.expected)
   if (issue.code === 'invalid_value') return issue.values.map((value) => JSON.stringify(value)).join(' or ')
   return `otherwise: ${issue.message}`
 }

@@ -1,4 +1,9 @@
-import { tableLines, type TableName } from './table-lines.ts'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+
+import { EVENT_COLUMNS } from './tables/columns.ts'
+import { tableLines, type TableName } from './tables/table-lines.ts'
+import { tableRows } from './tables/table-rows.ts'
 
 /** A results file as text cells. */
 export interface Table {
@@ -16,6 +21,20 @@ export function readActions(folder: string): Table {
   const last = Number(readKpis(folder).rows.at(-1)?.[0] ?? -1)
   const { columns, rows } = readTable(folder, 'actions')
   return { columns, rows: rows.filter(([step]) => Number(step) <= last) }
+}
+
+/** The events that a run recorded, up to the last step that has a KPI row; none of a run that recorded none. */
+export function readEvents(folder: string): Table {
+  if (!existsSync(path.join(folder, 'events.csv'))) return { columns: EVENT_COLUMNS, rows: [] }
+  const { columns, rows } = tableRows(folder, 'events')
+  return { columns, rows: [...rows] }
+}
+
+/** What agents held, by kind or one by one, up to the last step that has a KPI row; none of a run that did not record it. */
+export function readHoldings(folder: string): Table {
+  if (!existsSync(path.join(folder, 'holdings.csv'))) return { columns: [], rows: [] }
+  const { columns, rows } = tableRows(folder, 'holdings')
+  return { columns, rows: [...rows] }
 }
 
 function readTable(folder: string, table: TableName): Table {

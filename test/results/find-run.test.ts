@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
@@ -6,8 +6,9 @@ import { expect } from 'chai'
 import { findRun } from '../../src/results/find-run.ts'
 import { listRuns } from '../../src/results/list-runs.ts'
 import { readManifest } from '../../src/results/manifest.ts'
-import { sampleRun } from '../report/sample-run.ts'
-import { temporaryFolder } from '../temporary-project.ts'
+import { thisProcess } from '../../src/results/run-process.ts'
+import { sampleRun } from '../kit/sample-run.ts'
+import { temporaryFolder } from '../kit/temporary-project.ts'
 import { codeOf } from './code-of.ts'
 
 describe('listRuns and findRun', () => {
@@ -42,6 +43,30 @@ describe('listRuns and findRun', () => {
     expect(listRuns(root).find(({ name }) => name === 'sample-9')).to.include({ folder, status: 'empty' })
     expect(codeOf(() => readManifest(findRun(root, 'sample-9')))).to.equal('RUN_READ')
     rmSync(folder, { recursive: true })
+  })
+
+  it('behavior: a run that could write its manifest, or half of it, and not the head of a table is empty', () => {
+    const bare = (name: string, manifest: Parameters<typeof sampleRun>[1], kpis?: string) => {
+      const folder = run(name, manifest)
+      for (const table of ['kpis.csv', 'actions.csv']) rmSync(path.join(folder, table))
+      if (kpis !== undefined) writeFileSync(path.join(folder, 'kpis.csv'), kpis)
+      return folder
+    }
+    const failed = { manifest: { status: 'failed', error: { code: 'RUN_FOLDER', message: 'no room' } } } as const
+    const alive = { manifest: { status: 'running', process: thisProcess() } } as const
+    const folders = [
+      bare('bare-1', failed),
+      bare('bare-2', failed, ''),
+      bare('bare-3', alive),
+      bare('bare-4', {}),
+      bare('bare-5', { manifest: { status: 'running', process: { ...thisProcess(), host: 'elsewhere' } } }),
+      bare('bare-6', {}),
+    ]
+    renameSync(path.join(folders[5] ?? '', 'manifest.json'), path.join(folders[5] ?? '', 'manifest.json.tmp'))
+    const status = Object.fromEntries(listRuns(root).map((entry) => [entry.name, entry.status]))
+    const found = folders.map((folder) => status[path.basename(folder)])
+    expect(found).to.deep.equal(['empty', 'empty', 'running', 'damaged', 'empty', 'empty'])
+    for (const folder of folders) rmSync(folder, { recursive: true })
   })
 
   it('behavior: says how far a run came, by its last whole record', () => {

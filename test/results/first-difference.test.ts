@@ -4,8 +4,8 @@ import path from 'node:path'
 import { expect } from 'chai'
 
 import { firstDifference } from '../../src/results/first-difference.ts'
-import { sampleRun } from '../report/sample-run.ts'
-import { temporaryFolder } from '../temporary-project.ts'
+import { sampleRun } from '../kit/sample-run.ts'
+import { temporaryFolder } from '../kit/temporary-project.ts'
 
 describe('firstDifference', () => {
   const { root, remove } = temporaryFolder()

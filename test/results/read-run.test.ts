@@ -3,17 +3,15 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { SaffronError } from 'saffron-sim'
-import { actionRows } from '../../src/results/action-rows.ts'
-import { kpiRows } from '../../src/results/kpi-rows.ts'
+import { COUNT, SaffronError, unit } from 'saffron-sim'
+import { actionRows, kpiRows, readActions, readKpis } from 'saffron-sim/results'
 import { lastStepOf } from '../../src/results/last-step.ts'
-import { readActions, readKpis } from '../../src/results/read-run.ts'
 import { RunWriter } from '../../src/results/run-writer.ts'
-import { COUNT, unit } from '../../src/units.ts'
 import { rejects } from '../chain/rejects.ts'
-import { temporaryFolder } from '../temporary-project.ts'
+import { temporaryFolder } from '../kit/temporary-project.ts'
 
 const KPIS = 'step,time,price\n0,100,1\n1,110,1.5\n2,120,\n'
+const nameOf = (address: string) => address
 const ACTIONS = 'step,time,agent,kind,action,call,gas,ok,reason\n1,110,a,a,,pay,5,true,\n2,120,a,a,,pay,5,false,no\n'
 
 describe('reading a run', () => {
@@ -56,10 +54,13 @@ describe('reading a run', () => {
   it('behavior: what a writer wrote, names with commas and quotes too', () => {
     const folder = path.join(root, 'written')
     const { root: parent, remove: removeParent } = temporaryFolder()
-    const writer = new RunWriter(parent, [
-      { name: 'a,b', unit: COUNT },
-      { name: 'the "price"', unit: unit('USD', 6) },
-    ])
+    const writer = new RunWriter(parent, {
+      columns: [
+        { name: 'a,b', unit: COUNT },
+        { name: 'the "price"', unit: unit('USD', 6) },
+      ],
+      nameOf,
+    })
     const sender = { index: 1, name: 'x,y', kind: 'kind\nof "z"', address: folder }
     const receipt = { ok: false, label: 'pay', gasUsed: 7n, reason: 'said "no", twice', revertData: '0x', logs: [] }
     writer.record({ step: 0, time: 5, values: [1n, undefined] })
@@ -80,14 +81,14 @@ describe('reading a run', () => {
       ],
     })
     expect(readActions(parent).rows).to.deep.equal([
-      ['1', '9', 'x,y', 'kind of "z"', 'give', 'pay', '7', 'false', 'said "no", twice'],
+      ['1', '9', 'x,y', 'kind of "z"', 'give', 'pay', '7', 'false', 'said "no", twice', '', ''],
     ])
     removeParent()
   })
 
   it('behavior: there is something to read before the first record', () => {
     const { root: early, remove: removeEarly } = temporaryFolder()
-    const writer = new RunWriter(early, [{ name: 'price', unit: COUNT }])
+    const writer = new RunWriter(early, { columns: [{ name: 'price', unit: COUNT }], nameOf })
     expect(readKpis(early)).to.deep.equal({ columns: ['step', 'time', 'price'], rows: [] })
     expect(readActions(early).rows).to.deep.equal([])
     writer.close()

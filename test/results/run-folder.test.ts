@@ -5,7 +5,7 @@ import { expect } from 'chai'
 
 import { createRunFolder } from '../../src/results/run-folder.ts'
 import { rejects } from '../chain/rejects.ts'
-import { temporaryFolder } from '../temporary-project.ts'
+import { temporaryFolder } from '../kit/temporary-project.ts'
 
 describe('run folder', () => {
   const { root, remove } = temporaryFolder()

@@ -2,18 +2,23 @@ import { spawnSync } from 'node:child_process'
 
 import { expect } from 'chai'
 
-import type { Manifest } from 'saffron-sim'
+import type { Manifest } from 'saffron-sim/results'
 import { isAlive, thisProcess } from '../../src/results/run-process.ts'
 import { runStatus } from '../../src/results/run-status.ts'
 
 const manifest: Manifest = {
-  format: 1,
+  format: 2,
   saffron: '1.2.3',
-  netlist: { name: 'a', about: 'b' },
-  seed: '1',
-  params: {},
-  clock: { start: 1, step: 2, steps: 3, every: 4 },
-  mode: 'block',
+  spec: {
+    netlist: 'a',
+    params: {},
+    seed: '1',
+    clock: { start: 1, step: 2, steps: 3 },
+    mode: 'block',
+    chain: 'evm',
+    record: { every: 4 },
+  },
+  about: 'b',
   contracts: {},
   agents: {},
   kpis: [],

@@ -1,10 +1,20 @@
 import path from 'node:path'
 
-import { ACTION_COLUMNS, KPI_COLUMNS } from './columns.ts'
+import { EVENT_COLUMNS, FIRST_ACTION_COLUMNS, FIRST_HOLDINGS_COLUMNS, KPI_COLUMNS } from './columns.ts'
 import { csvRows } from './csv-rows.ts'
-import { RunReadError } from './errors.ts'
+import { RunReadError } from '../errors.ts'
 
-export type TableName = 'kpis' | 'actions'
+/** The tables that a run may have; each is in a file of its name. */
+export const TABLES = ['kpis', 'actions', 'events', 'holdings'] as const
+
+export type TableName = (typeof TABLES)[number]
+
+const FIRST_COLUMNS: Readonly<Record<TableName, readonly string[]>> = {
+  kpis: KPI_COLUMNS,
+  actions: FIRST_ACTION_COLUMNS,
+  events: EVENT_COLUMNS,
+  holdings: FIRST_HOLDINGS_COLUMNS,
+}
 
 /** A row of a table, and where in the file it is; its first cell is the step. */
 export interface TableLine {
@@ -28,7 +38,7 @@ export function tableLines(folder: string, table: TableName): TableLines {
   const file = path.join(folder, `${table}.csv`)
   const rows = csvRows(file)
   const columns = rows.next().value ?? []
-  const first: readonly string[] = table === 'kpis' ? KPI_COLUMNS : ACTION_COLUMNS
+  const first = FIRST_COLUMNS[table]
   if (!first.every((name, i) => columns[i] === name)) {
     throw new RunReadError({ file, problem: `line 1 does not begin with ${first.join(',')}` })
   }

@@ -1,9 +1,10 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 
-import { ExportFileError } from './errors.ts'
+import { ExportFileError } from '../errors.ts'
+import { TABLES } from '../tables/table-lines.ts'
 
-const RUN_FILES: readonly string[] = ['manifest.json', 'kpis.csv', 'actions.csv', 'report.html']
+const RUN_FILES: readonly string[] = [...TABLES.map((table) => `${table}.csv`), 'manifest.json', 'report.html']
 
 /**
  * Has a file written beside its place and then put there, so that it is whole or not there at all. One that is there

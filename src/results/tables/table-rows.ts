@@ -1,5 +1,5 @@
 import { checkNumbers } from './check-numbers.ts'
-import { lastStepOf } from './last-step.ts'
+import { lastStepOf } from '../last-step.ts'
 import { tableLines, type TableName } from './table-lines.ts'
 
 interface TableRows {

@@ -4,9 +4,9 @@ import path from 'node:path'
 import { expect } from 'chai'
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 
-import { type ExportOptions, exportRun } from '../../src/results/export-run.ts'
-import { sampleRun } from '../report/sample-run.ts'
-import { temporaryFolder } from '../temporary-project.ts'
+import { type ExportOptions, exportRun } from '../../../src/results/export/export-run.ts'
+import { sampleRun } from '../../kit/sample-run.ts'
+import { temporaryFolder } from '../../kit/temporary-project.ts'
 
 describe('exportRun', () => {
   const { root, remove } = temporaryFolder()
@@ -27,7 +27,7 @@ describe('exportRun', () => {
   it('behavior: JSON holds the manifest, and KPIs as text with every digit', async () => {
     await exported({ out: out('a.json'), format: 'json' })
     const { manifest, kpis } = JSON.parse(readFileSync(out('a.json'), 'utf8')) as Record<string, unknown[]>
-    expect(manifest).to.have.nested.property('netlist.name', 'sample')
+    expect(manifest).to.have.nested.property('spec.netlist', 'sample')
     expect(kpis).to.deep.equal([
       { step: 0, time: 1_767_225_600, price: '0.5', volume: '0' },
       { step: 1, time: 1_767_312_000, price: '0.25', volume: '100.000000000000000001' },

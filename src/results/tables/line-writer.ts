@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import path from 'node:path'
 
-import { RunFolderError } from './errors.ts'
+import { RunFolderError } from '../errors.ts'
 
 const BUFFER_CHARACTERS = 1 << 16
 

@@ -1,4 +1,4 @@
-import { RunReadError } from './errors.ts'
+import { RunReadError } from '../errors.ts'
 import type { TableLine } from './table-lines.ts'
 
 /** Refuses a line of KPIs in which a cell is no number; an empty one is a value that was missing. */

@@ -2,10 +2,13 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 
-import { csvRows } from '../../src/results/csv-rows.ts'
-import { temporaryFolder } from '../temporary-project.ts'
-import { codeOf } from './code-of.ts'
+import { csvLine } from '../../../src/results/tables/csv.ts'
+import { csvRows } from '../../../src/results/tables/csv-rows.ts'
+import { temporaryFolder } from '../../kit/temporary-project.ts'
+import { codeOf } from '../code-of.ts'
 
 describe('csvRows', () => {
   const { root, remove } = temporaryFolder()
@@ -24,9 +27,37 @@ describe('csvRows', () => {
     ])
   })
 
+  it('behavior: cells that were marked for spreadsheets are read as they were', () => {
+    expect(rowsOf(`a,'=b\n1,'-cmd\nit's,''@x\n-5,"'=a,b"\n`)).to.deep.equal([
+      ['a', '=b'],
+      ['1', '-cmd'],
+      ["it's", "'@x"],
+      ['-5', '=a,b'],
+    ])
+  })
+
   it('behavior: letters of several bytes survive the border of what is read at once', () => {
     const long = `a\n${'ü'.repeat(700_000)}x\n${'é'.repeat(10)}\n`
     expect(rowsOf(long).map(([cell]) => cell?.length)).to.deep.equal([1, 700_001, 10])
+  })
+
+  it('behavior: quoted cells as another reader has them', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', ',', '"', ' ', '{', 'é', "'") })
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 2, maxLength: 5 }), (cells) => {
+        const line = csvLine(cells)
+        expect(rowsOf(line)).to.deep.equal(parse(line))
+      }),
+    )
+  })
+
+  it('error: quotes that do not match', () => {
+    for (const line of ['a,"b', 'a,"b"c', 'a,b"', '"a,b', 'a,"b""', '"']) {
+      expect(
+        codeOf(() => rowsOf(`${line}\n`)),
+        line,
+      ).to.equal('RUN_READ')
+    }
   })
 
   it('error: a line of another length, an empty file, no file', () => {

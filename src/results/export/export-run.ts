@@ -1,17 +1,20 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 
-import { csvLine } from './csv.ts'
-import { RunFolderError } from './errors.ts'
+import { csvLine } from '../tables/csv.ts'
+import { RunFolderError } from '../errors.ts'
 import type { ExportFormat } from './export-format.ts'
 import { exportedType, exportedValue } from './exported-value.ts'
-import { readManifest } from './manifest.ts'
-import { tableRows } from './table-rows.ts'
+import { readManifest } from '../manifest.ts'
+import type { TableName } from '../tables/table-lines.ts'
+import { tableRows } from '../tables/table-rows.ts'
 import { writeExport } from './write-export.ts'
+import { writeParquet } from './write-parquet.ts'
 
+/** Which table goes to which file, and how. */
 export interface ExportOptions {
   readonly format: ExportFormat
   /** The KPIs unless given. */
-  readonly table?: 'kpis' | 'actions' | undefined
+  readonly table?: TableName | undefined
   /** KPIs become doubles; otherwise they are text with every digit. */
   readonly numbers?: boolean | undefined
   /** The file to write. */
@@ -40,7 +43,7 @@ export async function exportRun(folder: string, options: ExportOptions): Promise
     await writeExport(out, { force }, async (file) => {
       if (format === 'csv') writeText(file, csvText(columns, counted))
       else if (format === 'json') writeText(file, jsonText(folder, columns, counted, as))
-      else await writeParquet(file, columns, counted, as)
+      else await writeParquet(file, parquetOf(columns, counted, as))
     })
   } catch (cause) {
     // What the operating system refuses; whatever else fails has its own words.
@@ -53,7 +56,7 @@ export async function exportRun(folder: string, options: ExportOptions): Promise
 type Rows = Iterable<readonly string[]>
 
 interface As {
-  readonly table: 'kpis' | 'actions'
+  readonly table: TableName
   readonly numbers: boolean
 }
 
@@ -97,12 +100,7 @@ function writeText(out: string, parts: Iterable<string>): void {
   }
 }
 
-async function writeParquet(out: string, columns: readonly string[], rows: Rows, as: As): Promise<void> {
-  // Loaded late: no other command needs it.
-  const { fileWriter, parquetWriteRows } = await import('hyparquet-writer')
-  await parquetWriteRows({
-    writer: fileWriter(out),
-    rows: records(columns, rows, as),
-    columns: columns.map((name) => ({ name, type: exportedType(name, as), nullable: true })),
-  })
-}
+const parquetOf = (columns: readonly string[], rows: Rows, as: As) => ({
+  columns: columns.map((name) => ({ name, type: exportedType(name, as) })),
+  rows: records(columns, rows, as),
+})

@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 
-import { parse } from 'csv-parse/sync'
-
-import { RunReadError } from './errors.ts'
+import { RunReadError } from '../errors.ts'
+import { csvCells } from './csv-cells.ts'
+import { original } from './inert-cell.ts'
 
 const CHUNK_BYTES = 1 << 20
 
@@ -15,8 +15,9 @@ export function* csvRows(file: string): Generator<readonly string[], void, undef
   let number = 0
   for (const record of lines(file)) {
     number++
-    // Almost no line has quotes in it, and without them a line is read ten times as fast.
-    const cells = record.includes('"') ? parsed(file, number, record) : record.split(',')
+    const written = record.includes('"') ? csvCells(record) : record.split(',')
+    if (!written) throw new RunReadError({ file, problem: `line ${number} has quotes that do not match` })
+    const cells = record.includes("'") ? written.map(original) : written
     if (width !== undefined && cells.length !== width) {
       throw new RunReadError({ file, problem: `line ${number} has ${cells.length} cells, the header ${width}` })
     }
@@ -24,15 +25,6 @@ export function* csvRows(file: string): Generator<readonly string[], void, undef
     yield cells
   }
   if (width === undefined) throw new RunReadError({ file, problem: 'it has no header line' })
-}
-
-function parsed(file: string, number: number, record: string): readonly string[] {
-  try {
-    return parse(record)[0] ?? []
-  } catch (cause) {
-    // The parser was given this line alone, and counts from it.
-    throw new RunReadError({ file, problem: `line ${number} has quotes that do not match`, cause })
-  }
 }
 
 /** Every line that ends in a line break. */

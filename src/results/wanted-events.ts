@@ -1,0 +1,33 @@
+import { abiCodec } from '../abi/abi-codec.ts'
+import type { Circuit } from '../netlist/circuit.ts'
+import { nearest } from '../nearest.ts'
+import { UnknownEventError } from './errors.ts'
+
+/** The two halves of `pool.Swap`, where `*` stands for any; `all` is `*.*`. */
+function halves(pattern: string): readonly [market: string, event: string] {
+  if (pattern === 'all') return ['*', '*']
+  const dot = pattern.lastIndexOf('.')
+  return dot < 0 ? ['*', pattern] : [pattern.slice(0, dot), pattern.slice(dot + 1)]
+}
+
+/** Whether a pattern names an event of a market. */
+export function wantsEvent(pattern: string, market: string, event: string): boolean {
+  const [ofMarket, ofEvent] = halves(pattern)
+  return (ofMarket === '*' || ofMarket === market) && (ofEvent === '*' || ofEvent === event)
+}
+
+/**
+ * Refuses a pattern that nothing there is fits. One of any market may be of contracts that only come to be on the way.
+ */
+export function checkEvents({ factories, nameOf }: Pick<Circuit, 'factories' | 'nameOf'>, wanted: readonly string[]) {
+  const known = [...factories].flatMap(([address, factory]) => {
+    const market = nameOf(address) ?? ''
+    return [...abiCodec(factory).events.values()].map(({ name }) => ({ market, event: name }))
+  })
+  for (const pattern of wanted) {
+    if (halves(pattern)[0] === '*' || known.some(({ market, event }) => wantsEvent(pattern, market, event))) continue
+    const names = [...new Set(known.map(({ market, event }) => `${market}.${event}`))]
+    const markets = [...new Set(known.map(({ market }) => `${market}.*`))]
+    throw new UnknownEventError({ pattern, meant: nearest(pattern, [...names, ...markets]), markets })
+  }
+}
