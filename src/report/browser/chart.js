@@ -12,11 +12,13 @@
  * @property {string[]} labels
  * @property {number[]} steps
  * @property {(number | null)[][]} lines
+ * @property {'area' | 'stacked' | 'bars'} [kind] as lines unless given
+ * @property {{ lines: number, unit: string }} [right] how many lines, the last ones, have the axis on the right
  * @property {boolean} [spansGaps] lines of two runs, which have no records at each other's steps
  * @property {number[]} [columns] of a run that goes on: which of its columns each line is
  * @property {number} [multiply] and what their values are multiplied by
  *
- * @typedef {{ start: number, stepSeconds: number, panels: PanelData[] }} PageData
+ * @typedef {{ start: number, stepSeconds: number, stepMonths?: number, panels: PanelData[], markers?: { step: number, number: number }[] }} PageData
  * @typedef {object} Chart
  * @property {import('uplot')} plot
  * @property {number} perStep
@@ -25,6 +27,8 @@
  */
 
 const CHART_HEIGHT = 220
+const PHONE_HEIGHT = 160
+const PHONE_WIDTH = 560
 /** The figures that share a crosshair: all of the page. */
 const SYNC = 'run'
 /** Lines differ by their dashes too: not everybody sees colours, and not every print has them. */
@@ -69,8 +73,21 @@ function logTicks(min, max) {
   return ticks.filter((tick) => tick >= min && tick <= max)
 }
 
+/**
+ * The day so many months of the calendar after a time; of whole months since a first day, its month says all.
+ * @param {number} start @param {number} months
+ */
+function monthOf(start, months) {
+  const from = new Date(start * 1000)
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + Math.floor(months + 1e-9)]
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  const text = new Date(Date.UTC(year, month, Math.min(from.getUTCDate(), last))).toISOString()
+  return from.getUTCDate() === 1 ? text.slice(0, 7) : text.slice(0, 10)
+}
+
 /** @param {PageData} page @param {number} step */
-function dateOf({ start, stepSeconds }, step) {
+function dateOf({ start, stepSeconds, stepMonths }, step) {
+  if (stepMonths !== undefined) return monthOf(start, step * stepMonths)
   const text = new Date((start + step * stepSeconds) * 1000).toISOString()
   return stepSeconds % DAY_SECONDS === 0 ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ')
 }
@@ -80,6 +97,28 @@ const cssColour = (name) => getComputedStyle(document.documentElement).getProper
 /** @param {number} line */
 const lineColour = (line) => cssColour(`--line-${(line % 6) + 1}`)
 
+/** @param {number} line */
+const faint = (line) => `color-mix(in srgb, ${lineColour(line)} 35%, transparent)`
+
+/**
+ * Lines as the upper edges of areas on top of each other; those on the right stay as they are.
+ * @param {(number | null)[][]} lines @param {number} left
+ * @returns {(number | null)[][]}
+ */
+function stacked(lines, left) {
+  /** @type {(number | null)[][]} */
+  const edges = []
+  for (const [i, line] of lines.entries()) {
+    const below = edges[i - 1]
+    edges.push(
+      i === 0 || i >= left
+        ? line
+        : line.map((y, at) => (y === null && below?.[at] === null ? null : (y ?? 0) + (below?.[at] ?? 0))),
+    )
+  }
+  return edges
+}
+
 /**
  * Draws a panel into a figure. `onZoom` is told the steps that are shown whenever they change.
  * @param {HTMLElement} figure @param {PanelData} panel @param {PageData} page
@@ -88,13 +127,23 @@ const lineColour = (line) => cssColour(`--line-${(line % 6) + 1}`)
  */
 function drawChart(figure, panel, page, onZoom) {
   const host = /** @type {HTMLElement} */ (figure.querySelector('.chart'))
+  const height = () => (innerWidth <= PHONE_WIDTH ? PHONE_HEIGHT : CHART_HEIGHT)
   const readout = /** @type {HTMLElement} */ (figure.querySelector('.readout'))
   const log = panel.scale === 'log'
+  // The sum has no logarithm that its parts could be told from.
+  const kind = log ? undefined : panel.kind
+  const left = panel.lines.length - (panel.right?.lines ?? 0)
+  /** @param {number} line */
+  const isLeft = (line) => line < left
   /** @returns {[number[], ...(number | null)[][]]} */
   const drawn = () => [
     panel.steps.map((step) => step * panel.perStep),
     // A logarithm has no place for zero and less: such points are gaps.
-    ...(log ? panel.lines.map((line) => line.map((y) => (y !== null && y > 0 ? y : null))) : panel.lines),
+    ...(log
+      ? panel.lines.map((line) => line.map((y) => (y !== null && y > 0 ? y : null)))
+      : kind === 'stacked'
+        ? stacked(panel.lines, left)
+        : panel.lines),
   ]
 
   /** @param {number | null | undefined} index */
@@ -104,9 +153,11 @@ function drawChart(figure, panel, page, onZoom) {
     readout.ariaLive = step === undefined ? 'off' : 'polite'
     if (step === undefined || typeof index !== 'number') readout.textContent = readout.dataset.atRest ?? ''
     else {
-      const [, ...lines] = plot.data
+      // What is drawn may lie on top of others: told is what it is.
+      const lines = kind === 'stacked' ? panel.lines : plot.data.slice(1)
       const values = lines.map((line, i) => `${lines.length > 1 ? `${panel.labels[i]} ` : ''}${full(line[index])}`)
-      const when = panel.x === 'Step' ? `step ${step}` : `step ${step} · ${dateOf(page, step)}`
+      const number = page.markers?.find((marker) => marker.step === step)?.number
+      const when = `step ${step}${panel.x === 'Step' ? '' : ` · ${dateOf(page, step)}`}${number === undefined ? '' : ` · what happened: ${number}`}`
       readout.textContent = `${when} · ${values.join(' · ')} ${panel.unit}`.trim()
     }
   }
@@ -120,7 +171,7 @@ function drawChart(figure, panel, page, onZoom) {
   /** @type {import('uplot').Options} */
   const options = {
     width: host.clientWidth,
-    height: CHART_HEIGHT,
+    height: height(),
     legend: { show: false },
     cursor: {
       // By place and not by value: one figure may count days and another hours.
@@ -128,9 +179,31 @@ function drawChart(figure, panel, page, onZoom) {
       drag: { x: true, y: false, uni: 12 },
       points: { size: 7 },
     },
-    scales: { x: { time: false }, y: log ? { distr: 3 } : { range: { min: soft(0.1), max: soft(0.1) } } },
+    scales: {
+      x: { time: false },
+      // Areas and bars stand on zero.
+      y: log ? { distr: 3 } : { range: { min: kind ? { ...soft(0.1), mode: 1 } : soft(0.1), max: soft(0.1) } },
+      ...(panel.right ? { right: { range: { min: soft(0.1), max: soft(0.1) } } } : {}),
+    },
+    // Between two edges of a stack is the upper one's own part.
+    bands:
+      kind === 'stacked'
+        ? panel.lines.slice(1, left).map((_, i) => ({ series: [i + 2, i + 1], fill: () => faint(i + 1) }))
+        : [],
     axes: [
-      { ...axis(), label: panel.x, labelSize: 20, labelFont: '12px system-ui, sans-serif', size: 32, space: 60 },
+      {
+        ...axis(),
+        label: panel.x,
+        labelSize: 20,
+        labelFont: '12px system-ui, sans-serif',
+        size: panel.x === 'Step' ? 32 : 46,
+        space: 76,
+        // With the date below, where a step is as long as the axis says.
+        values: (_, ticks) =>
+          ticks.map((tick) =>
+            panel.x === 'Step' ? compact(tick) : `${compact(tick)}\n${dateOf(page, tick / panel.perStep)}`,
+          ),
+      },
       {
         ...axis(),
         space: 34,
@@ -138,12 +211,28 @@ function drawChart(figure, panel, page, onZoom) {
         ...(log ? { splits: (_, __, min, max) => logTicks(min, max), filter: (_, ticks) => ticks } : {}),
         values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : compact(tick))),
       },
+      ...(panel.right
+        ? [
+            {
+              ...axis(),
+              scale: 'right',
+              side: /** @type {1} */ (1),
+              grid: { show: false },
+              space: 34,
+              size: 58,
+              values: (/** @type {unknown} */ _, /** @type {number[]} */ ticks) => ticks.map(compact),
+            },
+          ]
+        : []),
     ],
     series: [
       {},
       ...panel.lines.map((_, i) => ({
         label: panel.labels[i] ?? '',
         stroke: () => lineColour(i),
+        ...(isLeft(i) ? {} : { scale: 'right' }),
+        ...(kind !== undefined && isLeft(i) && (kind !== 'stacked' || i === 0) ? { fill: () => faint(i) } : {}),
+        ...(kind === 'bars' && isLeft(i) && uPlot.paths.bars ? { paths: uPlot.paths.bars({ size: [0.7, 48] }) } : {}),
         width: 1.75,
         dash: DASHES[i % DASHES.length] ?? [],
         spanGaps: panel.spansGaps === true,
@@ -151,6 +240,7 @@ function drawChart(figure, panel, page, onZoom) {
       })),
     ],
     hooks: {
+      drawClear: [(plot) => mark(plot, page.markers ?? [], panel.perStep)],
       setCursor: [(plot) => tell(plot.cursor.left !== undefined && plot.cursor.left < 0 ? null : plot.cursor.idx)],
       setScale: [
         (plot, key) => {
@@ -163,7 +253,7 @@ function drawChart(figure, panel, page, onZoom) {
   }
   readout.dataset.atRest ??= readout.textContent ?? ''
   const plot = new uPlot(options, drawn(), host)
-  new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height: CHART_HEIGHT })).observe(host)
+  new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height: height() })).observe(host)
   const reset = () => {
     const [xs] = plot.data
     const first = xs[0] ?? 0
@@ -180,6 +270,35 @@ function drawChart(figure, panel, page, onZoom) {
       tell(plot.cursor.left === undefined || plot.cursor.left < 0 ? null : plot.cursor.idx)
     },
   }
+}
+
+/**
+ * Draws a line where something happened, with the number under which it is told.
+ * @param {import('uplot')} plot @param {{ step: number, number: number }[]} markers @param {number} perStep
+ */
+function mark({ ctx, bbox, valToPos, scales }, markers, perStep) {
+  const { min, max } = scales.x ?? {}
+  if (typeof min !== 'number' || typeof max !== 'number') return
+  const ratio = devicePixelRatio
+  ctx.save()
+  ctx.strokeStyle = cssColour('--accent')
+  ctx.fillStyle = cssColour('--accent')
+  ctx.globalAlpha = 0.75
+  ctx.lineWidth = ratio
+  ctx.setLineDash([2 * ratio, 3 * ratio])
+  ctx.font = `${10 * ratio}px system-ui, sans-serif`
+  ctx.textAlign = 'left'
+  for (const { step, number } of markers) {
+    const x = step * perStep
+    if (x < min || x > max) continue
+    const left = Math.round(valToPos(x, 'x', true))
+    ctx.beginPath()
+    ctx.moveTo(left, bbox.top)
+    ctx.lineTo(left, bbox.top + bbox.height)
+    ctx.stroke()
+    ctx.fillText(String(number), left + 3 * ratio, bbox.top + 9 * ratio)
+  }
+  ctx.restore()
 }
 
 /** @param {number} pad @returns {import('uplot').Range.Limit} */

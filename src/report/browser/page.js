@@ -5,6 +5,8 @@
  * @type {(steps: number[], columns: (number | null)[][]) => void}
  */
 const showRows = (() => {
+  /** So many figures are drawn before anybody scrolls: all of most runs. A figure takes some 5 ms. */
+  const AT_ONCE = 60
   /** @type {PageData} */
   const page = JSON.parse(document.getElementById('data')?.textContent ?? '')
   /** @type {Map<HTMLElement, Chart>} */
@@ -41,8 +43,33 @@ const showRows = (() => {
   const isWhole = ({ steps }, from, to) => from <= (steps[0] ?? 0) && to >= (steps.at(-1) ?? 0)
 
   const figures = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('figure[data-panel]')])
+  // Tables that a phone folds away.
+  const narrow = matchMedia('(max-width: 560px)')
+  const fold = () => {
+    for (const group of document.querySelectorAll('details[data-wide]')) group.toggleAttribute('open', !narrow.matches)
+  }
+  narrow.addEventListener('change', fold)
+  fold()
+  /** What is folded away has no width to be drawn at: it is drawn when it is unfolded. @param {HTMLElement} figure */
+  const isFolded = (figure) => figure.closest('details:not([open])') !== null
+  /** @param {HTMLElement[]} some */
+  const drawSome = (some) => {
+    const waiting = some.filter((figure) => !charts.has(figure) && !isFolded(figure))
+    waiting.slice(0, AT_ONCE).forEach(draw)
+    document.documentElement.dataset.drawn = String(charts.size)
+  }
+  // The others are drawn when they come near to being seen.
+  const nearing = new IntersectionObserver(
+    (changes) => {
+      const near = changes.filter(({ isIntersecting }) => isIntersecting)
+      drawSome(near.map(({ target }) => /** @type {HTMLElement} */ (target)))
+      for (const { target } of near) nearing.unobserve(target)
+    },
+    { rootMargin: '1200px' },
+  )
+  drawSome(figures)
   for (const figure of figures) {
-    draw(figure)
+    if (!charts.has(figure)) nearing.observe(figure)
     const button = figure.querySelector('button')
     button?.addEventListener('click', () => {
       const panel = page.panels[Number(figure.dataset.panel)]
@@ -60,10 +87,19 @@ const showRows = (() => {
       else if (chart) zoom(chart.plot, factor)
     })
   }
+  for (const group of document.querySelectorAll('details')) {
+    group.addEventListener('toggle', () => {
+      drawSome(figures.filter((figure) => group.contains(figure)))
+    })
+  }
+  // On paper everything is unfolded.
+  addEventListener('beforeprint', () => {
+    for (const group of document.querySelectorAll('details')) group.open = true
+    for (const figure of figures) if (!charts.has(figure)) draw(figure)
+  })
   // Colours are read off the style while drawing.
   const redraw = () => charts.forEach(({ plot }) => plot.redraw(false, true))
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw)
-  document.documentElement.dataset.drawn = String(charts.size)
 
   // Of a run that goes on: figures out of sight are drawn when they come into it.
   /** @type {{ steps: number[], columns: (number | null)[][] }} */
@@ -129,12 +165,14 @@ function atRest({ lines, labels }) {
   return `${brief(line[0] ?? null)} → ${brief(line.at(-1) ?? null)}, lowest ${brief(low)}, highest ${brief(high)}`
 }
 
-const sixDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 })
+const fewDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 })
+const many = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4, notation: 'compact' })
 /** @param {number | null} value */
 function brief(value) {
   if (value === null) return '–'
   const size = Math.abs(value)
-  return size < 1e-6 || size >= 1e15 || Number.isInteger(value) ? full(value) : sixDigits.format(value)
+  if (size >= 1e6 && size < 1e15) return many.format(value)
+  return size < 1e-6 || size >= 1e15 || Number.isInteger(value) ? full(value) : fewDigits.format(value)
 }
 
 // For the script after this one, where there is one.

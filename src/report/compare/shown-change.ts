@@ -1,0 +1,17 @@
+import { shownQuantity } from '../figures/shown-quantity.ts'
+
+/** A difference with its sign; an equals sign where there is none. */
+export function shownDifference(difference: number, unit: string): string {
+  if (difference === 0) return '='
+  return difference > 0 ? `+${shownQuantity(difference, unit)}` : shownQuantity(difference, unit)
+}
+
+/** A share as a signed percentage; a dash where there is nothing to divide by. */
+export function shownChange(change: number): string {
+  if (!Number.isFinite(change)) return '–'
+  if (change === 0) return '='
+  const percent = 100 * change
+  const digits = Math.abs(percent) < 10 ? 2 : 1
+  const text = percent.toFixed(digits)
+  return Number(text) === 0 ? `${percent > 0 ? '+' : '−'}0.0…` : `${percent > 0 ? '+' : ''}${text} %`
+}

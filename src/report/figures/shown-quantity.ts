@@ -1,0 +1,38 @@
+import { DAY, HOUR, MINUTE, RATIO, SECONDS } from '../../units.ts'
+import { shownNumber } from './shown-number.ts'
+
+const LENGTHS = [
+  { symbol: 'd', seconds: DAY },
+  { symbol: 'h', seconds: HOUR },
+  { symbol: 'min', seconds: MINUTE },
+] as const
+const FEW = 3
+
+/** A quantity as people say it: a ratio in percent, a time in days or hours, everything else as a number of its unit. */
+export function shownQuantity(value: number, unit: string, digits?: number): string {
+  if (Number.isNaN(value)) return '–'
+  if (unit === RATIO.symbol) return `${shownNumber(roundedPercent(value), digits)} %`
+  if (unit !== SECONDS.symbol) return shownNumber(value, digits)
+  // No time at all is none in any unit.
+  if (value === 0) return '0'
+  const { symbol, seconds } = LENGTHS.find((each) => Math.abs(value) >= each.seconds) ?? { symbol: 's', seconds: 1 }
+  return `${shownNumber(value / seconds, digits)} ${symbol}`
+}
+
+/** The same from a cell of a result file. */
+export const shownCell = (cell: string, unit: string, digits?: number): string =>
+  shownQuantity(cell === '' ? Number.NaN : Number(cell), unit, digits)
+
+/** What stands beside quantities of a unit; nothing where they say it themselves. */
+export const unitBeside = (unit: string): string => (unit === RATIO.symbol || unit === SECONDS.symbol ? '' : unit)
+
+/** The unit in which a figure of so many seconds counts a quantity, and how many of these one is. */
+export function figureUnit(unit: string, runSeconds: number): { readonly unit: string; readonly multiply: number } {
+  if (unit === RATIO.symbol) return { unit: '%', multiply: 100 }
+  if (unit !== SECONDS.symbol) return { unit, multiply: 1 }
+  const { symbol, seconds } = LENGTHS.find((each) => runSeconds >= FEW * each.seconds) ?? { symbol: 's', seconds: 1 }
+  return { unit: symbol, multiply: 1 / seconds }
+}
+
+/** Without what a product of binary numbers adds: 0.07 is 7 %, not 7.000000000000001 %. */
+const roundedPercent = (ratio: number) => Number((100 * ratio).toPrecision(12))

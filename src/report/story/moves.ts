@@ -1,0 +1,156 @@
+import { RATIO } from '../../units.ts'
+
+/** How one KPI changed from one record to the next. */
+export interface Change {
+  readonly kpi: string
+  readonly from: number
+  readonly to: number
+  /** The logarithm of a ratio, or a difference where the KPI is a ratio itself. */
+  readonly size: number
+  /** The size in standard deviations of all its changes. */
+  readonly deviations: number
+}
+
+/** What moved in one record: the KPI that moved most first. */
+export interface Move {
+  readonly step: number
+  /** The step of the record before. */
+  readonly since: number
+  readonly changes: readonly Change[]
+  /** Whether half of it or more was undone in the next record. */
+  readonly comesBack: boolean
+}
+
+interface Watched {
+  readonly name: string
+  readonly unit: string
+}
+
+interface Candidate {
+  readonly step: number
+  readonly since: number
+  readonly from: number
+  readonly to: number
+  readonly size: number
+}
+
+/** Changes that are kept of each KPI while records are read. */
+const KEPT = 24
+/** Less than this is no move: 2 %, or two points of a percentage. */
+const LEAST = 0.02
+/** And less than so many standard deviations is what it does all the time. */
+const UNUSUAL = 2.5
+/** Beside the largest move, less than so much of it is not worth telling. */
+const WORTH = 0.05
+/** Others that moved in the same record are told from so many standard deviations on. */
+const ALONG = 4
+/** Of a KPI that is nothing or less at times, as a profit is, values under so much of its greatest have no ratio worth telling. */
+const NEAR_NOTHING = 0.05
+/** Of a move that undoes another in the next record, at least so much is its return. */
+const BACK = 0.5
+
+/**
+ * Finds the moves of a run: changes between two records that are large, and large for that KPI. From and to nothing there
+ * is none. A move that only undoes the one before is no move of its own.
+ */
+export function moveFinder(watched: readonly Watched[]): {
+  /** `values` are those of the watched KPIs, NaN where one is missing. */
+  see(step: number, values: readonly number[]): void
+  largest(count: number): readonly Move[]
+} {
+  const kept = watched.map((): Candidate[] => [])
+  const sums = watched.map(() => ({ count: 0, sum: 0, squares: 0 }))
+  const ranges = watched.map(() => ({ lowest: Infinity, greatest: 0 }))
+  let before: { step: number; values: readonly number[] } | undefined
+
+  function note(i: number, candidate: Candidate) {
+    const [some, sum] = [kept[i], sums[i]]
+    if (!some || !sum) return
+    sum.count++
+    sum.sum += candidate.size
+    sum.squares += candidate.size * candidate.size
+    if (Math.abs(candidate.size) < LEAST) return
+    const smallest = some.at(-1)
+    if (some.length === KEPT && smallest && Math.abs(smallest.size) >= Math.abs(candidate.size)) return
+    const place = some.findIndex(({ size }) => Math.abs(size) < Math.abs(candidate.size))
+    some.splice(place < 0 ? some.length : place, 0, candidate)
+    if (some.length > KEPT) some.pop()
+  }
+
+  return {
+    see(step, values) {
+      for (const [i, { unit }] of watched.entries()) {
+        const [from = Number.NaN, to = Number.NaN] = [before?.values[i], values[i]]
+        const size = changeOf(from, to, unit)
+        widen(ranges[i], to)
+        if (before && size !== undefined) note(i, { step, since: before.step, from, to, size })
+      }
+      before = { step, values: [...values] }
+    },
+    largest(count) {
+      const moves = new Map<number, { step: number; since: number; changes: Change[] }>()
+      for (const [i, { name }] of watched.entries()) {
+        const deviation = deviationOf(sums[i])
+        if (deviation === 0) continue
+        for (const { step, since, from, to, size } of kept[i] ?? []) {
+          if (isNearNothing(Math.max(from, to), ranges[i])) continue
+          const change = { kpi: name, from, to, size, deviations: Math.abs(size) / deviation }
+          const move = moves.get(step)
+          if (move) move.changes.push(change)
+          else moves.set(step, { step, since, changes: [change] })
+        }
+      }
+      for (const { changes } of moves.values()) changes.sort((a, b) => weight(b) - weight(a))
+      const all = [...moves.values()]
+      const undone = (step: number, size: number) =>
+        all.some(
+          (each) => each.since === step && (each.changes[0]?.size ?? 0) * -Math.sign(size) >= BACK * Math.abs(size),
+        )
+      return all
+        .flatMap(({ step, since, changes }) => {
+          const [first, ...others] = changes
+          const before = moves.get(since)?.changes
+          if (!first || first.deviations < UNUSUAL || changes.some((change) => isReturn(change, before))) return []
+          const along = others.filter(({ deviations }) => deviations >= ALONG)
+          return [{ step, since, changes: [first, ...along], comesBack: undone(step, first.size) }]
+        })
+        .toSorted((a, b) => weight(b.changes[0]) - weight(a.changes[0]) || a.step - b.step)
+        .filter(({ changes: [first] }, _, [largest]) => weight(first) >= WORTH * weight(largest?.changes[0]))
+        .slice(0, count)
+    },
+  }
+}
+
+/** A move counts for its size, and more for one that seldom moves. */
+const weight = ({ size, deviations }: Change = { kpi: '', from: 0, to: 0, size: 0, deviations: 0 }) =>
+  Math.abs(size) * Math.sqrt(deviations)
+
+/** Whether it goes back what the same KPI went in the record before. */
+function isReturn({ kpi, size }: Change, before: readonly Change[] = []): boolean {
+  const earlier = before.find((change) => change.kpi === kpi)
+  return earlier !== undefined && earlier.size * -Math.sign(size) >= BACK * Math.abs(size)
+}
+
+interface Range {
+  lowest: number
+  greatest: number
+}
+
+function widen(range: Range | undefined, value: number): void {
+  if (!range || !Number.isFinite(value)) return
+  range.lowest = Math.min(range.lowest, value)
+  range.greatest = Math.max(range.greatest, Math.abs(value))
+}
+
+const isNearNothing = (value: number, { lowest, greatest }: Range = { lowest: 1, greatest: 0 }): boolean =>
+  lowest <= 0 && value < NEAR_NOTHING * greatest
+
+function changeOf(from: number, to: number, unit: string): number | undefined {
+  if (unit === RATIO.symbol) return Number.isFinite(to - from) ? to - from : undefined
+  return from > 0 && to > 0 && Number.isFinite(from) && Number.isFinite(to) ? Math.log(to / from) : undefined
+}
+
+function deviationOf({ count, sum, squares } = { count: 0, sum: 0, squares: 0 }): number {
+  if (count < 2) return 0
+  return Math.sqrt(Math.max(0, squares / count - (sum / count) * (sum / count)))
+}

@@ -1,0 +1,57 @@
+import { expect } from 'chai'
+
+import { moveFinder } from '../../../src/report/story/moves.ts'
+import { near } from '../../kit/near.ts'
+
+const price = { name: 'price', unit: 'USD' }
+const apr = { name: 'apr', unit: 'ratio' }
+
+/** Rises and falls by 1 % in turn, times what else happens. */
+const calm = (steps: number, factor: (step: number) => number = () => 1) =>
+  Array.from({ length: steps }, (_, step) => (step % 2 === 0 ? 1 : 1.01) * factor(step))
+
+function movesOf(rows: readonly (readonly number[])[], watched = [price], count = 3) {
+  const finder = moveFinder(watched)
+  for (const [step, values] of rows.entries()) finder.see(10 * step, values)
+  return finder.largest(count)
+}
+
+describe('moveFinder', () => {
+  it('default: the largest changes of a record, with the steps between which they came', () => {
+    const rows = calm(50, (step) => (step < 20 ? 1 : step < 30 ? 0.7 : 0.84)).map((value) => [value])
+    const moves = movesOf(rows)
+    expect(moves.map(({ step, since }) => [step, since])).to.deep.equal([
+      [200, 190],
+      [300, 290],
+    ])
+    expect(moves[0]?.changes[0]?.from).to.equal(1.01)
+    expect(moves[0]?.changes[0]?.to).to.equal(0.7)
+    expect(moves[0]?.comesBack).to.equal(false)
+  })
+
+  it('behavior: what comes back in the next record is one move', () => {
+    const moves = movesOf(calm(50, (step) => (step === 20 ? 0.7 : 1)).map((value) => [value]))
+    expect(moves.map(({ step, comesBack }) => [step, comesBack])).to.deep.equal([[200, true]])
+  })
+
+  it('behavior: a KPI that moves along is told with the one that moves most', () => {
+    const both = calm(100, (step) => (step < 50 ? 1 : 0.7)).map((value) => [value, 0.2 + value / 10])
+    const [move] = movesOf(both, [price, apr])
+    expect(move?.changes.map(({ kpi }) => kpi)).to.deep.equal(['price', 'apr'])
+    // A ratio moves by points, not by a share of itself.
+    near(move?.changes[1]?.size, -0.031, 1e-9)
+  })
+
+  it('behavior: of what is nothing or less at times, a small sum that grows tenfold is no news', () => {
+    const rows = Array.from({ length: 60 }, (_, step) => [step < 1 ? 0 : step < 20 ? 0.05 : step < 40 ? 0.5 : 5_000])
+    expect(movesOf(rows).map(({ step }) => step)).to.deep.equal([400])
+    const positive = rows.map(([value = 0]) => [value + 0.001])
+    expect(movesOf(positive).map(({ step }) => step)).to.deep.equal([400, 10])
+  })
+
+  it('behavior: less than 2 % is no move, from and to nothing neither, and what is missing none', () => {
+    expect(movesOf(calm(50).map((value) => [value]))).to.deep.equal([])
+    expect(movesOf([[0], [0], [5], [5], [Number.NaN], [9]])).to.deep.equal([])
+    expect(movesOf([[1]])).to.deep.equal([])
+  })
+})
