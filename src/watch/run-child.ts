@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs'
 
-import type { NetlistOptions } from './netlist-options.ts'
-import type { KpiTexts, RunColumn, RunNews, RunQuestion, RunRow } from './warm/serve-run.ts'
+import type { RunSpec } from '../run/run-spec.ts'
+import type { RunSummary } from '../run/run-summary.ts'
+import type { RunColumn, RunNews, RunQuestion, RunRow } from './warm/serve-run.ts'
 import { warmProcess } from './warm/warm-process.ts'
 
 /** How long a run may take to wind up. */
@@ -16,7 +17,7 @@ export interface StartedRun {
 
 export interface FinishedRun {
   readonly folder: string
-  readonly kpis: KpiTexts
+  readonly kpis: RunSummary['kpis']
   readonly units: Readonly<Record<string, string>>
   readonly seconds: number
 }
@@ -47,14 +48,14 @@ export interface RunChild {
 }
 
 /** Starts a process that gets ready to run a netlist of a project in which nothing is loaded yet. */
-export function runChild(nameOrPath: string, options: NetlistOptions, root: string): RunChild {
+export function runChild(spec: RunSpec, root: string): RunChild {
   let listeners: RunListeners | undefined
   let started: StartedRun | undefined
   let finished: FinishedRun | undefined
   let isRunning = false
   let isUnwanted = false
   const early: Parameters<RunListeners['onText']>[] = []
-  const child = warmProcess(['standby', nameOrPath, ...argumentsOf(options)], {
+  const child = warmProcess(['standby', JSON.stringify(spec)], {
     cwd: process.cwd(),
     root,
     onText(...text) {
@@ -87,7 +88,7 @@ export function runChild(nameOrPath: string, options: NetlistOptions, root: stri
       isUnwanted = true
       listeners = undefined
       // A node must be left as it was, and a folder removed of which we do not know yet. Else nothing outlives it.
-      const mustWindUp = isRunning && (!started || options.chain.includes('://'))
+      const mustWindUp = isRunning && (!started || spec.chain.includes('://'))
       child.kill(mustWindUp ? 'SIGTERM' : 'SIGKILL')
       const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
       await child.ended
@@ -95,12 +96,4 @@ export function runChild(nameOrPath: string, options: NetlistOptions, root: stri
       if (started && !finished) rmSync(started.folder, { recursive: true, force: true })
     },
   }
-}
-
-function argumentsOf({ seed, steps, every, set = {}, kpis, chain, mode }: NetlistOptions): readonly string[] {
-  const given = { seed, steps, every, kpis: kpis?.join(','), chain, mode }
-  return [
-    ...Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`])),
-    ...Object.entries(set).map(([name, value]) => `--set=${name}=${value}`),
-  ]
 }

@@ -1,11 +1,11 @@
 import path from 'node:path'
 
-import { checkChain } from '../cli/check-chain.ts'
-import { locateNetlist } from '../cli/locate-netlist.ts'
-import type { NetlistOptions } from '../cli/netlist-options.ts'
-import { projectRoot } from '../cli/project-root.ts'
-import type { FinishedRun, RowSeen } from '../cli/run-child.ts'
-import { type RoundListeners, watchedRounds } from '../cli/watched-rounds.ts'
+import { checkChain } from '../chain/check-chain.ts'
+import { locateNetlist } from '../project/locate-netlist.ts'
+import type { RunSpec } from '../run/run-spec.ts'
+import { projectRoot } from '../project/project-root.ts'
+import type { FinishedRun, RowSeen } from './run-child.ts'
+import { type RoundListeners, watchedRounds } from './watched-rounds.ts'
 import { SaffronError } from '../errors.ts'
 
 /** What came of a round. */
@@ -21,16 +21,15 @@ export interface WatchedRun {
 interface Watched {
   readonly signal: AbortSignal | undefined
   readonly onRow: (row: RowSeen) => void
-  readonly netlist: NetlistOptions
 }
 
 /** The rounds of watching a netlist: those that ended before the next save. */
 export async function* watchedRuns(
-  nameOrPath: string,
-  { signal = new AbortController().signal, onRow, netlist: options }: Watched,
+  spec: RunSpec,
+  { signal = new AbortController().signal, onRow }: Watched,
 ): AsyncGenerator<WatchedRun, void, undefined> {
-  checkChain(options.chain)
-  const root = projectRoot(path.dirname(locateNetlist(nameOrPath).found.file))
+  checkChain(spec.chain)
+  const root = projectRoot(path.dirname(locateNetlist(spec.netlist).found.file))
   let steps = 0
   let said = ''
   const listeners: RoundListeners = {
@@ -43,7 +42,7 @@ export async function* watchedRuns(
     },
     onOver: () => undefined,
   }
-  const rounds = watchedRounds({ nameOrPath, options, root, signal, listeners, quiet: true, say: () => undefined })
+  const rounds = watchedRounds({ spec, root, signal, listeners, quiet: true, say: () => undefined })
   for await (const round of rounds) {
     const { saved } = round
     if ('run' in round) yield { saved, run: round.run, problem: '' }

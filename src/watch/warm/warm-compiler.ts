@@ -1,4 +1,4 @@
-import { ContractsBuildError, runHardhat } from '../../../scripts/build-contracts.mjs'
+import { ContractsBuildError, runHardhat } from '../../project/build-contracts.mjs'
 import type { BuildAnswer, BuildNews, BuildQuestion } from './serve-builds.ts'
 import { type WarmProcess, warmProcess } from './warm-process.ts'
 

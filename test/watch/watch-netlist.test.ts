@@ -6,17 +6,17 @@ import { createInterface } from 'node:readline'
 
 import { expect } from 'chai'
 
-import { modelOf, netlistProject } from '../cli/netlist-project.ts'
+import { modelOf, netprintProject } from '../kit/netlist-project.ts'
 
 const counting = (by: string) => modelOf('').replace('done++', `done += ${by}`)
 
 /** Prints what each round gave, a JSON document on a line, until it is told to end. */
 const PROGRAM = `
-import { watchNetlist } from 'saffron-sim'
+import { watchNetlist } from 'saffron-sim/watch'
 const ending = new AbortController()
 process.stdin.once('data', () => ending.abort()).unref()
 const { signal } = ending
-for await (const { saved, run, problem } of watchNetlist('model', { seed: '7', signal })) {
+for await (const { saved, run, problem } of watchNetlist({ netlist: 'model', seed: '7' }, { signal })) {
   console.log(JSON.stringify({ saved, last: run?.kpis.done.last, folder: run?.folder, problem }))
 }
 console.log('"ended"')
@@ -24,7 +24,7 @@ process.exit()
 `
 
 describe('watchNetlist', () => {
-  const { root, remove } = netlistProject({ model: counting('1') })
+  const { root, remove } = netprintProject({ model: counting('1') })
   const netlist = path.join(root, 'netlists', 'model', 'netlist.ts')
   after(remove)
 

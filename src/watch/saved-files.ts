@@ -3,7 +3,7 @@ import path from 'node:path'
 
 /** Folders of a project that hold what is installed, generated or written by runs. */
 const NOT_WRITTEN_BY_HAND = new Set(['node_modules', 'artifacts', 'cache', 'types', 'dist', 'runs', 'coverage', 'evm'])
-const WRITTEN = /\.(sol|ts)$/
+const WRITTEN = /\.(sol|ts|ya?ml)$/
 /** Editors write a file in several steps, and some save several files at once. */
 const SETTLES_MS = 40
 
@@ -17,8 +17,8 @@ export interface SavedFiles {
 }
 
 /**
- * Watches the project's .sol and .ts files, wherever somebody may write one. Each folder by itself: Node's recursive
- * watching loses a file on Linux once it has been replaced by another, which is how many editors save.
+ * Watches the project's .sol, .ts and .yaml files, wherever somebody may write one. Each folder by itself: Node's
+ * recursive watching loses a file on Linux once it has been replaced by another, which is how many editors save.
  */
 export function savedFiles(root: string): SavedFiles {
   let saved = new Set<string>()

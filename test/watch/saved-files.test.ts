@@ -3,8 +3,8 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { savedFiles } from '../../src/cli/saved-files.ts'
-import { temporaryFolder } from '../temporary-project.ts'
+import { savedFiles } from '../../src/watch/saved-files.ts'
+import { temporaryFolder } from '../kit/temporary-project.ts'
 
 describe('savedFiles', () => {
   const { root, remove } = temporaryFolder()
@@ -16,13 +16,17 @@ describe('savedFiles', () => {
   })
   after(remove)
 
-  it('default: tells the .sol and .ts files that people save, and no other', async () => {
+  it('default: tells the .sol, .ts and .yaml files that people save, and no other', async () => {
     const saved = savedFiles(root)
     try {
       for (const file of ['types/a.ts', 'node_modules/some/b.ts', 'contracts/notes.txt']) write(file)
-      for (const file of ['hardhat.config.ts', 'contracts/token/Token.sol']) write(file)
+      for (const file of ['hardhat.config.ts', 'contracts/token/Token.sol', 'contracts/a.yaml']) write(file)
       await saved.waiting()
-      expect(saved.take()).to.deep.equal([path.join('contracts', 'token', 'Token.sol'), 'hardhat.config.ts'])
+      expect(saved.take()).to.deep.equal([
+        path.join('contracts', 'a.yaml'),
+        path.join('contracts', 'token', 'Token.sol'),
+        'hardhat.config.ts',
+      ])
     } finally {
       saved.close()
     }

@@ -3,10 +3,10 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { ContractsBuildError, ensureBuilt } from '../../../scripts/build-contracts.mjs'
-import { warmCompiler } from '../../../src/cli/warm/warm-compiler.ts'
-import { linkPackages, temporaryFolder } from '../../temporary-project.ts'
-import { childProcesses } from '../child-processes.ts'
+import { ContractsBuildError, ensureBuilt } from '../../../src/project/build-contracts.mjs'
+import { warmCompiler } from '../../../src/watch/warm/warm-compiler.ts'
+import { linkPackages, temporaryFolder } from '../../kit/temporary-project.ts'
+import { childProcesses } from '../../kit/child-processes.ts'
 
 const CONFIG = `import { fileURLToPath } from 'node:url'
 import hardhatTypechain from '@nomicfoundation/hardhat-typechain'
@@ -110,7 +110,7 @@ describe('warmCompiler', () => {
     await ensureBuilt(fresh, { say })
     expect(differing(typesOf(fresh), typesOf(warm))).to.deep.equal([])
     expect(said).to.deep.equal([])
-  }).timeout(120_000)
+  })
 
   it('behavior: what the config loads is loaded again when it is saved', async () => {
     inBoth((at) => writeFileSync(at('optimizer.ts'), 'export const runs = 1\n'))
@@ -122,7 +122,7 @@ describe('warmCompiler', () => {
     expect(differing(outputOf(warm), outputOf(cold))).to.deep.equal([])
     const [info = ''] = globSync('artifacts/build-info/*[0-9a-f].json', { cwd: warm })
     expect(JSON.parse(readFileSync(path.join(warm, info), 'utf8')).input.settings.optimizer.runs).to.equal(1)
-  }).timeout(60_000)
+  })
 
   it('error: a contract that does not compile, in the words of hardhat build, until it does', async () => {
     inBoth((at) => writeFileSync(at('contracts/User.sol'), source('User', 'is Base { uint257 odd; }')))
@@ -135,7 +135,7 @@ describe('warmCompiler', () => {
     expect(words(plain)).to.include(words(caught))
     inBoth((at) => writeFileSync(at('contracts/User.sol'), source('User', 'is Base {}')))
     expect(await build()).to.equal(true)
-  }).timeout(60_000)
+  })
 
   it('error: one that is ended from outside, idle and at work', async () => {
     writeFileSync(path.join(warm, 'contracts/User.sol'), source('User', 'is Base { uint256 public value = 3; }'))
@@ -148,7 +148,7 @@ describe('warmCompiler', () => {
     expect(await building).to.equal(true)
     expect(said).to.have.length(1)
     expect(outputOf(warm).get('types/User.ts')).to.include('value')
-  }).timeout(60_000)
+  })
 
   it('behavior: leaves no process behind', async () => {
     expect(pids()).to.have.length(1)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import type { NetlistOptions } from './netlist-options.ts'
+import type { RunSpec } from '../run/run-spec.ts'
 import type { FinishedRun, RunListeners } from './run-child.ts'
 import { savedFiles } from './saved-files.ts'
 import { warmNetlist, type WarmNetlist } from './warm/warm-netlist.ts'
@@ -19,8 +19,7 @@ export interface RoundListeners extends RunListeners {
 }
 
 interface RoundsOptions {
-  readonly nameOrPath: string
-  readonly options: NetlistOptions
+  readonly spec: RunSpec
   /** The netlist's project. */
   readonly root: string
   readonly signal: AbortSignal

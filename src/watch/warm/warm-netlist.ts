@@ -1,6 +1,6 @@
-import { hardhatConfigOf } from '../../../scripts/build-contracts.mjs'
-import type { NetlistOptions } from '../netlist-options.ts'
-import { prepareProject } from '../prepare-project.ts'
+import { hardhatConfigOf } from '../../project/build-contracts.mjs'
+import type { RunSpec } from '../../run/run-spec.ts'
+import { prepareProject } from '../../project/prepare-project.ts'
 import { type RunChild, runChild } from '../run-child.ts'
 import { standbyRuns } from './standby-runs.ts'
 import { warmCompiler } from './warm-compiler.ts'
@@ -22,8 +22,7 @@ export interface WarmNetlist {
 }
 
 interface WarmNetlistOptions {
-  readonly nameOrPath: string
-  readonly options: NetlistOptions
+  readonly spec: RunSpec
   /** The netlist's project. */
   readonly root: string
   readonly quiet?: boolean
@@ -32,14 +31,14 @@ interface WarmNetlistOptions {
 }
 
 /** Nothing is started before it is needed. */
-export function warmNetlist({ nameOrPath, options, root, quiet = false, say }: WarmNetlistOptions): WarmNetlist {
+export function warmNetlist({ spec, root, quiet = false, say }: WarmNetlistOptions): WarmNetlist {
   const config = hardhatConfigOf(root)
   const compiler = config === undefined ? undefined : warmCompiler({ root, config, say })
-  const runs = standbyRuns(() => runChild(nameOrPath, options, root))
+  const runs = standbyRuns(() => runChild(spec, root))
   return {
     build() {
       runs.warm()
-      return prepareProject(root, { quiet, ...(compiler && { compile: compiler.compile }) })
+      return prepareProject(root, { quiet, whole: true, ...(compiler && { compile: compiler.compile }) })
     },
     abandonBuild: () => compiler?.abandon(),
     takeRun: () => runs.take(),
