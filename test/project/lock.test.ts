@@ -6,8 +6,8 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { withLock } from '../../scripts/lock.mjs'
-import { temporaryFolder } from '../temporary-project.ts'
+import { withLock } from '../../src/project/lock.mjs'
+import { temporaryFolder } from '../kit/temporary-project.ts'
 
 /** Enters and leaves the lock in a process of its own, noting both, with turns of the event loop between. */
 const ENTRANT = `
@@ -34,7 +34,7 @@ describe('withLock', () => {
 
   it('behavior: processes take turns', async () => {
     const notes = path.join(root, 'notes')
-    const module = new URL('../../scripts/lock.mjs', import.meta.url).href
+    const module = new URL('../../src/project/lock.mjs', import.meta.url).href
     const children = Array.from({ length: 5 }, () =>
       spawn(process.execPath, ['--input-type=module', '-e', ENTRANT, module, lock, notes]),
     )

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { ContractsBuildError, ensureBuilt } from '../../scripts/build-contracts.mjs'
-import { linkPackages, temporaryFolder } from '../temporary-project.ts'
+import { buildFailureOf, ContractsBuildError, ensureBuilt } from '../../src/project/build-contracts.mjs'
+import { linkPackages, temporaryFolder } from '../kit/temporary-project.ts'
 
 const CONFIG = `import { fileURLToPath } from 'node:url'
 import hardhatTypechain from '@nomicfoundation/hardhat-typechain'
@@ -79,6 +79,43 @@ describe('ensureBuilt', () => {
     expect((caught as Error).message).to.include('contracts/one/First.sol:3')
     writeFileSync(at('contracts', 'one', 'First.sol'), contract('First'))
     expect(await ensureBuilt(root, { say })).to.equal(true)
+  })
+
+  it('behavior: contracts that do not compile can be left out, with all that import them', async () => {
+    const factory = (name: string) => readFileSync(at('types', 'factories', `${name}__factory.ts`), 'utf8')
+    mkdirSync(at('contracts', 'one', 'deep'))
+    const importing = contract('User').replace('contract User', 'import "../First.sol";\ncontract User')
+    writeFileSync(at('contracts', 'one', 'deep', 'User.sol'), importing)
+    expect(await ensureBuilt(root, { say })).to.equal(true)
+    writeFileSync(at('contracts', 'one', 'First.sol'), contract('First', 'uint257 odd;'))
+    writeFileSync(at('contracts', 'three', 'Second.sol'), contract('Second', 'uint256 public other;'))
+    said.length = 0
+    expect(await ensureBuilt(root, { say, partial: true })).to.equal(true)
+    expect(said).to.deep.equal([
+      'Compiling the contracts',
+      'Left out, as they do not compile: contracts/one/First.sol, contracts/one/deep/User.sol',
+    ])
+    expect(factory('three/Second')).to.include('"other"').and.not.include('failure')
+    for (const name of ['one/First', 'one/deep/User']) {
+      expect(factory(name)).to.match(/static readonly failure = ".*contracts\/one\/First.sol:3/)
+    }
+    expect(buildFailureOf(root)?.message).to.include('uint257 odd')
+  })
+
+  it('behavior: what was left out is remembered, until it is mended', async () => {
+    expect(await ensureBuilt(root, { say, partial: true })).to.equal(false)
+    expect(said).to.deep.equal([
+      'Left out, as they do not compile: contracts/one/First.sol, contracts/one/deep/User.sol',
+    ])
+    const caught = await ensureBuilt(root, { say }).catch((error: unknown) => error)
+    expect(caught)
+      .to.be.instanceOf(ContractsBuildError)
+      .with.property('message')
+      .that.includes('contracts/one/First.sol:3')
+    writeFileSync(at('contracts', 'one', 'First.sol'), contract('First'))
+    expect(await ensureBuilt(root, { say, partial: true })).to.equal(true)
+    expect(readFileSync(at('types', 'factories', 'one', 'First__factory.ts'), 'utf8')).to.not.include('failure')
+    expect(buildFailureOf(root)).to.equal(undefined)
   })
 
   it('error: Hardhat is not installed', async () => {

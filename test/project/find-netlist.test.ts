@@ -3,9 +3,9 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { findNetlist, listNetlists, loadNetlist } from '../../src/netlist/find-netlist.ts'
+import { findNetlist, listNetlists, loadNetlist } from '../../src/project/find-netlist.ts'
 import { rejects } from '../chain/rejects.ts'
-import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
+import { cloneRoot, temporaryFolder } from '../kit/temporary-project.ts'
 
 describe('finding netlists', () => {
   const { root, remove } = temporaryFolder()

@@ -3,9 +3,12 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import { SaffronError } from '../errors.ts'
-import { isNetlist, type Netlist } from './define-netlist.ts'
-import { NetlistFileError, UnknownNetlistError } from './errors.ts'
+import { isNetlist, type Netlist } from '../netlist/define-netlist.ts'
+import { buildFailureOf } from './build-contracts.mjs'
+import { ContractsError, NetlistFileError, UnknownNetlistError } from './errors.ts'
+import { isDeclared, loadDeclared } from './load-declared.ts'
 import { loadProblem } from './load-problem.ts'
+import { projectRoot } from './project-root.ts'
 
 /** Where a netlist is and what it is called; nothing of it has been loaded. */
 export interface NetlistFile {
@@ -13,7 +16,7 @@ export interface NetlistFile {
   readonly file: string
 }
 
-const FILES = ['netlist.ts', 'netlist.js', 'netlist.mjs']
+const FILES = ['netlist.ts', 'netlist.js', 'netlist.mjs', 'netlist.yaml', 'netlist.yml']
 
 /** The netlists of a project: each folder of `netlists/` that holds a netlist file, by name. */
 export function listNetlists(root: string): readonly NetlistFile[] {
@@ -43,13 +46,16 @@ export function findNetlist(root: string, nameOrPath: string): NetlistFile {
   })
 }
 
-/** Runs the netlist's module and gives what it exports by default. */
+/** Runs the netlist's module and gives what it exports by default; of one in YAML, reads what it says. */
 export async function loadNetlist({ file }: NetlistFile): Promise<Netlist> {
+  if (isDeclared(file)) return loadDeclared(file)
   let module: unknown
   try {
     module = await import(pathToFileURL(file).href)
   } catch (cause) {
     if (cause instanceof SaffronError) throw cause
+    const unbuilt = lacksTypes(file, cause)
+    if (unbuilt) throw new ContractsError({ cause: unbuilt })
     throw new NetlistFileError({ file, ...(await loadProblem(cause)), cause })
   }
   const netlist = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined
@@ -63,6 +69,13 @@ function inFolder(folder: string): readonly NetlistFile[] {
 }
 
 function fromFile(file: string): NetlistFile {
-  const base = path.basename(file).replace(/\.[cm]?[jt]s$/, '')
+  const base = path.basename(file).replace(/\.([cm]?[jt]s|ya?ml|json)$/, '')
   return { name: base === 'netlist' ? path.basename(path.dirname(file)) : base, file }
+}
+
+/** Why there are no types of a contract that a module imports: it has never compiled. */
+function lacksTypes(file: string, cause: unknown): Error | undefined {
+  const [, wanted = ''] = /Cannot find module '(.+?)' imported/.exec(cause instanceof Error ? cause.message : '') ?? []
+  const root = projectRoot(path.dirname(file))
+  return wanted.startsWith(path.join(root, 'types') + path.sep) ? buildFailureOf(root) : undefined
 }

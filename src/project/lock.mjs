@@ -89,11 +89,17 @@ function hasDied(holder) {
     // A process on another machine, or in another container, cannot be asked: only its silence tells.
     if (host !== os.hostname()) return false
     process.kill(pid, 0)
-    return false
+    return isZombie(pid)
   } catch (error) {
     // Text that is not JSON yet is a lock being written at this moment.
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH'
   }
+}
+
+/** It has ended, but nobody has asked how: in a container that may last for ever. @param {number} pid */
+function isZombie(pid) {
+  // The program's name in parentheses may hold anything; the state follows it.
+  return contentOf(`/proc/${pid}/stat`)?.split(') ').at(-1)?.startsWith('Z') ?? false
 }
 
 /** @param {string} file */

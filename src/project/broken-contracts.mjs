@@ -1,0 +1,96 @@
+// Which contracts a failed build has to leave out, so that the rest can be built, and how what is left of them says so.
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { filesIn } from './files-in.mjs'
+
+/** A compiler's mistake with the place below it, and an import that leads nowhere. Warnings look like the former. */
+const MISTAKE = /^[A-Z]\w*Error: .*\n\s*--> (?:\.\/)?(contracts\/.+?\.sol):/gm
+const LOST_IMPORT = /import "[^"]*" from "(?:\.\/)?(contracts\/[^"]+\.sol)"/g
+const IMPORT = /^\s*import\b[^;]*?["']([^"']+)["']/gm
+/** What a factory's class has where there is code to deploy. */
+const CODE = /^(\s*)static readonly bytecode = /m
+
+/** All sources of a project's contracts, as paths from its root. @param {string} root */
+export const sourcesIn = (root) => filesIn(root, 'contracts').filter((file) => file.endsWith('.sol'))
+
+/**
+ * The sources in which a compiler has found mistakes, by what it says.
+ * @param {string} output
+ * @returns {string[]}
+ */
+export function brokenIn(output) {
+  const found = [...output.matchAll(MISTAKE), ...output.matchAll(LOST_IMPORT)]
+  return [...new Set(found.map(([, file = '']) => file))]
+}
+
+/**
+ * These sources and all that import them, by however many steps.
+ * @param {string} root
+ * @param {readonly string[]} files
+ * @returns {string[]}
+ */
+export function withDependents(root, files) {
+  const imports = new Map(sourcesIn(root).map((file) => [file, importsOf(root, file)]))
+  const found = new Set(files)
+  for (let before = -1; before !== found.size;) {
+    before = found.size
+    for (const [file, targets] of imports) if (targets.some((target) => found.has(target))) found.add(file)
+  }
+  return [...found]
+}
+
+/** @param {string} root @param {string} file */
+function importsOf(root, file) {
+  const text = readFileSync(path.join(root, file), 'utf8')
+  return [...text.matchAll(IMPORT)].map(([, target = '']) =>
+    target.startsWith('.') ? path.posix.join(path.posix.dirname(file), target) : target,
+  )
+}
+
+/**
+ * Keeps the types of these sources as they were last, and has whatever would deploy their contracts told why it cannot.
+ * @param {string} root
+ * @param {readonly string[]} files
+ * @param {string} why
+ */
+export function markBroken(root, files, why) {
+  const factories = filesIn(root, 'types').filter((file) => file.endsWith('__factory.ts'))
+  for (const source of files) {
+    for (const name of contractsOf(root, source)) {
+      for (const factory of factoriesOf(factories, source, name)) mark(path.join(root, factory), why)
+    }
+  }
+}
+
+/** The contracts that were last compiled from a source. @param {string} root @param {string} source */
+function contractsOf(root, source) {
+  const folder = path.join(root, 'artifacts', source)
+  if (!existsSync(folder)) return []
+  const artifacts = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  return artifacts.map((name) => path.basename(name, '.json'))
+}
+
+/**
+ * Of contracts of one name the one in the source's own folder, where that can be told.
+ * @param {readonly string[]} factories
+ * @param {string} source
+ * @param {string} name
+ */
+function factoriesOf(factories, source, name) {
+  const namesakes = factories.filter((file) => path.posix.basename(file) === `${name}__factory.ts`)
+  const folder = path.posix.relative('contracts', path.posix.dirname(source))
+  const own = namesakes.filter((file) => file.includes(`/${folder}/`))
+  return folder !== '' && own.length > 0 ? own : namesakes
+}
+
+/** @param {string} file @param {string} why */
+function mark(file, why) {
+  const text = readFileSync(file, 'utf8')
+  if (text.includes('static readonly failure = ')) return
+  const marked = text.replace(
+    CODE,
+    (line, indent) => `${indent}static readonly failure = ${JSON.stringify(why)};\n${line}`,
+  )
+  writeFileSync(file, marked)
+}

@@ -1,0 +1,97 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect } from 'chai'
+
+import { aliases } from '../../../src/agents/aliases.ts'
+import { readCatalogue } from '../../../src/project/catalogue/read-catalogue.ts'
+import { rejects } from '../../chain/rejects.ts'
+import { netprintProject } from '../../kit/netlist-project.ts'
+import { cloneRoot } from '../../kit/temporary-project.ts'
+
+/** A behaviour that does nothing. */
+const behaviourOf = (kind: string, more = '') => `
+import { behaviour } from 'saffron-sim'
+${more}
+export const one = behaviour({ kind: '${kind}', about: 'Does nothing', act: () => () => undefined })
+`
+
+/** The kinds of the library as its sources name them. */
+function kindsInSources(): string[] {
+  const folders = ['agents/controllable', 'agents/uncontrollable', 'models/minting', 'models/purse']
+  const files = folders.flatMap((folder) => globSync(`src/${folder}/**/*.ts`, { cwd: cloneRoot }))
+  const sources = files.map((file) => readFileSync(path.join(cloneRoot, file), 'utf8'))
+  return sources.flatMap((source) => /(?:controllable|behaviour)\(\{\s+kind: '([\w-]+)'/.exec(source)?.[1] ?? [])
+}
+
+describe('readCatalogue', function () {
+  it('default: all of the library, by name, and the actions that aliases speak of where they are of landed roles', async () => {
+    const kinds = await readCatalogue(cloneRoot)
+    const library = kinds.filter(({ from }) => from === 'library')
+    expect(library.map(({ kind }) => kind)).to.deep.equal(kindsInSources().toSorted())
+    expect(library.filter(({ type }) => type === 'behaviour')).to.have.length.above(15)
+    const landed = new Set(library.flatMap(({ roles }) => roles))
+    for (const { name, actions, role } of aliases) {
+      if (role === undefined || role === 'token' || !landed.has(role)) continue
+      const offering = library.filter(
+        (kind) => kind.roles.includes(role) && actions.some((each) => each in kind.actions),
+      )
+      expect(offering.length, name).to.be.above(0)
+    }
+  })
+
+  it('behavior: what an alias says already the action takes', async () => {
+    const library = (await readCatalogue(cloneRoot)).filter(({ from }) => from === 'library')
+    const held = aliases.flatMap(({ name, actions, role, args = {} }) =>
+      library.flatMap((kind) => {
+        const action = actions.map((each) => kind.actions[each]).find((each) => each !== undefined)
+        if (!action || (role !== undefined && !kind.roles.includes(role))) return []
+        for (const [argument, value] of Object.entries(args))
+          expect(action.args[argument]?.read(value), `${name} of ${kind.kind}`).to.include({ ok: true })
+        return Object.keys(args)
+      }),
+    )
+    expect(held).to.include.members(['side', 'keep'])
+  })
+
+  describe('of a project', () => {
+    const { root, remove } = netprintProject({})
+    after(remove)
+    const write = (file: string, text: string) => {
+      mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
+      writeFileSync(path.join(root, file), text)
+    }
+    const manifest = (kinds: unknown) =>
+      write('package.json', JSON.stringify({ type: 'module', ...(kinds !== undefined && { saffron: { kinds } }) }))
+    const own = async () =>
+      (await readCatalogue(root)).filter(({ from }) => from !== 'library').map(({ kind, from }) => `${from}: ${kind}`)
+
+    before(() => {
+      write('agents/deep/whale.ts', behaviourOf('whale', "export { noiseTrader } from 'saffron-sim'"))
+      write('agents/whale.test.ts', behaviourOf('test-only'))
+      write('netlists/pond/agents.ts', behaviourOf('frog', "export { one as whale } from '../../agents/deep/whale.ts'"))
+      write('netlists/pond/netlist.ts', 'throw new Error("no netlist is loaded for this")')
+      write('node_modules/some-kinds/package.json', '{ "type": "module", "exports": "./kinds.js" }')
+      write('node_modules/some-kinds/kinds.js', behaviourOf('heron'))
+    })
+
+    it('behavior: its own kinds, each once, and those of the packages it names', async () => {
+      manifest(['some-kinds'])
+      expect(await own()).to.deep.equal(['project: frog', 'some-kinds: heron', 'project: whale'])
+      manifest(undefined)
+      expect(await own()).to.deep.equal(['project: frog', 'project: whale'])
+    })
+
+    it('error: a package that is not there, a list that is none, a file that breaks', async () => {
+      manifest(['some-kids'])
+      expect((await rejects(readCatalogue(root), 'KINDS_PACKAGE')).message).to.include("'some-kids'")
+      manifest('some-kinds')
+      await rejects(readCatalogue(root), 'KINDS_PACKAGE')
+      manifest(undefined)
+      write('agents/broken.ts', "import { behavior } from 'saffron-sim'\nexport const one = behavior")
+      const { message, hint } = await rejects(readCatalogue(root), 'KINDS_FILE')
+      expect(message).to.include(path.join('agents', 'broken.ts'))
+      expect(hint).to.include("'behaviour'")
+    })
+  })
+})

@@ -1,0 +1,59 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect } from 'chai'
+
+import { validateDeclared } from '../../src/project/validate-declared.ts'
+import { SMALL } from '../kit/declared.ts'
+import { temporaryFolder } from '../kit/temporary-project.ts'
+
+describe('validateDeclared', () => {
+  const { root, remove } = temporaryFolder()
+  after(remove)
+  const faultsOf = (text: string) => {
+    const file = path.join(root, 'small.yaml')
+    mkdirSync(root, { recursive: true })
+    writeFileSync(file, text)
+    return validateDeclared(file)
+  }
+
+  it('default: of what is right nothing', async () => {
+    expect(await faultsOf(SMALL)).to.deep.equal([])
+  })
+
+  it('error: KPIs that nothing has are found by building, all of them and each once', async () => {
+    const text = `${SMALL.replace('pool.price', 'pool.prise')}  worth: { derived: price * pool.volum }\n`
+    const faults = await faultsOf(text)
+    expect(faults.map(({ line, column, message, nearest }) => [line, column, message, nearest])).to.deep.equal([
+      [14, 10, "there is no KPI 'pool.prise'", 'pool.price'],
+      [15, 29, "there is no KPI 'pool.volum'", 'pool.volume'],
+    ])
+  })
+
+  it('error: what only the chain finds has its own code and no place', async () => {
+    const [fault, ...more] = await faultsOf(SMALL.replace('SAF: 10,', 'SAF: 1e6,'))
+    expect([fault?.code, fault?.line, more.length]).to.deep.equal(['FUNDS_TOO_LOW', undefined, 0])
+  })
+
+  it('behavior: an amount of an agent is in whole tokens of what its market trades', async () => {
+    const options = (profit: string) =>
+      SMALL.replace(
+        'mechanisms:',
+        'world: { out: { kind: random-walk, from: 1, step: 1d, volatility: 0 } }\nmechanisms:',
+      )
+        .replace('noise-trader', 'arbitrageur')
+        .replace('{ activity: 1 }', `{ minProfit: ${profit} }`)
+    expect(await faultsOf(options('0.000001'))).to.deep.equal([])
+    const [fault] = await faultsOf(options('0.0000001'))
+    expect(fault?.message).to.equal('0.0000001 has more than 6 decimals')
+  })
+
+  it('error: decimals that nobody knows before the token is there', async () => {
+    const [fault] = await faultsOf(SMALL.replace('decimals: 6', 'decimals: = $traders + 3'))
+    expect([fault?.line, fault?.message]).to.deep.equal([8, 'the decimals of a token are a number that is written out'])
+  })
+
+  it('behavior: that a run must be given a value is no fault', async () => {
+    expect(await faultsOf(SMALL.replace('{ int: 3,', '{ int: agents, required: true,'))).to.deep.equal([])
+  })
+})
