@@ -1,12 +1,12 @@
 import { expect } from 'chai'
 
-import { expCurve } from '../../../src/agents/exp-curve.ts'
-import { curveMinter } from '../../../src/agents/uncontrollable/curve-minter.ts'
-import { linearMinter } from '../../../src/agents/uncontrollable/linear-minter.ts'
+import { expCurve } from '../../../src/models/minting/exp-curve.ts'
+import { curveMinter } from '../../../src/models/minting/curve-minter.ts'
+import { linearMinter } from '../../../src/models/minting/linear-minter.ts'
 import { rules } from '../../../src/chain/rules.ts'
 import { DAY, days } from '../../../src/units.ts'
-import { pureTurns } from '../pure-turns.ts'
-import { near } from '../../near.ts'
+import { pureTurns } from '../../kit/pure-turns.ts'
+import { near } from '../../kit/near.ts'
 
 describe('curveMinter', () => {
   const minter = (interval: number, mint: (amount: number) => void) =>

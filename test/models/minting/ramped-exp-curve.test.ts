@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 
-import { expCurve } from '../../src/agents/exp-curve.ts'
-import { rampedExpCurve } from '../../src/agents/ramped-exp-curve.ts'
-import { near } from '../near.ts'
+import { expCurve } from '../../../src/models/minting/exp-curve.ts'
+import { rampedExpCurve } from '../../../src/models/minting/ramped-exp-curve.ts'
+import { near } from '../../kit/near.ts'
 
 const f = (t: number) => 1 - Math.pow(2, -t / 4)
 

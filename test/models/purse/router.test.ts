@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 
-import { createPurse } from '../../../src/agents/purse.ts'
-import { burner } from '../../../src/agents/uncontrollable/burner.ts'
-import { grantTaker } from '../../../src/agents/uncontrollable/grant-taker.ts'
-import { router } from '../../../src/agents/uncontrollable/router.ts'
-import { pureTurns } from '../pure-turns.ts'
-import { near } from '../../near.ts'
+import { createPurse } from '../../../src/models/purse/purse.ts'
+import { burner } from '../../../src/models/purse/burner.ts'
+import { grantTaker } from '../../../src/models/purse/grant-taker.ts'
+import { router } from '../../../src/models/purse/router.ts'
+import { pureTurns } from '../../kit/pure-turns.ts'
+import { near } from '../../kit/near.ts'
 
 describe('router', () => {
   it('default: passes all that came in on, and remembers the last steps', () => {

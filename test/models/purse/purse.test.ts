@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
-import { createPurse } from '../../src/agents/purse.ts'
-import { rejects } from '../chain/rejects.ts'
+import { createPurse } from '../../../src/models/purse/purse.ts'
+import { rejects } from '../../chain/rejects.ts'
 
 const refused = (work: () => void) => rejects((async () => work())(), 'PURSE')
 

@@ -1,4 +1,4 @@
-import { PurseError } from './errors.ts'
+import { PurseError } from '../../agents/errors.ts'
 
 /**
  * What an agent of a pure model owns: plain numbers of named currencies. What goes out of one purse comes into another
@@ -17,6 +17,7 @@ export interface Purse {
 const WHOLE_BALANCE = 1e-12
 const DECIMALS = 12
 
+/** A purse with these amounts of these currencies. */
 export function createPurse(initial: Readonly<Record<string, number>>): Purse {
   const balances = new Map(Object.entries(initial))
   const received = new Map(balances)
@@ -59,9 +60,9 @@ const isWhole = (amount: number, held: number) => amount > 0 && held > 0 && Math
 /** To 12 decimals; exact ties, which only odd multiples of 1/8192 are, to the even digit. */
 function roundHalfEven(value: number): number {
   // From here on there are no decimals to round, and toFixed would write an exponent.
-  if (Math.abs(value) >= 2 ** 53) return value
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return value
   const up = Number(value.toFixed(DECIMALS))
-  if (Math.abs(value * 2 ** 13) % 2 !== 1) return up
+  if (Math.abs(value * 8192) % 2 !== 1) return up
   const digits = value.toFixed(DECIMALS + 1)
   const down = Number(digits.slice(0, -1))
   return Number(digits.at(-2)) % 2 === 0 ? down : up

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 
-import { createPurse } from '../../../src/agents/purse.ts'
-import { grantGiver } from '../../../src/agents/uncontrollable/grant-giver.ts'
-import { marketplaces } from '../../../src/agents/uncontrollable/marketplaces.ts'
+import { createPurse } from '../../../src/models/purse/purse.ts'
+import { grantGiver } from '../../../src/models/purse/grant-giver.ts'
+import { marketplaces } from '../../../src/agents/uncontrollable/data/marketplaces.ts'
 import { DAY, days, YEAR } from '../../../src/units.ts'
-import { near } from '../../near.ts'
-import { pureTurns } from '../pure-turns.ts'
+import { near } from '../../kit/near.ts'
+import { pureTurns } from '../../kit/pure-turns.ts'
 
 describe('grantGiver', () => {
   it('default: gives the first grant at once and the others at their times, in every currency it has', () => {
@@ -41,7 +41,6 @@ describe('marketplaces', () => {
     const markets = marketplaces({
       count: 2,
       salesPerSecond: 3,
-      step: DAY,
       growthPerYear: () => 0.21,
       onSales: (sold) => sales.push(sold),
     })
