@@ -1,0 +1,17 @@
+import { clientFields, type ClientKey, type ClientValues } from '../parameters/client-fields.ts'
+
+/** A parameter that two clients have different values of. */
+export interface ClientChange {
+  readonly key: ClientKey
+  readonly old: string | number | boolean | undefined
+  readonly new: string | number | boolean | undefined
+  readonly category: string
+}
+
+/** All parameters in which the second differs from the first, in their order. */
+export function diffClients(before: ClientValues, after: ClientValues): readonly ClientChange[] {
+  return Object.entries(clientFields).flatMap(([name, { group = 'extra' }]) => {
+    const key = name as ClientKey
+    return before[key] === after[key] ? [] : [{ key, old: before[key], new: after[key], category: group }]
+  })
+}
