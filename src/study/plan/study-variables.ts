@@ -1,0 +1,71 @@
+import type { Scalar } from '../../field/distribution.ts'
+import type { Fields } from '../../field/field-type.ts'
+import { nearest } from '../../nearest.ts'
+import { StudyDesignError } from './errors.ts'
+import { type StudyVariable, variablesOf } from './variable.ts'
+import { readVaried, type Varied } from './varied.ts'
+
+/** What a study moves, and how. */
+export interface StudyVariables {
+  /** All that could be moved, with what the study says of them. */
+  readonly all: readonly StudyVariable[]
+  /** Those that the study names, in the order of the netlist. */
+  readonly named: readonly StudyVariable[]
+  /** Of those that have levels: which. Texts may have some too, which are no variables otherwise. */
+  readonly levels: Readonly<Record<string, readonly Scalar[]>>
+}
+
+interface Given {
+  readonly params: Fields
+  /** What is held where it is. */
+  readonly fixed: Readonly<Record<string, unknown>>
+  readonly vary: Readonly<Record<string, unknown>>
+}
+
+/** The variables of a netlist as a study sees them: what it says itself goes over what the netlist says. */
+export function studyVariables({ params, fixed, vary }: Given): StudyVariables {
+  const ways = new Map(Object.entries(vary).map(([name, given]) => [ownName(params, name), readVaried(name, given)]))
+  const held = new Set(Object.keys(fixed).map((name) => ownName(params, name)))
+  const both = [...ways.keys()].find((name) => held.has(name))
+  if (both !== undefined) {
+    throw new StudyDesignError({ problem: `'${both}' is set and varied`, hint: 'Leave out --set or --vary of it.' })
+  }
+  // A number that must be given is in the middle of what it is moved through.
+  const bases = new Map(
+    [...ways].flatMap(([name, way]) => ('range' in way ? [[name, (way.range.low + way.range.high) / 2] as const] : [])),
+  )
+  const all = variablesOf(params, bases)
+    .filter(({ name }) => !held.has(name))
+    .map((variable) => moved(variable, ways.get(variable.name)))
+  const levels = Object.keys(params).flatMap((name) => {
+    const way = ways.get(name)
+    return way && 'levels' in way ? [[name, way.levels] as const] : []
+  })
+  const known = new Set(all.map(({ name }) => name))
+  const stuck = [...ways].find(([name, way]) => !known.has(name) && !('levels' in way))
+  if (stuck) {
+    throw new StudyDesignError({
+      problem: `'${stuck[0]}' is no number, choice or flag with a default, so nothing can be drawn for it`,
+      hint: 'Give its values: --vary name=one,two.',
+    })
+  }
+  return { all, named: all.filter(({ name }) => ways.has(name)), levels: Object.fromEntries(levels) }
+}
+
+function ownName(params: Fields, name: string): string {
+  const found = Object.entries(params).find(([own, { aliases }]) => own === name || aliases.includes(name))
+  if (found) return found[0]
+  const meant = nearest(name, Object.keys(params))
+  const known = Object.keys(params).join(', ')
+  throw new StudyDesignError({
+    problem: `the netlist has no parameter '${name}'`,
+    hint: meant === undefined ? `It has ${known === '' ? 'none' : known}.` : `Did you mean '${meant}'?`,
+  })
+}
+
+function moved(variable: StudyVariable, way: Varied | undefined): StudyVariable {
+  if (!way || 'own' in way || 'levels' in way) return variable
+  if ('distribution' in way) return { ...variable, role: 'random', distribution: way.distribution }
+  const { distribution: _, ...rest } = variable
+  return { ...rest, range: way.range }
+}
