@@ -1,0 +1,37 @@
+import { openStore } from '../execute/segments/store.ts'
+import { readStudy, runBy } from '../execute/study-folder.ts'
+
+/** How far a study is. */
+export interface StudyStatus {
+  /** `broken off` where its process has gone without a word. */
+  readonly state: 'running' | 'finished' | 'stopped' | 'interrupted' | 'failed' | 'broken off'
+  readonly why?: string
+  /** Runs that it is to have; unknown of one that has not ended once. */
+  readonly points: number | undefined
+  /** Runs that are there. */
+  readonly kept: number
+  /** Why runs failed, the most frequent first. */
+  readonly failures: readonly { readonly code: string; readonly message: string; readonly count: number }[]
+}
+
+/** Reads how far a study is, whoever runs it. */
+export async function studyStatus(folder: string): Promise<StudyStatus> {
+  const manifest = readStudy(folder)
+  const { status, why, points } = manifest
+  const store = await openStore(folder)
+  const runs = new Map(store.segments.flatMap(({ facts }) => facts.runs.map(({ id }) => [id, store.run(id)])))
+  const counts = new Map<string, { code: string; message: string; count: number }>()
+  for (const run of runs.values()) {
+    if (!run?.error) continue
+    const key = `${run.error.code} ${run.error.message}`
+    const known = counts.get(key) ?? { ...run.error, count: 0 }
+    counts.set(key, { ...known, count: known.count + 1 })
+  }
+  return {
+    state: runBy(manifest) === 'gone' ? 'broken off' : status,
+    ...(why !== undefined && { why }),
+    points: points === 0 ? undefined : points,
+    kept: runs.size,
+    failures: [...counts.values()].toSorted((a, b) => b.count - a.count),
+  }
+}
