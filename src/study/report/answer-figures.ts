@@ -1,0 +1,97 @@
+import { shownNumber } from '../../report/figures/shown-number.ts'
+import type { Answers } from './answers.ts'
+import { barChart } from './bar-chart.ts'
+import { drawing, figureOf } from './drawing.ts'
+
+/** The figure of an answer, where it has one. */
+export const ANSWER_FIGURES: { readonly [K in keyof Answers]?: (answer: Answers[K]) => readonly string[] } = {
+  sensitivity({ method, measure, base, indices }) {
+    const rows = Object.entries(indices)
+    if (method === 'oat') {
+      const bars = rows.flatMap(([name, { low, high }]) =>
+        typeof low !== 'number' || typeof high !== 'number'
+          ? []
+          : [{ name, from: low, to: high, shown: `${shownNumber(low)} … ${shownNumber(high)}` }],
+      )
+      const middle = base === undefined ? {} : { base }
+      return [
+        barChart(
+          `Tornado of ${measure}`,
+          'From the lowest to the highest it comes to when one parameter moves; the line is where nothing does.',
+          { bars, ...middle },
+        ),
+      ]
+    }
+    const index = method === 'morris' ? 'muStar' : 'S1'
+    const bars = rows.flatMap(([name, of]) => {
+      const value = of[index]
+      if (typeof value !== 'number') return []
+      const [low, high] = [of[`${index}_low`] ?? value, of[`${index}_high`] ?? value]
+      return [{ name, from: 0, to: Math.max(0, value), interval: [low, high] as const, shown: shownNumber(value) }]
+    })
+    const about =
+      method === 'morris'
+        ? 'How much it changes on average when a parameter moves (μ*), with its 95 % interval.'
+        : 'The share of its variance that a parameter explains by itself, with its 95 % interval.'
+    return [barChart(`What matters for ${measure}`, about, { bars, base: 0 })]
+  },
+  yield: ({ yield: share, low, high }) => [
+    barChart('Yield', 'The share of runs that keep all specs, with its 95 % interval.', {
+      bars: [{ name: 'yield', from: 0, to: share, interval: [low, high], shown: `${(100 * share).toFixed(1)} %` }],
+      base: 0,
+      ends: [0, 1],
+    }),
+  ],
+  compare({ measures }) {
+    // Each in its own deviations, so that they stand side by side.
+    const bars = Object.entries(measures).flatMap(([name, found]) => {
+      const effect = found && 'effect' in found ? found.effect : undefined
+      if (!effect) return []
+      const { value, low, high } = effect
+      return [{ name, from: 0, to: value, interval: [low, high] as const, shown: shownNumber(value) }]
+    })
+    if (bars.length === 0) return []
+    return [
+      barChart(
+        'How large the differences are',
+        'In standard deviations of the difference, with the 95 % interval: right of the line the second design is higher.',
+        { bars, base: 0 },
+      ),
+    ]
+  },
+  optimise: paretoFigure,
+  synthesise(answer) {
+    const bars = answer.structures.flatMap(({ choices, best }) => {
+      if (!best) return []
+      const name = `${Object.values(choices).join(', ')}${best.feasible ? '' : ' (breaks a constraint)'}`
+      const interval = best.low === null || best.high === null ? {} : { interval: [best.low, best.high] as const }
+      return [{ name, from: 0, to: best.value, ...interval, shown: shownNumber(best.value) }]
+    })
+    const about = 'What the best of each comes to on fresh seeds, with its 95 % interval; the one to build first.'
+    return [...(bars.length > 0 ? [barChart('Structures', about, { bars, base: 0 })] : []), ...paretoFigure(answer)]
+  },
+}
+
+type Front = Pick<Answers['optimise'], 'front' | 'objectives'>
+
+function paretoFigure({ front = [], objectives: [across = 'first objective', up = 'second objective'] = [] }: Front) {
+  const points = front.flatMap(({ values: [x, y] }) => (x === undefined || y === undefined ? [] : [{ x, y }]))
+  if (points.length < 2) return []
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
+  const frame = drawing({
+    x: [Math.min(...xs), Math.max(...xs)],
+    y: [Math.min(...ys), Math.max(...ys)],
+    label: across,
+  })
+  const dots = points.map(
+    ({ x, y }) => `<circle class="dot" cx="${frame.across(x).toFixed(1)}" cy="${frame.up(y).toFixed(1)}" r="4"/>`,
+  )
+  const said = `${points.length} choices, ${across} from ${shownNumber(Math.min(...xs))} to ${shownNumber(Math.max(...xs))}`
+  return [
+    figureOf(
+      'Pareto front',
+      `Each dot is a choice that none beats in both: across ${across}, up ${up}.`,
+      frame.picture(dots, said),
+    ),
+  ]
+}

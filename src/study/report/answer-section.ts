@@ -1,0 +1,99 @@
+import { shownQuantity, unitBeside } from '../../report/figures/shown-quantity.ts'
+import { escapeHtml } from '../../report/html/escape-html.ts'
+import { htmlTable } from '../../report/html/html-table.ts'
+import { meanInterval } from '../analyse/mean-interval.ts'
+import { quantileInterval } from '../analyse/quantile-interval.ts'
+import { wilsonInterval } from '../analyse/rate-interval.ts'
+import { summaryOf } from '../analyse/summary.ts'
+import type { StudySpec } from '../study-spec.ts'
+import type { StudyTables } from './study-tables.ts'
+
+/** A table that is longer is folded, and one that is much longer cut. */
+const SHORT = 12
+const MOST_ROWS = 40
+
+/** The answer in words, then each measure of each set in figures. */
+export function answerSection(
+  tables: StudyTables,
+  { spec, why }: { spec: StudySpec; why?: string | undefined },
+): string {
+  const { points, measures, units } = tables
+  const failed = points.filter(({ status }) => status === 'failed').length
+  const sets = new Set(points.map(({ set }) => set)).size
+  const over = sets === 1 ? '' : ` over ${sets} sets of parameters`
+  const counted = `${points.length.toLocaleString('en')} runs${over}; ${failed === 0 ? 'none failed' : `${failed} failed and ${failed === 1 ? 'is' : 'are'} left out of the figures`}.`
+  const sentences = [
+    ...specSentences(tables, spec),
+    ...measureSentences(tables, { sets, spec }),
+    counted,
+    ...(sets > 1 ? [seedsOf(spec)] : []),
+    ...(why === undefined ? [] : [`Stopped early: ${why}.`]),
+  ]
+  const rows = [...new Set(points.map(({ set }) => set))].flatMap((set) =>
+    measures.map((name, j) => {
+      const values = points.filter((point) => point.set === set).flatMap((point) => point.values[j] ?? [])
+      const { n, mean, sd, p5, p50, p95 } = summaryOf(values)
+      const interval = meanInterval(values)
+      const unit = units[j] ?? ''
+      const show = (value: number | undefined) => shownQuantity(value ?? Number.NaN, unit)
+      return [
+        escapeHtml(`${name}${name in spec.specs ? ' (margin)' : ''}${sets === 1 ? '' : `, set ${set}`}`),
+        escapeHtml(unitBeside(unit)),
+        String(n),
+        show(mean),
+        interval ? `${show(interval.low)} to ${show(interval.high)}` : '–',
+        show(sd),
+        show(p5),
+        show(p50),
+        show(p95),
+      ]
+    }),
+  )
+  const head = ['measure', 'unit', 'n', 'mean', '95 % interval of it', 'sd', 'P5', 'median', 'P95']
+  const table = htmlTable({ caption: 'Measures', head, rows: rows.slice(0, MOST_ROWS), numbers: [2, 3, 4, 5, 6, 7, 8] })
+  const more =
+    rows.length > MOST_ROWS ? `<p class="dim">${rows.length - MOST_ROWS} more rows are in points.csv.</p>` : ''
+  const figures =
+    rows.length > SHORT
+      ? `<details><summary>${rows.length} rows, a measure of a set each</summary>${table}${more}</details>`
+      : table
+  return `<section><h2>The answer</h2>${sentences.map((text) => `<p class="answer">${escapeHtml(text)}</p>`).join('')}</section><section><h2>In figures</h2>${figures}</section>`
+}
+
+const seedsOf = ({ independent = false }: StudySpec): string =>
+  independent
+    ? 'Each set ran on seeds of its own: sets differ by chance as well.'
+    : 'All sets ran on the same seeds: they differ by what was set, and not by luck.'
+
+function specSentences({ measures, points }: StudyTables, { specs }: StudySpec): string[] {
+  return Object.keys(specs).map((name) => {
+    const place = measures.indexOf(name)
+    const hits = points.filter(({ values }) => (values[place] ?? -1) >= 0).length
+    const { low, high } = wilsonInterval({ hits, of: points.length })
+    return `‘${name}’ holds in ${percent(hits / points.length)} of runs (${percent(low)} to ${percent(high)} with 95 % confidence; a run that fails does not keep it).`
+  })
+}
+
+/** Of one set: what the first measures come to. */
+function measureSentences(
+  { measures, units, points }: StudyTables,
+  { sets, spec }: { sets: number; spec: StudySpec },
+): string[] {
+  if (sets > 1) return []
+  return measures.slice(0, 3).flatMap((name, j) => {
+    if (name in spec.specs) return []
+    const ascending = points.flatMap((point) => point.values[j] ?? []).toSorted((a, b) => a - b)
+    const { p5, p50, p95 } = summaryOf(ascending)
+    if (p5 === undefined || p50 === undefined || p95 === undefined) return []
+    const { low, high } = quantileInterval(ascending, 0.5)
+    const unit = units[j] ?? ''
+    const show = (value: number) => shownQuantity(value, unit)
+    const beside = unitBeside(unit) === '' ? '' : ` ${unit}`
+    const sure = Number.isFinite(low + high) ? ` (${show(low)} to ${show(high)} with 95 % confidence)` : ''
+    return [
+      `The median of ${name} is ${show(p50)}${beside}${sure}; nine of ten runs lie between ${show(p5)} and ${show(p95)}.`,
+    ]
+  })
+}
+
+const percent = (share: number): string => `${(100 * share).toLocaleString('en-US', { maximumSignificantDigits: 3 })} %`

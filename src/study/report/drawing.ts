@@ -1,0 +1,67 @@
+import { scaleLinear } from 'd3-scale'
+
+import { shownNumber } from '../../report/figures/shown-number.ts'
+import { escapeHtml } from '../../report/html/escape-html.ts'
+
+const WIDTH = 480
+/** Letters of a tick of which six still stand side by side. */
+const WIDE_TEXT = 5
+const MARGIN = { top: 8, right: 14, bottom: 38, left: 76 }
+
+interface Frame {
+  readonly x: readonly [number, number]
+  readonly y: readonly [number, number]
+  readonly height?: number
+  /** What stands under the figure's axis. */
+  readonly label: string
+}
+
+/** Where things are drawn: scales, and the picture around what was drawn with them. */
+export interface Drawing {
+  across(x: number): number
+  up(y: number): number
+  /** The whole figure; `said` is read out to whoever does not see it. */
+  picture(parts: readonly string[], said: string): string
+}
+
+/** A frame with axes for a figure of a report. */
+export function drawing({ x, y, height = 240, label }: Frame): Drawing {
+  const across = scaleLinear([...x], [MARGIN.left, WIDTH - MARGIN.right])
+  // What differs by rounding alone is one value.
+  const isOne = y[1] - y[0] <= 1e-12 * Math.max(Math.abs(y[0]), Math.abs(y[1]))
+  const [low, high] = isOne ? [y[0] - 1, y[1] + 1] : y
+  const up = scaleLinear([low, high], [height - MARGIN.bottom, MARGIN.top]).nice(5)
+  const bottom = height - MARGIN.bottom
+  const [ups, many] = [up.ticks(5), across.ticks(6)]
+  // On a phone letters are large beside the figure.
+  const acrosses = tickTexts(many).some((text) => text.length > WIDE_TEXT) ? across.ticks(3) : many
+  const [upTexts, acrossTexts] = [tickTexts(ups), tickTexts(acrosses)]
+  const axes = [
+    ...ups.map((tick, i) => {
+      const at = up(tick).toFixed(1)
+      const text = `<text x="${MARGIN.left - 6}" y="${(up(tick) + 4).toFixed(1)}" text-anchor="end">${upTexts[i]}</text>`
+      return `<path class="grid" d="M${MARGIN.left} ${at}H${WIDTH - MARGIN.right}"/>${text}`
+    }),
+    ...acrosses.map((tick, i) => {
+      const at = across(tick).toFixed(1)
+      return `<path class="grid" d="M${at} ${MARGIN.top}V${bottom}"/><text x="${at}" y="${bottom + 15}" text-anchor="middle">${acrossTexts[i]}</text>`
+    }),
+    `<text x="${WIDTH - MARGIN.right}" y="${height - 2}" text-anchor="end">${escapeHtml(label)}</text>`,
+  ]
+  return {
+    across,
+    up,
+    picture: (parts, said) =>
+      `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(said)}">${[...axes, ...parts].join('')}</svg>`,
+  }
+}
+
+/** Ticks with as many digits as it takes to tell them apart. */
+function tickTexts(ticks: readonly number[]): readonly string[] {
+  const texts = [4, 6, 8, 12].map((digits) => ticks.map((tick) => shownNumber(tick, digits)))
+  return texts.find((all) => new Set(all).size === all.length) ?? texts[0] ?? []
+}
+
+/** A figure with its heading and a sentence. */
+export const figureOf = (title: string, about: string, svg: string): string =>
+  `<figure class="card"><figcaption><h4>${escapeHtml(title)}</h4></figcaption><p class="dim">${escapeHtml(about)}</p>${svg}</figure>`

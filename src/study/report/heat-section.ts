@@ -1,0 +1,92 @@
+import { mean } from '../../kpi/statistics/mean.ts'
+import { shownNumber } from '../../report/figures/shown-number.ts'
+import { escapeHtml } from '../../report/html/escape-html.ts'
+import { figureOf } from './drawing.ts'
+import type { StudyTables } from './study-tables.ts'
+
+const WIDTH = 480
+const LEFT = 74
+const BOTTOM = 40
+/** Cells of a side that a number still fits into. */
+const MOST = 12
+const MOST_FIGURES = 4
+
+/** Where two parameters have levels: the mean of each measure at each pair of them, as numbers on shades. */
+export function heatSection({ params, measures, points }: StudyTables): string {
+  const axes = params.flatMap((name) => {
+    const levels = [...new Set(points.map((point) => point.params[name] ?? ''))]
+    const isLevels = levels.length > 1 && levels.length <= MOST && isOfSets(name, points)
+    return isLevels ? [{ name, levels: ordered(levels) }] : []
+  })
+  const [x, y, ...more] = axes
+  if (!x || !y || more.length > 0) return ''
+  const figures = measures.slice(0, MOST_FIGURES).map((measure, j) => {
+    const at = (a: string, b: string) =>
+      mean(
+        points
+          .filter((point) => point.params[x.name] === a && point.params[y.name] === b)
+          .flatMap((point) => point.values[j] ?? []),
+      )
+    return heatMap(measure, { x, y, at })
+  })
+  return `<section><h2>Over ${escapeHtml(x.name)} and ${escapeHtml(y.name)}</h2><div class="panels">${figures.join('')}</div></section>`
+}
+
+/** Whether a parameter is the same in all points of a set: what is drawn anew for each run is no axis, few runs or many. */
+function isOfSets(name: string, points: StudyTables['points']): boolean {
+  const first = new Map<number, string | undefined>()
+  return points.every(({ set, params }) => {
+    if (!first.has(set)) first.set(set, params[name])
+    return first.get(set) === params[name]
+  })
+}
+
+interface Axis {
+  readonly name: string
+  readonly levels: readonly string[]
+}
+
+function heatMap(
+  measure: string,
+  { x, y, at }: { x: Axis; y: Axis; at: (a: string, b: string) => number | undefined },
+) {
+  const [wide, high] = [(WIDTH - LEFT - 8) / x.levels.length, 34]
+  const height = high * y.levels.length + BOTTOM
+  const values = x.levels.flatMap((a) => y.levels.flatMap((b) => at(a, b) ?? []))
+  const [low, top] = [Math.min(...values), Math.max(...values)]
+  const cells = x.levels.flatMap((a, i) =>
+    y.levels.flatMap((b, k) => {
+      const value = at(a, b)
+      const [left, up] = [LEFT + i * wide, (y.levels.length - 1 - k) * high]
+      const shade = value === undefined ? 0 : 0.08 + (0.5 * (value - low)) / (top - low || 1)
+      return [
+        `<rect class="cell" x="${left.toFixed(1)}" y="${up}" width="${wide.toFixed(1)}" height="${high}" fill="currentColor" fill-opacity="${shade.toFixed(3)}"/>`,
+        `<text class="cell-text" x="${(left + wide / 2).toFixed(1)}" y="${up + high / 2 + 4}" text-anchor="middle">${value === undefined ? '–' : shownNumber(value)}</text>`,
+      ]
+    }),
+  )
+  const across = x.levels.map(
+    (level, i) =>
+      `<text x="${(LEFT + (i + 0.5) * wide).toFixed(1)}" y="${height - BOTTOM + 16}" text-anchor="middle">${escapeHtml(short(level))}</text>`,
+  )
+  const up = y.levels.map(
+    (level, k) =>
+      `<text x="${LEFT - 6}" y="${(y.levels.length - 1 - k) * high + high / 2 + 4}" text-anchor="end">${escapeHtml(short(level))}</text>`,
+  )
+  const names = `<text x="${WIDTH - 8}" y="${height - 4}" text-anchor="end">${escapeHtml(x.name)}</text>`
+  const said = `the mean of ${measure} from ${shownNumber(low)} to ${shownNumber(top)}`
+  const svg = `<svg class="heat" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(said)}">${[...cells, ...across, ...up, names].join('')}</svg>`
+  return figureOf(measure, `Its mean; the darker, the higher. Across ${x.name}, up ${y.name}.`, svg)
+}
+
+/** As numbers where all are. */
+function ordered(levels: readonly string[]): string[] {
+  return levels.every((level) => level !== '' && !Number.isNaN(Number(level)))
+    ? levels.toSorted((a, b) => Number(a) - Number(b))
+    : levels.toSorted()
+}
+
+function short(level: string): string {
+  const number = Number(level)
+  return level === '' || Number.isNaN(number) ? level.slice(0, 9) : shownNumber(number)
+}

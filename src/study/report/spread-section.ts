@@ -1,0 +1,39 @@
+import { shownNumber } from '../../report/figures/shown-number.ts'
+import { drawing, figureOf } from './drawing.ts'
+import type { StudyTables } from './study-tables.ts'
+
+const MOST = 6
+
+/** How measures spread over runs: a bar for each of equal ranges, as high as runs fall into it. */
+export function spreadSection({ measures, points }: StudyTables): string {
+  const figures = measures.flatMap((name, j) => {
+    const values = points.flatMap((point) => point.values[j] ?? []).filter(Number.isFinite)
+    return values.length < 2 ? [] : [histogram(name, values)]
+  })
+  if (figures.length === 0) return ''
+  return `<section><h2>At the end</h2><div class="panels">${figures.slice(0, MOST).join('')}</div></section>`
+}
+
+function histogram(name: string, values: readonly number[]): string {
+  // Too many to be handed over as arguments.
+  const [low, high] = values.reduce(
+    ([from, to], value) => [Math.min(from, value), Math.max(to, value)],
+    [Infinity, -Infinity],
+  )
+  // Twice the cube root of the count (Rice's rule), within what a figure of this size shows.
+  const bins = low === high ? 1 : Math.min(40, Math.ceil(2 * Math.cbrt(values.length)))
+  const width = (high - low) / bins || 1
+  const counts = Array.from({ length: bins }, () => 0)
+  for (const value of values) {
+    const bin = Math.min(bins - 1, Math.floor((value - low) / width))
+    counts[bin] = (counts[bin] ?? 0) + 1
+  }
+  const frame = drawing({ x: [low, low + width * bins], y: [0, Math.max(...counts)], label: name })
+  const bars = counts.map((count, i) => {
+    const [from, to] = [frame.across(low + i * width), frame.across(low + (i + 1) * width)]
+    const top = frame.up(count)
+    return `<rect class="bar" x="${(from + 0.5).toFixed(1)}" y="${top.toFixed(1)}" width="${Math.max(1, to - from - 1).toFixed(1)}" height="${(frame.up(0) - top).toFixed(1)}"/>`
+  })
+  const said = `${name} over ${values.length} runs, from ${shownNumber(low)} to ${shownNumber(high)}`
+  return figureOf(name, `Runs by ${name}; ${values.length} of them.`, frame.picture(bars, said))
+}

@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { expect } from 'chai'
+import { checkStudySpec } from 'saffron-sim/study'
+
+import { writeAnswerReport } from '../../../src/study/report/answer-report.ts'
+
+describe('the page of an answer', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'saffron-answer-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  const spec = checkStudySpec({ netlist: 'mine', question: 'What now?', params: { fee: 0.1 } })
+
+  function page(kind: string, answer: object): string {
+    writeAnswerReport({ folder, kind, spec, answer })
+    return readFileSync(path.join(folder, 'report.html'), 'utf8')
+  }
+
+  it('default: what matters, the most first, in words and bars with their numbers', () => {
+    const indices = { a: { S1: 0.2, S1_low: 0.1, S1_high: 0.3 }, b: { S1: 0.7, S1_low: 0.6, S1_high: 0.8 } }
+    const html = page('sensitivity', { method: 'sobol', measure: 'y.last', n: 8, failed: 1, runs: 32, indices })
+    expect(html).to.include('What y.last depends on most is b (70 % of its variance by itself), then a (20 %')
+    expect(html).to.include('aria-label="a 0.2, b 0.7"')
+    expect(html).to.include('1 failed and are left out')
+  })
+
+  it('default: a front as dots, and the choice with its command', () => {
+    const html = page('optimise', {
+      best: { params: { a: 0.5, b: 'x y' }, value: 2, low: 1.5, high: 2.5, feasible: false },
+      evaluations: 40,
+      ended: 'the budget is spent',
+      objectives: ['min mean(y.last)', 'max mean(z.last)'],
+      front: [
+        { params: { a: 0 }, values: [0, 1] },
+        { params: { a: 1 }, values: [1, 2] },
+      ],
+    })
+    expect(html).to.include('choose a 0.5, b x y: 2 (1.5 to 2.5)').and.include('nothing that was tried does')
+    expect(html.match(/<circle class="dot"/g)).to.have.length(2)
+    expect(html).to.include('saffron run mine --set fee=0.1 --set a=0.5 --set &#39;b=x y&#39;')
+  })
+
+  it('default: differences with what they may be, and nothing of what is the same', () => {
+    const difference = { value: -1, low: -2, high: 0.5 }
+    const effect = { value: -0.4, low: -0.9, high: 0.2 }
+    const higher = { value: 0.25, low: 0.1, high: 0.5 }
+    const same = { difference: { value: 0, low: 0, high: 0 }, higher: { value: 0, low: 0, high: 0.3 } }
+    const html = page('compare', {
+      n: 8,
+      failed: { a: 0, b: 0 },
+      measures: { 'y.last': { difference, effect, higher }, 'z.last': same },
+      rates: {},
+    })
+    expect(html).to.include('y.last is 1 lower in the second design (-2 to 0.5), which may be chance')
+    expect(html).to.include('z.last is the same in both designs on each of 8 seeds')
+  })
+
+  it('behavior: names are text, whatever is in them', () => {
+    const html = page('yield', { yield: 0.9, low: 0.8, high: 0.95, n: 50, failures: 5, verdict: '<b>' })
+    expect(html).to.include('90 % of runs keep everything').and.include('&lt;b&gt;').and.not.include('<b>')
+  })
+})
