@@ -1,13 +1,14 @@
 import type { CommanderError } from 'commander'
 
 import { SaffronError } from '../errors.ts'
-import { nearest } from '../nearest.ts'
+import { didYouMean, nearest } from '../nearest.ts'
 
 /** The command line itself is wrong: an unknown command or option, a value no option takes. */
 export class UsageError extends SaffronError {
   constructor({ problem, meant, command }: { problem: string; meant?: string | undefined; command: string }) {
     super({
       code: 'USAGE',
+      blame: 'usage',
       message: problem,
       hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}\`${command} --help\` says what there is.`,
     })
@@ -17,20 +18,8 @@ export class UsageError extends SaffronError {
   static of({ message }: CommanderError, command: string): UsageError {
     const [first = '', second = ''] = message.replace(/^error: /, '').split('\n')
     const meant = /\(Did you mean (?:one of )?(.*)\?\)/.exec(second)?.[1]
-    const problem = first.replace(/^option '(--\w+).*' argument '(.*)' is invalid\. /, "$1 cannot be '$2'. ")
+    const problem = first.replace(/^option '(--[\w-]+).*' argument '(.*)' is invalid\. /, "$1 cannot be '$2'. ")
     return new UsageError({ problem: problem.replace(/^[a-z]/, (letter) => letter.toUpperCase()), meant, command })
-  }
-}
-
-export class ContractsError extends SaffronError {
-  constructor({ cause }: { cause: unknown }) {
-    const hint = cause instanceof Error && 'hint' in cause && typeof cause.hint === 'string' ? cause.hint : undefined
-    super({
-      code: 'CONTRACTS_BUILD',
-      message: cause instanceof Error ? cause.message : String(cause),
-      hint: hint ?? 'Mend the contracts, or what Hardhat says is wrong with the project, and run the command again.',
-      cause,
-    })
   }
 }
 
@@ -45,14 +34,27 @@ export class NetlistsBrokenError extends SaffronError {
   }
 }
 
-/** What belongs to an installation or a project cannot be written, so that its contracts cannot be built. */
-export class FolderNotWritableError extends SaffronError {
-  constructor({ root, file, cause }: { root: string; file: string; cause: unknown }) {
+/** `saffron check` has found something; what, it has said. */
+export class NetlistCheckError extends SaffronError {
+  constructor({ mistakes, netlists, of }: { mistakes: number; netlists: number; of: number }) {
+    const types = mistakes === 0 ? [] : [`${mistakes} ${mistakes === 1 ? 'mistake' : 'mistakes'} in types`]
+    const broken = netlists === 0 ? [] : [`${netlists} of ${of} netlists cannot be built`]
     super({
-      code: 'FOLDER_NOT_WRITABLE',
-      message: `The contracts of ${root} cannot be built: ${file} cannot be written`,
-      hint: `Make ${root} a folder you may write to, or install Saffron into one that you own.`,
-      cause,
+      code: 'NETLIST_CHECK',
+      message: [...types, ...broken].join(', '),
+      hint: 'Each is told above with its place.',
+    })
+  }
+}
+
+/** A program where a file that says what it is was wanted. */
+export class NotDeclaredError extends SaffronError {
+  constructor({ file }: { file: string }) {
+    super({
+      code: 'NETLIST_NOT_DECLARED',
+      blame: 'usage',
+      message: `${file} is a program, not a netlist in YAML`,
+      hint: '`saffron check` says what is wrong with programs.',
     })
   }
 }
@@ -69,23 +71,25 @@ export class UncaughtError extends SaffronError {
   }
 }
 
-/** A run that failed after its folder had been made; the cause is what is to be told. */
-export class RunFailure extends Error {
-  readonly folder: string
-
-  constructor({ folder, cause }: { folder: string; cause: unknown }) {
-    super('The run failed', { cause })
-    this.folder = folder
-  }
-}
-
 export class UnknownActionError extends SaffronError {
   constructor({ name, kinds, actions }: { name: string; kinds: readonly string[]; actions: readonly string[] }) {
     const meant = nearest(name, [...kinds, ...actions])
     super({
       code: 'UNKNOWN_ACTION',
+      blame: 'usage',
       message: `There is no kind of controllable agent and no action '${name}'`,
-      hint: `${meant === undefined ? '' : `Did you mean '${meant}'? `}Kinds: ${kinds.join(', ')}. \`saffron actions\` lists all.`,
+      hint: `${meant === undefined ? '' : `Did you mean '${meant}'? `}${kinds.length === 0 ? '' : `Kinds: ${kinds.join(', ')}. `}\`saffron actions\` lists all.`,
+    })
+  }
+}
+
+export class UnknownAgentError extends SaffronError {
+  constructor({ name, kinds }: { name: string; kinds: readonly string[] }) {
+    super({
+      code: 'UNKNOWN_AGENT',
+      blame: 'usage',
+      message: `There is no kind of agent '${name}'`,
+      hint: `${didYouMean(name, kinds)}\`saffron agents\` lists all.`,
     })
   }
 }
@@ -105,6 +109,7 @@ export class RunNetlistError extends SaffronError {
   constructor({ name, run, root }: { name: string; run: string; root: string }) {
     super({
       code: 'RUN_NETLIST',
+      blame: 'usage',
       message: `${run} is a run of '${name}', which is no netlist of ${root}`,
       hint: 'Verify it in the project it comes from, or say where its netlist is: --netlist PATH.',
     })
@@ -115,6 +120,7 @@ export class PlotOptionsError extends SaffronError {
   constructor({ problem }: { problem: string }) {
     super({
       code: 'PLOT_OPTIONS',
+      blame: 'usage',
       message: problem,
       hint: '`saffron plot --help` says what goes together.',
     })
@@ -125,6 +131,7 @@ export class NetlistNameError extends SaffronError {
   constructor({ name, longest }: { name: string; longest: number }) {
     super({
       code: 'NETLIST_NAME',
+      blame: 'usage',
       message: `'${name}' cannot be the name of a netlist`,
       hint: `Small letters, digits and single hyphens, a letter first, ${longest} at most, no path, no word of TypeScript: fee-switch.`,
     })
@@ -136,30 +143,9 @@ export class NetlistTakenError extends SaffronError {
   constructor({ name, file }: { name: string; file: string }) {
     super({
       code: 'NETLIST_TAKEN',
+      blame: 'usage',
       message: `'${name}' is taken: there is ${file}`,
       hint: 'Nothing was changed. Choose another name.',
-    })
-  }
-}
-
-/** A contract was asked for where nothing compiles contracts. */
-export class NoHardhatProjectError extends SaffronError {
-  constructor({ root }: { root: string }) {
-    super({
-      code: 'NO_HARDHAT_PROJECT',
-      message: `There is no hardhat.config.ts in ${root} to compile a contract with`,
-      hint: 'Install hardhat and @nomicfoundation/hardhat-typechain, and write one; or leave --contract out.',
-    })
-  }
-}
-
-/** A contract has been compiled, but no types came of it. */
-export class ContractTypesError extends SaffronError {
-  constructor({ contract, root }: { contract: string; root: string }) {
-    super({
-      code: 'CONTRACT_TYPES',
-      message: `The build left no types of ${contract} in ${root}/types`,
-      hint: "Put @nomicfoundation/hardhat-typechain among the plugins of hardhat.config.ts, with `typechain: { outDir: 'types' }`.",
     })
   }
 }
@@ -169,6 +155,7 @@ export class TraceStepError extends SaffronError {
   constructor({ step, last, why }: { step: number; last: number; why: string }) {
     super({
       code: 'TRACE_STEP',
+      blame: 'usage',
       message: `Step ${step} cannot be traced: ${why}`,
       hint: `Take a step from 0 (the set-up) to ${last}.`,
     })
@@ -181,6 +168,7 @@ export class TraceAgentError extends SaffronError {
     const some = known.slice(0, 10).join(', ') + (known.length > 10 ? ` and ${known.length - 10} more` : '')
     super({
       code: 'TRACE_AGENT',
+      blame: 'usage',
       message: `There is no agent '${agent}' by the end of step ${step}`,
       hint: meant === undefined ? `There are ${some}.` : `Did you mean '${meant}'?`,
     })
@@ -197,13 +185,36 @@ export class TraceWithoutChainError extends SaffronError {
   }
 }
 
-/** A command was called by hand that only `watch` calls. */
-export class WarmCommandError extends SaffronError {
-  constructor({ command }: { command: string }) {
+/** A command belongs to a package that is not installed. */
+export class PackageMissingError extends SaffronError {
+  constructor({ name, command }: { name: string; command: string }) {
     super({
-      code: 'WARM_COMMAND',
-      message: `\`saffron ${command}\` does nothing by itself: it waits for what \`saffron watch\` asks of it`,
-      hint: 'Use `saffron watch NETLIST`, or `saffron run NETLIST` for a single run.',
+      code: 'PACKAGE_MISSING',
+      blame: 'usage',
+      message: `\`${command}\` needs the package ${name}, which is not installed`,
+      hint: `Install it beside Saffron: npm install ${name}`,
+    })
+  }
+}
+
+export class NoEventsError extends SaffronError {
+  constructor({ run }: { run: string }) {
+    super({
+      code: 'NO_EVENTS',
+      message: `The run '${run}' recorded no events`,
+      hint: "Run it again with --events all, or name them in the netlist's `record`.",
+    })
+  }
+}
+
+export class PatchFileError extends SaffronError {
+  constructor({ file, problem, cause }: { file: string; problem: string; cause?: unknown }) {
+    super({
+      code: 'PATCH_FILE',
+      blame: 'usage',
+      message: `${file} is no patch: ${problem}`,
+      hint: 'It holds `set`, values of live parameters, and `do`, a list of `{ action: staking.setBaseApr, args: { baseApr: 0.2 } }`.',
+      cause,
     })
   }
 }

@@ -1,13 +1,24 @@
 import { InterruptedError } from '../engine/errors.ts'
-import { RunFailure, UncaughtError } from './errors.ts'
+import { hasOwner } from '../engine/loose-ends.ts'
+import { UncaughtError } from './errors.ts'
+import { signalStatus } from './exit-status.ts'
+import { RunFailure } from '../run/errors.ts'
 
 /** How long a command may take to wind up before it is left where it is. */
 const GRACE_MS = 900
 
-/** What may end a command from outside: Ctrl-C, a polite kill, an error that nobody catches. */
+/** `timeout` and a closed terminal send a signal to the process and to its whole group: what comes so soon is no second one. */
+const SAME_SIGNAL_MS = 300
+
+/** Ctrl-C, a polite kill, a closed terminal. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** What may end a command from outside: a signal, an error that nobody catches. */
 export interface Watch {
   /** Aborted by any of them; the reason is the signal's name or an UncaughtError. */
   readonly signal: AbortSignal
+  /** For a command that has something to wind up; until one has listened a signal ends the process at once. */
+  listen(): AbortSignal
   /** Rejects when a command that was to end has not done so in time; never resolves. */
   readonly overdue: Promise<never>
   /** The run folder in the making, to be named if the run does not end in time. */
@@ -21,10 +32,12 @@ export function watchProcess(): Watch {
   const { signal } = controller
   const { promise: overdue, reject } = Promise.withResolvers<never>()
   let timer: NodeJS.Timeout | undefined
+  let endedAt = 0
   // It may reject after the command has ended, when nobody looks any more.
   overdue.catch(() => undefined)
 
   const end = (reason: NodeJS.Signals | UncaughtError) => {
+    endedAt = performance.now()
     controller.abort(reason)
     const error = typeof reason === 'string' ? new InterruptedError({}) : reason
     timer = setTimeout(() => {
@@ -33,25 +46,32 @@ export function watchProcess(): Watch {
     }, GRACE_MS)
   }
   const interrupt = (name: NodeJS.Signals) => {
-    if (signal.aborted) process.exit(name === 'SIGTERM' ? 143 : 130)
-    end(name)
+    if (!signal.aborted) end(name)
+    else if (performance.now() - endedAt > SAME_SIGNAL_MS) process.exit(signalStatus(name))
   }
   const uncaught = (cause: unknown) => {
-    if (!signal.aborted) end(new UncaughtError({ cause }))
+    // The run whose agent it was ends by itself, or is over and has warned.
+    if (!signal.aborted && !hasOwner()) end(new UncaughtError({ cause }))
   }
-  // Whoever read our output has gone, as `head` does; that is no failure of the command.
+  // Whoever read our output has gone, as `head` does, or the terminal has; that is no failure of the command.
   const closedPipe = (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') uncaught(error)
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') uncaught(error)
   }
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt).on('uncaughtException', uncaught)
+  process.on('uncaughtException', uncaught)
   for (const stream of [process.stdout, process.stderr]) stream.on('error', closedPipe)
   const watch: Watch = {
     signal,
+    // Not before: while a netlist is being loaded nothing else is done, for seconds on a busy machine.
+    listen() {
+      for (const name of SIGNALS) process.off(name, interrupt).on(name, interrupt)
+      return signal
+    },
     overdue,
     folder: undefined,
     done() {
       clearTimeout(timer)
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('uncaughtException', uncaught)
+      for (const name of SIGNALS) process.off(name, interrupt)
+      process.off('uncaughtException', uncaught)
     },
   }
   return watch

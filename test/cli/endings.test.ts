@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { readActions, readKpis, readManifest } from 'saffron-sim'
-import { cloneRoot } from '../temporary-project.ts'
-import { modelOf, netlistProject } from './netlist-project.ts'
-import { saffron, startSaffron } from './saffron.ts'
+import { readActions, readKpis, readManifest } from 'saffron-sim/results'
+import { cloneRoot } from '../kit/temporary-project.ts'
+import { modelOf, netprintProject } from '../kit/netlist-project.ts'
+import { saffron, startSaffron } from '../kit/saffron.ts'
 
 /** They would go on for hours, and say when the steps before this one have been recorded. */
 const NETLISTS = {
@@ -39,7 +39,7 @@ export default defineNetlist({
 }
 
 describe('how a run may end', () => {
-  const { root, remove } = netlistProject(NETLISTS)
+  const { root, remove } = netprintProject(NETLISTS)
   after(remove)
   const start = (netlist: string, ...args: string[]) => startSaffron(['run', netlist, ...args], { cwd: root })
   /** What every ending leaves: rows from 0 on without a gap, no action after the last of them. */
@@ -67,12 +67,36 @@ describe('how a run may end', () => {
     })
   }
 
-  it('behavior: a polite kill does the same', async () => {
-    const { child, ended, printed } = start('paying', '--out', 'killed')
-    await printed(/going /)
-    child.kill('SIGTERM')
-    expect((await ended).status).to.equal(143)
-    expect(readManifest(path.join(root, 'killed')).status).to.equal('interrupted')
+  for (const [signal, status] of [
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
+    it(`behavior: a polite kill does the same, and is one also where it comes twice at once (${signal})`, async () => {
+      const { child, ended, printed } = start('paying', '--out', signal)
+      await printed(/going /)
+      // As `timeout` does: to the process, and then to its group.
+      for (const wait of [0, 20]) {
+        await new Promise((resolve) => setTimeout(resolve, wait))
+        child.kill(signal)
+      }
+      const done = await ended
+      expect(done.status, done.stderr).to.equal(status)
+      expect(done.stderr).to.match(/^kept /m)
+      const folder = path.join(root, signal)
+      expect(readManifest(folder).status).to.equal('interrupted')
+      expect(readdirSync(folder)).to.include('report.html')
+    })
+  }
+
+  it('behavior: Ctrl-C while a netlist is being loaded ends it at once, and leaves nothing', async () => {
+    const busy = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 120_000)'
+    const file = path.join(root, 'slow.ts')
+    writeFileSync(file, `process.stderr.write('loading ')\n${busy}\nexport default {}\n`)
+    const { child, ended, printed } = start(file)
+    await printed(/loading /)
+    child.kill('SIGINT')
+    expect(await ended).to.include({ status: 'SIGINT', stderr: 'loading ' })
+    expect(readdirSync(root)).to.not.include('runs')
   })
 
   it('behavior: a kill -9 leaves a folder that can be read', async () => {
@@ -109,7 +133,7 @@ describe('how a run may end', () => {
 })
 
 describe('runs on a node', () => {
-  const { root, remove } = netlistProject(NETLISTS)
+  const { root, remove } = netprintProject(NETLISTS)
   after(remove)
 
   it('default: saffron node serves runs until Ctrl-C, which is its proper end', async () => {

@@ -3,9 +3,10 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { readKpis, readManifest } from 'saffron-sim'
-import { modelOf, netlistProject } from './netlist-project.ts'
-import { hasControlCodes, saffron } from './saffron.ts'
+import { readKpis, readManifest } from 'saffron-sim/results'
+import { modelOf, netprintProject } from '../kit/netlist-project.ts'
+import { hasControlCodes } from '../kit/saffron.ts'
+import { warmSaffron } from '../kit/warm-saffron.ts'
 
 const NETLISTS = {
   syntax: "import { defineNetlist } from 'saffron-sim'\nexport default defineNetlist({\n",
@@ -81,7 +82,7 @@ export default defineNetlist({ about: 'x', clock: { step: DAY, steps: 1 }, build
 }
 
 describe('a netlist that fails', () => {
-  const { root, remove } = netlistProject(NETLISTS)
+  const { root, remove } = netprintProject(NETLISTS)
   before(() => {
     writeFileSync(path.join(root, 'netlists', 'noFile', 'params.ts'), 'export const params = {}\n')
     writeFileSync(path.join(root, 'netlists', 'noOwnExport', 'params.ts'), 'export const params = {}\n')
@@ -99,12 +100,12 @@ describe('a netlist that fails', () => {
     ['wired', 'NETLIST_FIELD', "Did you mean 'agents'?"],
     ['idle', 'NETLIST_FIELD', "Did you mean 'step'?"],
     ['plotted', 'PLOT_VALUE', 'linear, log, both', 'netlists/plotted/netlist.ts:4'],
-    ['bounded', 'NETLIST_FIELD', "Did you mean 'min'?", 'netlists/bounded/netlist.ts:3'],
+    ['bounded', 'FIELD_DEFINITION', "Did you mean 'min'?", 'netlists/bounded/netlist.ts:3'],
     ['unmeasured', 'NO_KPIS', 'kpis: {'],
     [
       'option',
       'AGENT_OPTION',
-      'trader-1: noiseTrader cannot have the option activity = -0.5',
+      'trader-1: noise-trader cannot be made: activity cannot be -0.5',
       'netlists/option/netlist.ts:9',
     ],
     ['throws', 'NETLIST_FILE', 'at load', 'netlists/throws/netlist.ts:1'],
@@ -114,7 +115,7 @@ describe('a netlist that fails', () => {
   ]
   for (const [netlist, code, says, place] of failing) {
     it(`error: before the first record (${netlist})`, async () => {
-      const { status, stdout, stderr } = await saffron(['run', netlist], { cwd: root })
+      const { status, stdout, stderr } = await warmSaffron(['run', netlist], { cwd: root })
       expect([status, stdout], stderr).to.deep.equal([1, ''])
       expect(stderr)
         .to.match(new RegExp(`^error ${code} {2}`))
@@ -127,7 +128,7 @@ describe('a netlist that fails', () => {
   }
 
   it('error: an agent throws; what was recorded is kept', async () => {
-    const { status, stderr } = await saffron(['run', 'agent', '--out', 'agent-out'], { cwd: root })
+    const { status, stderr } = await warmSaffron(['run', 'agent', '--out', 'agent-out'], { cwd: root })
     expect(status, stderr).to.equal(1)
     expect(stderr)
       .to.match(/^error AGENT_FAILED /)
@@ -140,7 +141,7 @@ describe('a netlist that fails', () => {
   })
 
   it('error: a failure nobody waits for ends the run', async () => {
-    const { status, stderr } = await saffron(['run', 'stray', '--out', 'stray-out'], { cwd: root })
+    const { status, stderr } = await warmSaffron(['run', 'stray', '--out', 'stray-out'], { cwd: root })
     expect(status, stderr).to.equal(1)
     expect(stderr)
       .to.match(/^error AGENT_LOOSE_END /)
@@ -152,7 +153,7 @@ describe('a netlist that fails', () => {
   })
 
   it('behavior: --json tells the failure and the folder in one document', async () => {
-    const { status, stdout } = await saffron(['run', 'agent', '--out', 'json-out', '--json'], { cwd: root })
+    const { status, stdout } = await warmSaffron(['run', 'agent', '--out', 'json-out', '--json'], { cwd: root })
     const document = JSON.parse(stdout) as { error: { code: string; place: string }; folder: string }
     expect([status, document.error.code]).to.deep.equal([1, 'AGENT_FAILED'])
     expect(document.error.place).to.match(/netlist\.ts:\d+$/)
@@ -164,7 +165,7 @@ describe('a netlist that fails', () => {
       ['--debug', 'run', 'building'],
       ['run', 'building', '--debug'],
     ]) {
-      const { stderr } = await saffron(args, { cwd: root })
+      const { stderr } = await warmSaffron(args, { cwd: root })
       expect(stderr)
         .to.match(/^ {4}at /m)
         .and.include('caused by\nTypeError: in build')
@@ -172,7 +173,7 @@ describe('a netlist that fails', () => {
   })
 
   it('error: list names the netlists it can load, tells why the others cannot be, and fails', async () => {
-    const { status, stdout, stderr } = await saffron(['list'], { cwd: root })
+    const { status, stdout, stderr } = await warmSaffron(['list'], { cwd: root })
     expect(status).to.equal(1)
     expect(stdout)
       .to.match(/^agent +One agent\.$/m)
@@ -183,8 +184,8 @@ describe('a netlist that fails', () => {
   })
 
   it('error: of a single broken netlist list says what run would say', async () => {
-    const { root: other, remove: removeOther } = netlistProject({ agent: NETLISTS.agent, throws: NETLISTS.throws })
-    const { status, stdout, stderr } = await saffron(['list'], { cwd: other })
+    const { root: other, remove: removeOther } = netprintProject({ agent: NETLISTS.agent, throws: NETLISTS.throws })
+    const { status, stdout, stderr } = await warmSaffron(['list'], { cwd: other })
     expect([status, stdout.split('\n').length]).to.deep.equal([1, 4])
     expect(stderr).to.match(/^error NETLIST_FILE [^]*\n {2}at {2}netlists.throws.netlist\.ts:1\n/)
     removeOther()
@@ -193,9 +194,9 @@ describe('a netlist that fails', () => {
   it('error: an output folder that is there, or that cannot be made', async () => {
     writeFileSync(path.join(root, 'a-file'), '')
     const results = [
-      await saffron(['run', 'agent', '--out', 'netlists'], { cwd: root }),
-      await saffron(['run', 'agent', '--out', 'a-file'], { cwd: root }),
-      await saffron(['run', 'agent', '--out', path.join('a-file', 'below')], { cwd: root }),
+      await warmSaffron(['run', 'agent', '--out', 'netlists'], { cwd: root }),
+      await warmSaffron(['run', 'agent', '--out', 'a-file'], { cwd: root }),
+      await warmSaffron(['run', 'agent', '--out', path.join('a-file', 'below')], { cwd: root }),
     ]
     expect(results.map(({ status, stderr }) => [status, stderr.split(' ')[1]])).to.deep.equal([
       [1, 'RUN_FOLDER_EXISTS'],

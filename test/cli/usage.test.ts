@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 
-import { hasControlCodes, saffron } from './saffron.ts'
+import { hasControlCodes, saffron } from '../kit/saffron.ts'
+import { warmSaffron } from '../kit/warm-saffron.ts'
 
 const WRONG: readonly (readonly [command: string, code: string, nearest?: string])[] = [
   ['rnu simplegrant', 'USAGE', 'run'],
@@ -24,6 +25,7 @@ const WRONG: readonly (readonly [command: string, code: string, nearest?: string
   ['run simplegrant --mode blok', 'USAGE'],
   ['help nope', 'USAGE', 'node'],
   ['help frobnicate', 'USAGE'],
+  ['cohorts --help', 'USAGE'],
   ['run simplegrant --out=', 'USAGE'],
   ['compare a b --out=', 'USAGE'],
   ['compare a b --out runs/a/kpis.csv', 'USAGE'],
@@ -31,6 +33,7 @@ const WRONG: readonly (readonly [command: string, code: string, nearest?: string
   ['plot a --out=', 'USAGE'],
   ['verify a --netlist=', 'USAGE'],
   ['actions stkae', 'UNKNOWN_ACTION', 'stake'],
+  ['agents noise-tradr', 'UNKNOWN_AGENT', 'noise-trader'],
   ['node --port http', 'USAGE'],
   ['node --port=', 'USAGE'],
   ['node --port 65536', 'USAGE'],
@@ -42,13 +45,19 @@ const WRONG: readonly (readonly [command: string, code: string, nearest?: string
   ['run simplegrant --set ocean=', 'PARAM_VALUE'],
   ['run simplegrant --set ocean=-1', 'PARAM_VALUE'],
   ['run simplegrant --set grants=2.5', 'PARAM_VALUE'],
+  ['run client --client merdian', 'UNKNOWN_CLIENT', 'meridian'],
+  ['run client --client nowhere/meridian.yaml', 'UNKNOWN_CLIENT'],
+  ['run client --client meridian --with clients/harbour.yaml', 'USAGE'],
+  ['run clients/meridian.yaml --client harbour', 'USAGE'],
+  ['show client --model simple --set model=static', 'USAGE'],
+  ['show client --model smple', 'PARAM_VALUE'],
   ['show simplegrant --kpis granter', 'UNKNOWN_KPI', 'granter_OCEAN'],
 ]
 
 describe('wrong usage of the command line', () => {
   for (const [command, code, nearest] of WRONG) {
     it(`error: saffron ${command}`, async () => {
-      const { status, stdout, stderr } = await saffron(command.split(' '))
+      const { status, stdout, stderr } = await warmSaffron(command.split(' '))
       expect(status, stderr).to.equal(2)
       expect(stdout).to.equal('')
       const [first = '', hint = '', ...more] = stderr.trimEnd().split('\n')
@@ -78,7 +87,7 @@ describe('wrong usage of the command line', () => {
 describe('help', () => {
   for (const command of ['run', 'watch', 'new', 'list', 'show', 'export', 'plot', 'report', 'runs', 'node', 'doctor']) {
     it(`default: saffron ${command} --help`, async () => {
-      const { status, stdout, stderr } = await saffron([command, '--help'])
+      const { status, stdout, stderr } = await warmSaffron([command, '--help'])
       expect([status, stderr]).to.deep.equal([0, ''])
       expect(stdout).to.match(new RegExp(`^Usage: saffron ${command} `))
       for (const line of stdout.split('\n')) expect(line.length, line).to.be.at.most(80)
@@ -86,7 +95,7 @@ describe('help', () => {
   }
 
   it('behavior: names every command', async () => {
-    const { status, stdout } = await saffron(['--help'])
+    const { status, stdout } = await warmSaffron(['--help'])
     expect(status).to.equal(0)
     for (const command of ['run', 'watch', 'new', 'list', 'show', 'export', 'plot', 'report', 'runs', 'node', 'doctor'])
       expect(stdout).to.match(new RegExp(`^ {2}${command} `, 'm'))

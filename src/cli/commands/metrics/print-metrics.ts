@@ -1,0 +1,74 @@
+import { findNetlist, loadNetlist } from '../../../project/find-netlist.ts'
+import { projectRoot } from '../../../project/project-root.ts'
+import type { Means } from '../../../netlist/expect/means.ts'
+import { findRun } from '../../../results/find-run.ts'
+import { readManifest } from '../../../results/manifest.ts'
+import type { ClientMetrics } from '../../../study/analyse/metrics/client-metrics.ts'
+import type { Figure } from '../../../study/analyse/metrics/figure.ts'
+import { findStudy, isStudy } from '../../../study/conduct/find-study.ts'
+import { readStudy } from '../../../study/execute/study-folder.ts'
+import { runMetrics } from '../../../study/tables/run-metrics.ts'
+import { studyMetrics, type StudyMetrics } from '../../../study/tables/study-metrics.ts'
+import { UsageError } from '../../errors.ts'
+import { rounded } from '../../print/rounded.ts'
+import { table } from '../../print/table.ts'
+
+export interface MetricsOptions {
+  readonly means?: Readonly<Record<string, string>>
+  readonly json?: boolean
+}
+
+/** Computes the metrics of a study or a run and prints them. */
+export async function printMetrics(name: string, { means = {}, json = false }: MetricsOptions): Promise<void> {
+  const metrics = await metricsOf(name, means)
+  process.stdout.write(json ? `${JSON.stringify(metrics)}\n` : said(metrics))
+}
+
+async function metricsOf(name: string, given: Readonly<Record<string, string>>): Promise<StudyMetrics> {
+  const root = projectRoot(process.cwd())
+  const study = findStudy(root, name)
+  if (isStudy(study)) {
+    const { spec } = readStudy(study)
+    const means = await meansOf(root, spec.netlist, given)
+    return studyMetrics(study, means)
+  }
+  const run = findRun(root, name)
+  return runMetrics(run, await meansOf(root, readManifest(run).spec.netlist, given))
+}
+
+/** The netlist's own, with what is given over it. */
+async function meansOf(root: string, netlist: string, given: Means): Promise<Means> {
+  // Whoever says it all needs no netlist, which may be gone.
+  const own =
+    Object.keys(given).length > 0 ? await ownMeans(root, netlist).catch(() => undefined) : await ownMeans(root, netlist)
+  const means = { ...own, ...given }
+  if (Object.keys(means).length > 0) return means
+  throw new UsageError({
+    problem: `Nobody says which KPIs of ${netlist} play which parts: \`means\` in the netlist does, or --means price=NAME`,
+    command: 'saffron metrics',
+  })
+}
+
+const ownMeans = async (root: string, netlist: string): Promise<Means | undefined> =>
+  (await loadNetlist(findNetlist(root, netlist))).means
+
+function said(metrics: StudyMetrics): string {
+  if (!('sets' in metrics)) return tableOf(metrics)
+  return metrics.sets.map(({ set, ...own }) => `Set ${set}\n${tableOf(own)}`).join('\n')
+}
+
+function tableOf({ runs, missing, price, protocol, behaviour }: ClientMetrics): string {
+  const show = (value: number | null) => (value === null ? '–' : rounded(value, { symbol: '', decimals: 0 }))
+  const rows = Object.entries({ price, protocol, behaviour }).flatMap(([area, groups]) =>
+    Object.entries(groups).flatMap(([group, members]) =>
+      Object.entries(members).map(([name, { value, n, se }]: [string, Figure]) => [
+        `${area} ${group} ${name}`,
+        show(value),
+        show(se),
+        String(n),
+      ]),
+    ),
+  )
+  const left = missing.length === 0 ? '' : `Left out, as no KPI plays them: ${missing.join(', ')}\n`
+  return `${table({ head: [`over ${runs} ${runs === 1 ? 'run' : 'runs'}`, 'value', 'standard error', 'n'], rows, numbers: [1, 2, 3] })}\n${left}`
+}

@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { expect } from 'chai'
+import { conductStudy, studyStatus } from 'saffron-sim/study'
+
+import { childProcesses } from '../../../kit/child-processes.ts'
+import { netprintProject } from '../../../kit/netlist-project.ts'
+import { saffron, startSaffron } from '../../../kit/saffron.ts'
+import { studyBytes } from '../../../study/study-bytes.ts'
+import { SAVING } from '../../../study/conduct/saving-netlist.ts'
+
+describe('saffron study', () => {
+  const { root, remove } = netprintProject({ saving: SAVING })
+  after(remove)
+
+  const study = (...args: readonly string[]) => saffron(['study', ...args], { cwd: root })
+
+  /** Resolves once so many segments are kept. */
+  async function segmentsOf(folder: string, count: number): Promise<void> {
+    const segments = path.join(root, folder, 'segments')
+    const kept = () => (existsSync(segments) ? readdirSync(segments).filter((name) => name.endsWith('.parquet')) : [])
+    while (kept().length < count) await pause(20)
+  }
+
+  it('default: runs a netlist many times, prints how measures spread and names the folder', async () => {
+    const { status, stdout } = await study('saving', '--runs', '5', '--measure', 'saved.last', '--workers', '0')
+    expect(status).to.equal(0)
+    expect(stdout).to.match(/saved\.last +5 /)
+    expect(stdout).to.include('studies/saving-1')
+    expect(readdirSync(path.join(root, 'studies/saving-1')).toSorted()).to.include.members([
+      'points.csv',
+      'segments',
+      'study.json',
+      'summary.csv',
+    ])
+    const more = await study('extend', 'studies/saving-1', '--runs', '7', '--json', '--workers', '0')
+    expect(JSON.parse(more.stdout)).to.include({ status: 'finished', points: 7, failed: 0 })
+    const records = await study('export', 'studies/saving-1', '--json')
+    expect(JSON.parse(records.stdout)).to.include({ rows: 7 * 7 })
+  })
+
+  it('default: a study file, in YAML and in TypeScript, with the command line over it', async () => {
+    mkdirSync(path.join(root, 'studies'), { recursive: true })
+    writeFileSync(
+      path.join(root, 'studies', 'taxes.yaml'),
+      'question: What do taxes do?\nnetlist: saving\nruns: 3\nvary: { tax: "0:0.5:2" }\nmeasures: [saved.last]\n',
+    )
+    writeFileSync(
+      path.join(root, 'studies', 'rates.ts'),
+      "import { defineStudy } from 'saffron-sim/study'\nexport default defineStudy({ netlist: 'saving', runs: 2, vary: { rate: [0, 1, 2] } })\n",
+    )
+    const taxes = await study('taxes', '--json', '--workers', '0', '--runs', '2')
+    expect(JSON.parse(taxes.stdout))
+      .to.include({ points: 4, sets: 2 })
+      .and.deep.include({ measures: ['saved.last'] })
+    const rates = await study('studies/rates.ts', '--json', '--workers', '0')
+    expect(JSON.parse(rates.stdout)).to.include({ points: 6, sets: 3 })
+  })
+
+  it('behavior: a study is compared with what its file says, or with what is named, over its own seeds', async () => {
+    mkdirSync(path.join(root, 'studies'), { recursive: true })
+    writeFileSync(
+      path.join(root, 'studies', 'taxed.yaml'),
+      'netlist: saving\nruns: 2\nseed: 5\nmeasures: [saved.last]\nask: { kind: compare, set: { tax: 0.5 } }\n',
+    )
+    const own = await study('compare', 'taxed', '--json', '--workers', '0')
+    expect(own.stdout).to.match(/"n":2,"dropped":0,.*"difference":\{"value":-/)
+    const named = await study('compare', 'taxed', 'saving', '--set-b', 'tax=0.5', '--json', '--workers', '0')
+    expect(named.stdout).to.equal(own.stdout)
+  })
+
+  it('behavior: after kill -9 of a worker and of the study nothing kept is lost, and the bytes are the same', async function () {
+    this.timeout(120_000)
+    const params = { waits: 6, fails: 0.1 }
+    await conductStudy({ netlist: 'saving', runs: 60, params }, { root, workers: 0, out: 'whole' })
+    const asked = ['saving', '--runs', '60', '--set', 'waits=6', '--set', 'fails=0.1', '--out', 'broken']
+    const { child, ended } = startSaffron(['study', ...asked, '--workers', '1'], { cwd: root })
+    await segmentsOf('broken', 2)
+    const [worker] = childProcesses(child.pid).filter(({ args }) => args.join(' ').includes('worker-process'))
+    process.kill(worker?.pid ?? Number.NaN, 'SIGKILL')
+    await segmentsOf('broken', 4)
+    child.kill('SIGKILL')
+    await ended
+    const { kept } = JSON.parse((await study('status', 'broken', '--json')).stdout) as { kept: number }
+    expect(kept).to.be.within(3, 59)
+    expect((await study('resume', 'broken', '--quiet', '--workers', '0')).status).to.equal(0)
+    expect(studyBytes(path.join(root, 'broken'))).to.deep.equal(studyBytes(path.join(root, 'whole')))
+  })
+
+  it('behavior: Ctrl-C keeps what was done, says so, and it goes on from there', async () => {
+    const asked = ['saving', '--runs', '40', '--set', 'waits=25', '--out', 'halted', '--workers', '1']
+    const { child, ended } = startSaffron(['study', ...asked], { cwd: root })
+    await segmentsOf('halted', 1)
+    child.kill('SIGINT')
+    const { status } = await ended
+    expect(status).to.equal(130)
+    expect(childProcesses(child.pid)).to.deep.equal([])
+    const { state, kept } = await studyStatus(path.join(root, 'halted'))
+    expect(state).to.equal('interrupted')
+    expect(kept).to.be.at.least(1)
+    const resumed = await conductStudy(
+      { netlist: 'saving', runs: 40, params: { waits: '25' } },
+      { root, workers: 0, out: 'halted' },
+    )
+    expect(resumed).to.include({ points: 40, failed: 0 })
+  })
+
+  it('error: wrong usage ends with 2', async () => {
+    expect((await study('saving', '--runs', '0')).status).to.equal(2)
+    expect((await study('resume', 'nowhere')).status).to.equal(2)
+  })
+})
