@@ -1,7 +1,16 @@
+/**
+ * Whose fault an error is: of whoever gave the command, of what was run, or of Saffron itself. The exit status and the
+ * status of an HTTP answer follow from it.
+ */
+export type Blame = 'usage' | 'run' | 'bug'
+
+/** What an error is made of. */
 export interface ErrorFacts {
   /** A stable name for the situation, listed in docs/errors.md. */
   readonly code: string
   readonly message: string
+  /** `run` unless given. */
+  readonly blame?: Blame
   /** What the user can do about it. */
   readonly hint?: string | undefined
   /** The place in the user's code, as file:line, where the stack does not say it. */
@@ -12,13 +21,15 @@ export interface ErrorFacts {
 /** Root of every error Saffron raises on purpose: a code, a message with the facts, a hint. */
 export abstract class SaffronError extends Error {
   readonly code: string
+  readonly blame: Blame
   readonly hint: string | undefined
   readonly place: string | undefined
 
-  constructor({ code, message, hint, place, cause }: ErrorFacts) {
+  constructor({ code, message, blame = 'run', hint, place, cause }: ErrorFacts) {
     super(message, cause === undefined ? undefined : { cause })
     this.name = new.target.name
     this.code = code
+    this.blame = blame
     this.hint = hint
     this.place = place
   }
@@ -29,12 +40,25 @@ class InvariantError extends SaffronError {
   constructor(text: string) {
     super({
       code: 'INVARIANT',
+      blame: 'bug',
       message: `Saffron is in a state it should never reach: ${text}`,
       hint: 'This is a bug in Saffron. Please report it with the command you ran.',
     })
   }
 }
 
+/** Throws where something impossible has come true: a bug, never bad input. */
 export function invariant(condition: unknown, text: string): asserts condition {
   if (!condition) throw new InvariantError(text)
+}
+
+export class PortBusyError extends SaffronError {
+  constructor({ what, host, port, cause }: { what: string; host: string; port: number; cause: Error }) {
+    super({
+      code: 'PORT_BUSY',
+      message: `${what} cannot listen on ${host}, port ${port}: ${cause.message}`,
+      hint: 'Another program may use the port: end it, or choose another with --port.',
+      cause,
+    })
+  }
 }

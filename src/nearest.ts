@@ -27,3 +27,9 @@ function editDistance(from: string, to: string): number {
   }
   return previous.at(-1) ?? 0
 }
+
+/** The question after a wrong name, with a space behind it; empty where none is near. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known)
+  return meant === undefined ? '' : `Did you mean '${meant}'? `
+}

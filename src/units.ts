@@ -1,18 +1,36 @@
+/** In seconds. */
 export const MINUTE = 60
+/** In seconds. */
 export const HOUR = 3_600
+/** In seconds. */
 export const DAY = 86_400
+/** In seconds. */
 export const WEEK = 604_800
 /** 30 days, as in most token models. */
 export const MONTH = 2_592_000
 /** 365 days. */
 export const YEAR = 31_536_000
 
+/** So many minutes, in seconds. */
 export const minutes = (n: number): number => n * MINUTE
+/** So many hours, in seconds. */
 export const hours = (n: number): number => n * HOUR
+/** So many days, in seconds. */
 export const days = (n: number): number => n * DAY
+/** So many weeks, in seconds. */
 export const weeks = (n: number): number => n * WEEK
-export const months = (n: number): number => n * MONTH
+/** So many months of 30 days, in seconds. */
+export const thirtyDays = (n: number): number => n * MONTH
+/** So many years of 365 days, in seconds. */
 export const years = (n: number): number => n * YEAR
+
+/** A length of time that only the calendar knows: no number of seconds. */
+export interface CalendarMonths {
+  readonly months: number
+}
+
+/** Months of the calendar, for the steps of a clock; where a number is wanted there is `thirtyDays`. */
+export const months = (n: number): CalendarMonths => ({ months: n })
 
 /** Fixed-point one with 18 decimals. */
 export const WAD = 10n ** 18n
@@ -27,11 +45,26 @@ export interface Unit {
   readonly decimals: number
 }
 
-export const unit = (symbol: string, decimals = 0): Unit => ({ symbol, decimals })
+/** As many as an ERC-20 token can say it has. */
+const MOST_DECIMALS = 255
 
+/** A unit whose bigints have so many decimals, none unless given. */
+export function unit(symbol: string, decimals = 0): Unit {
+  if (!Number.isInteger(decimals) || decimals < 0 || decimals > MOST_DECIMALS) {
+    throw new RangeError(
+      `A unit '${symbol}' cannot have ${decimals} decimals: it takes a whole number, 0 to ${MOST_DECIMALS}`,
+    )
+  }
+  return { symbol, decimals }
+}
+
+/** Things that are counted: trades, holders. */
 export const COUNT = unit('')
+/** Shares and rates: 0.12 is 12 %. */
 export const RATIO = unit('ratio', 18)
+/** Lengths of time. */
 export const SECONDS = unit('s')
+/** Gas of the chain. */
 export const GAS = unit('gas')
 
 /** Exact decimal digits to fixed point: `fixed('0.12')` is 12 hundredths of a WAD. Digits past `decimals` are cut. */

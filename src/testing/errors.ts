@@ -1,10 +1,10 @@
 import { SaffronError } from '../errors.ts'
 
-export class MarketNotOpenError extends SaffronError {
+export class BenchNotOpenError extends SaffronError {
   constructor() {
     super({
-      code: 'MARKET_NOT_OPEN',
-      message: 'The test market is used before it is built, or after it is closed',
+      code: 'BENCH_NOT_OPEN',
+      message: 'The test bench is used before it is built, or after it is closed',
       hint: 'It is built before the first test of its `describe`: use it inside `it` or `beforeEach`.',
     })
   }
@@ -14,8 +14,8 @@ export class TestRunnerError extends SaffronError {
   constructor({ missing }: { missing: string }) {
     super({
       code: 'TEST_RUNNER',
-      message: `testMarket needs mocha's '${missing}', and there is none here`,
-      hint: 'Call it inside `describe` in a file that mocha runs, or use openMarket with its restore() and close().',
+      message: `testBench needs mocha's '${missing}', and there is none here`,
+      hint: 'Call it inside `describe` in a file that mocha runs, or use openBench with its restore() and close().',
     })
   }
 }
@@ -24,8 +24,8 @@ export class UnevenTimeError extends SaffronError {
   constructor({ seconds, step }: { seconds: number; step: number }) {
     super({
       code: 'UNEVEN_TIME',
-      message: `${seconds} s cannot pass in a market whose steps are ${step} s long`,
-      hint: `Give a multiple of ${step}, or a smaller step when the market is made: { step: HOUR }.`,
+      message: `${seconds} s cannot pass in a bench whose steps are ${step} s long`,
+      hint: `Give a multiple of ${step}, or a smaller step when the bench is made: { step: HOUR }.`,
     })
   }
 }

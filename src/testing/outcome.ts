@@ -1,4 +1,4 @@
-import type { Call } from '../abi/call.ts'
+import type { Call } from '../abi/types/call.ts'
 import type { Receipt } from '../engine/agent.ts'
 import type { Settled } from '../engine/block.ts'
 

@@ -10,9 +10,9 @@ export interface TestAgent {
   readonly wallet: Wallet
   /** In the middle of a step: it waits for a block or for time, and the next step goes on where it is. */
   readonly busy: boolean
-  /** What it did when the market was last stepped. */
+  /** What it did when the bench was last stepped. */
   readonly outcome: Outcome
-  /** One step of the market in which nobody else begins to act, keepers of its contracts apart. */
+  /** One step of the bench in which nobody else begins to act, keepers of its contracts apart. */
   step(): Promise<Outcome>
   /** How much it holds now of a token, of a pool's shares, of rewards. */
   balance(of: Holding): Promise<bigint>

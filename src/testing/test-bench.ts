@@ -1,6 +1,6 @@
 import type { Setup } from '../agents/setup.ts'
-import { MarketNotOpenError, TestRunnerError } from './errors.ts'
-import { type Market, type MarketOptions, openMarket } from './open-market.ts'
+import { BenchNotOpenError, TestRunnerError } from './errors.ts'
+import { type Bench, type BenchOptions, openBench } from './open-bench.ts'
 
 /** Starting a chain and deploying takes longer than mocha's own limit of 2 s on a busy machine. */
 const OPENING_MS = 60_000
@@ -8,23 +8,23 @@ const OPENING_MS = 60_000
 type Hook = (work: (this: { timeout(ms: number): unknown }) => Promise<void>) => void
 
 /**
- * A market for the tests of one `describe`: built before the first, put back before each, closed after the last. It
- * hooks into mocha, under `hardhat test mocha` as well; elsewhere use `openMarket`.
+ * A bench for the tests of one `describe`: built before the first, put back before each, closed after the last. It
+ * hooks into mocha, under `hardhat test mocha` as well; elsewhere use `openBench`.
  */
-export function testMarket<P>(build: (setup: Setup) => Promise<P> | P, options?: MarketOptions): Market<P> {
-  let market: Market<P> | undefined
-  const open = (): Market<P> => {
-    if (!market) throw new MarketNotOpenError()
-    return market
+export function testBench<P>(build: (setup: Setup) => Promise<P> | P, options?: BenchOptions): Bench<P> {
+  let bench: Bench<P> | undefined
+  const open = (): Bench<P> => {
+    if (!bench) throw new BenchNotOpenError()
+    return bench
   }
   hook('before')(async function () {
     this.timeout(OPENING_MS)
-    market = await openMarket(build, options)
+    bench = await openBench(build, options)
   })
   hook('beforeEach')(() => open().restore())
   hook('after')(async () => {
-    await market?.close()
-    market = undefined
+    await bench?.close()
+    bench = undefined
   })
   return {
     get parts() {

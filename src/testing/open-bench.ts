@@ -6,15 +6,16 @@ import type { Funds } from '../engine/agent.ts'
 import type { Settled } from '../engine/block.ts'
 import type { Mode } from '../engine/engine-options.ts'
 import { invariant } from '../errors.ts'
-import type { Order } from '../engine/order.ts'
-import { openCircuit } from '../netlist/circuit.ts'
+import type { Order } from '../engine/order/order.ts'
+import { openCircuit } from '../netlist/open-circuit.ts'
 import { defineNetlist } from '../netlist/define-netlist.ts'
 import { DAY } from '../units.ts'
 import { UnevenTimeError } from './errors.ts'
 import { outcomeOf } from './outcome.ts'
 import type { TestAgent } from './test-agent.ts'
 
-export interface MarketOptions {
+/** Step, mode, order, seed and chain of a bench. */
+export interface BenchOptions {
   /** Seconds per step; a day unless given. Time passes in whole steps. */
   readonly step?: number
   readonly mode?: Mode
@@ -33,33 +34,34 @@ interface AgentOptions {
 }
 
 /** A circuit without agents of its own that a test puts agents into. */
-export interface Market<P> {
+export interface Bench<P> {
   /** What it was built of. */
   readonly parts: P
   /** Seconds since 1970, of the last mined block. */
   readonly time: number
-  /** Puts an agent in; it acts only when it, or the whole market, is stepped. */
+  /** Puts an agent in; it acts only when it, or the whole bench, is stepped. */
   agent(behave: Behaviour, options?: AgentOptions): Promise<TestAgent>
   /** Steps in which all agents act, in the order they were put in; their outcomes cover all of these steps. */
   steps(count?: number): Promise<void>
   /** Lets seconds pass in which nobody acts. */
   pass(seconds: number): Promise<void>
-  /** Changes the market at once, with the set-up it was built with: `(setup) => setup.send(pool.swapExactIn(…))`. */
+  /** Changes the bench at once, with the set-up it was built with: `(setup) => setup.send(pool.swapExactIn(…))`. */
   prepare<T>(work: (setup: Setup) => Promise<T>): Promise<T>
   /** Back to how it was built: chain, time, nonces, draws, what wallets remember. Agents put in since are gone. */
   restore(): Promise<void>
   close(): Promise<void>
 }
 
-/** Builds a market on a chain of its own, as a netlist is built and with the same set-up. */
-export async function openMarket<P>(
+/** Builds a bench on a chain of its own, as a netlist is built and with the same set-up. */
+export async function openBench<P>(
   build: (setup: Setup) => Promise<P> | P,
-  { step = DAY, mode = 'block', order = 'fifo', seed = '1', chain = 'hardhat' }: MarketOptions = {},
-): Promise<Market<P>> {
+  { step = DAY, mode = 'block', order = 'fifo', seed = '1', chain = 'hardhat' }: BenchOptions = {},
+): Promise<Bench<P>> {
   let built: { setup: Setup; parts: P } | undefined
   const netlist = defineNetlist({
-    about: 'A market to test agents in.',
-    clock: { step, steps: 1 },
+    about: 'A bench to test agents in.',
+    // A bench has no last step.
+    clock: { step, steps: Number.MAX_SAFE_INTEGER },
     mode,
     order,
     async build(setup) {
@@ -133,7 +135,7 @@ export async function openMarket<P>(
       await circuit.prepare(async () => {
         result = { value: await work(setup) }
       })
-      invariant(result, 'work on a market ended without a result')
+      invariant(result, 'work on a bench ended without a result')
       return result.value
     },
     async restore() {

@@ -1,0 +1,2 @@
+export { type Blame, type ErrorFacts, invariant, SaffronError } from '../errors.ts'
+export { didYouMean, nearest } from '../nearest.ts'

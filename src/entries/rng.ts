@@ -1,0 +1,1 @@
+export { type Rng, stream } from '../engine/rng.ts'
