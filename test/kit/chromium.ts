@@ -47,6 +47,8 @@ export async function openInChromium(url: string): Promise<BrowserPage> {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'saffron-chromium-'))
   const browser = spawn(chromium ?? 'chromium', [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    // What is preloaded into the tests, another clock for one, it does not bear.
+    env: { ...process.env, LD_PRELOAD: '' },
   })
   const exited = once(browser, 'exit')
   let address = ''

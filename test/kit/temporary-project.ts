@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const cloneRoot = fileURLToPath(new URL('../', import.meta.url))
+export const cloneRoot = fileURLToPath(new URL('../../', import.meta.url))
 
 /** An empty folder somewhere else, with a space in its path; `remove` it afterwards. */
 export function temporaryFolder(): { root: string; remove: () => void } {

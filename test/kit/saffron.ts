@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
-import { cloneRoot } from '../temporary-project.ts'
+import { cloneRoot } from './temporary-project.ts'
 
-interface Ended {
+export interface Ended {
   readonly status: number | string
   readonly stdout: string
   readonly stderr: string
@@ -15,6 +15,8 @@ interface Started {
   readonly ended: Promise<Ended>
   /** Resolves as soon as what was printed so far, to either stream, matches. */
   printed(pattern: RegExp): Promise<RegExpExecArray>
+  /** The same of what is printed from now on. */
+  printedAnew(pattern: RegExp): Promise<RegExpExecArray>
 }
 
 interface Options {
@@ -23,7 +25,7 @@ interface Options {
 }
 
 /** The environment of the tests without what turns colours on or off. */
-const PLAIN = Object.fromEntries(
+export const PLAIN = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !['FORCE_COLOR', 'NO_COLOR', 'NODE_OPTIONS'].includes(name)),
 )
 
@@ -46,10 +48,10 @@ export function startSaffron(args: readonly string[], { cwd = cloneRoot, env = {
     child.on('error', reject)
     child.on('close', (status, signal) => resolve({ status: status ?? signal ?? 'unknown', ...output }))
   })
-  const printed = (pattern: RegExp) =>
+  const printed = (pattern: RegExp, from = { stdout: 0, stderr: 0 }) =>
     new Promise<RegExpExecArray>((resolve, reject) => {
       const look = () => {
-        const found = pattern.exec(output.stdout) ?? pattern.exec(output.stderr)
+        const found = pattern.exec(output.stdout.slice(from.stdout)) ?? pattern.exec(output.stderr.slice(from.stderr))
         if (!found) return
         waiting.delete(look)
         resolve(found)
@@ -58,7 +60,9 @@ export function startSaffron(args: readonly string[], { cwd = cloneRoot, env = {
       look()
       void ended.then(() => reject(new Error(`It ended without printing ${pattern}: ${output.stdout}${output.stderr}`)))
     })
-  return { child, ended, printed }
+  const printedAnew = (pattern: RegExp) =>
+    printed(pattern, { stdout: output.stdout.length, stderr: output.stderr.length })
+  return { child, ended, printed: (pattern) => printed(pattern), printedAnew }
 }
 
 /** Runs the command to its end. */

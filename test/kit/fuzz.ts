@@ -33,5 +33,11 @@ export function dice(seed: number): Dice {
 /** A new seed each time, or the one in FUZZ_SEED: put it in the test's name, so that a failure can be run again. */
 export const fuzzSeed = (): number => Number(process.env.FUZZ_SEED ?? randomInt(2 ** 32))
 
-/** How many random actions to take: FUZZ_STEPS, or the default that keeps a test to seconds. */
-export const fuzzSteps = (usual: number): number => Number(process.env.FUZZ_STEPS ?? usual)
+/** Where `npm test` takes a third of the steps and leaves the whole to `npm run test:long`. */
+const MANY = 600
+
+/** How many random actions to take: FUZZ_STEPS, or what is usual, of which a quick run takes a part. */
+export function fuzzSteps(usual: number): number {
+  const isLong = process.env.SAFFRON_LONG !== undefined || usual < MANY
+  return Number(process.env.FUZZ_STEPS ?? (isLong ? usual : Math.round(usual / 3)))
+}

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { BaseContract, ContractTransactionResponse } from 'ethers'
 
-import type { HookToken } from '../../types/contracts/index.ts'
+import type { HookToken } from '#types/contracts/index'
 
 export interface Reentrancy {
   readonly token: HookToken

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import type { Manifest } from 'saffron-sim'
+import type { Manifest } from 'saffron-sim/results'
 
 /** What a run wrote, as text: three records of two KPIs and four transactions, one of which failed. */
 const KPIS = `step,time,price,volume
@@ -17,17 +17,23 @@ const ACTIONS = `step,time,agent,kind,action,call,gas,ok,reason
 `
 
 const MANIFEST: Manifest = {
-  format: 1,
+  format: 2,
   saffron: '0.1.0',
-  netlist: { name: 'sample', about: 'A sample.', sha256: 'ab'.repeat(32) },
-  seed: '1',
-  params: { traders: '60', activity: '0.5' },
+  spec: {
+    netlist: 'sample',
+    params: { traders: '60', activity: '0.5' },
+    seed: '1',
+    clock: { start: 1_767_225_600, step: 86_400, steps: 2 },
+    mode: 'block',
+    chain: 'evm',
+    record: { every: 1 },
+  },
+  modules: { 'netlists/sample/netlist.ts': 'ab'.repeat(32) },
+  about: 'A sample.',
   parameters: [
     { name: 'traders', default: '40', unit: '', range: 'any', about: 'Noise traders' },
     { name: 'activity', default: '0.5', unit: '', range: '0 to 1', about: 'Chance to trade' },
   ],
-  clock: { start: 1_767_225_600, step: 86_400, steps: 2, every: 1 },
-  mode: 'block',
   chain: 'evm',
   contracts: { Token: 'cd'.repeat(32) },
   agents: { trader: 60, keeper: 1 },
@@ -53,14 +59,19 @@ const MANIFEST: Manifest = {
 
 interface Sample {
   readonly manifest?: Partial<Manifest>
+  readonly spec?: Partial<Manifest['spec']>
   readonly kpis?: string
   readonly actions?: string
 }
 
 /** Puts a run into a folder, which is made; gives the folder. */
-export function sampleRun(folder: string, { manifest = {}, kpis = KPIS, actions = ACTIONS }: Sample = {}): string {
+export function sampleRun(folder: string, sample: Sample = {}): string {
+  const { manifest = {}, spec = {}, kpis = KPIS, actions = ACTIONS } = sample
   mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify({ ...MANIFEST, ...manifest }))
+  writeFileSync(
+    path.join(folder, 'manifest.json'),
+    JSON.stringify({ ...MANIFEST, spec: { ...MANIFEST.spec, ...spec }, ...manifest }),
+  )
   writeFileSync(path.join(folder, 'kpis.csv'), kpis)
   writeFileSync(path.join(folder, 'actions.csv'), actions)
   return folder

@@ -7,7 +7,7 @@ import { DAY } from '../../src/units.ts'
 export function pureTurns(behaviours: readonly Behaviour[], days: number, see?: (day: number) => void): void {
   for (let day = 0; day < days; day++) {
     // Nothing else of a turn is there to be used without a chain and without chance.
-    const turn = { step: day + 1, time: rules.start + day * DAY } as Turn
+    const turn = { step: day + 1, stepSeconds: DAY, time: rules.start + day * DAY } as Turn
     for (const step of behaviours) void step(turn)
     see?.(day)
   }

@@ -1,9 +1,10 @@
-import type { Call } from '../../src/abi/call.ts'
+import type { Call } from '../../src/abi/types/call.ts'
 import type { Setup } from '../../src/agents/setup.ts'
 import type { Address } from '../../src/chain/chain.ts'
 import { openChain } from '../../src/chain/open-chain.ts'
 import type { Funds, Receipt } from '../../src/engine/agent.ts'
-import { type Circuit, openCircuit } from '../../src/netlist/circuit.ts'
+import type { Circuit } from '../../src/netlist/circuit.ts'
+import { openCircuit } from '../../src/netlist/open-circuit.ts'
 import { defineNetlist } from '../../src/netlist/define-netlist.ts'
 import type { Kpi, KpiValue } from '../../src/kpi/kpi.ts'
 import { DAY } from '../../src/units.ts'
@@ -68,6 +69,7 @@ export async function openStage<T>(
     onRecord: (row) => (values = row.values),
   })
   if (!built) throw new Error('the circuit has not been built')
+  await circuit.begin()
   const { parts, setup, address } = built
   return {
     parts,

@@ -1,10 +1,10 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
+import { cloneRoot, temporaryFolder } from './temporary-project.ts'
 
 /** A project somewhere else with these netlists, which may import 'saffron-sim'. */
-export function netlistProject(netlists: Readonly<Record<string, string>>): { root: string; remove: () => void } {
+export function netprintProject(netlists: Readonly<Record<string, string>>): { root: string; remove: () => void } {
   const project = temporaryFolder()
   writeFileSync(path.join(project.root, 'package.json'), '{ "type": "module" }')
   mkdirSync(path.join(project.root, 'node_modules'))

@@ -20,7 +20,10 @@ export interface Recorded {
   close(): Promise<void>
 }
 
-interface Options extends Omit<CircuitOptions, 'openChain' | 'onRecord'> {
+interface Options extends Omit<CircuitOptions, 'openChain' | 'onRecord' | 'clock' | 'record'> {
+  readonly steps?: number
+  /** Steps between records. */
+  readonly every?: number
   /** On the embedded chain unless given. */
   readonly chain?: string
   /** Steps to go at once; all unless given. */
@@ -28,10 +31,13 @@ interface Options extends Omit<CircuitOptions, 'openChain' | 'onRecord'> {
 }
 
 /** A netlist's circuit, advanced, with what it recorded. A pure model gets no chain. */
-export async function recorded(netlist: Netlist, { chain = 'evm', go, ...options }: Options = {}): Promise<Recorded> {
+export async function recorded(netlist: Netlist, options: Options = {}): Promise<Recorded> {
+  const { chain = 'evm', go, steps, every, ...rest } = options
   const rows: Row[] = []
   const circuit = await openCircuit(netlist, {
-    ...options,
+    ...rest,
+    clock: { steps },
+    record: { every },
     openChain: (clock) => openChain(chain, clock),
     onRecord: (row) => rows.push(row),
   })
