@@ -1,0 +1,106 @@
+import { field, uniform, uniformInt, weeks, years } from 'saffron-sim'
+
+/** What can be turned in an economy whose lockers direct its emission. Money is in dollars. */
+export const params = {
+  supply: field.amount({ default: 10_000_000, min: 1, max: 1e9, unit: 'SAF', about: 'Tokens in existence at first' }),
+  price: field.number({
+    default: 1,
+    min: 1e-6,
+    max: 1e4,
+    unit: 'USD',
+    about: 'Price of a token at the start, here and elsewhere',
+    variable: 'environment',
+    range: [0.1, 10],
+  }),
+  partnerPrice: field.number({
+    default: 2,
+    min: 1e-6,
+    max: 1e4,
+    unit: 'USD',
+    about: 'The same of the partner’s token',
+    variable: 'environment',
+    range: [0.2, 20],
+  }),
+  volatility: field.ratio({
+    default: 0.5,
+    max: 5,
+    about: 'Of both prices elsewhere, per year',
+    vary: uniform(0.2, 1),
+  }),
+
+  weekly: field.amount({
+    default: 6_000,
+    min: 0,
+    max: 1e9,
+    unit: 'SAF',
+    about: 'Emission to pools in the first week',
+    search: [1_000, 20_000],
+  }),
+  decay: field.ratio({ default: 0.01, about: 'How much less it is each week', search: [0, 0.05] }),
+  rebase: field.choice(['none', 'cubic', 'square'], { default: 'square', about: 'What lockers get beside it' }),
+  teamShare: field.ratio({ default: 0.03, max: 0.5, about: 'The team’s part of all that is made', search: [0, 0.1] }),
+  votes: field.choice(['velodrome', 'curve'], {
+    default: 'velodrome',
+    about:
+      'Whether votes keep the weight they were cast with, week by week, or fade with the locks and rest for ten days',
+  }),
+  longestLock: field.seconds({ default: years(2), min: weeks(4), about: 'Longest lock for votes' }),
+  feeBps: field.bps({ default: 30, max: 1_000, about: 'Of a trade in either pool', search: [5, 100] }),
+  pooled: field.amount({
+    default: 100_000,
+    min: 1,
+    max: 1e9,
+    unit: 'USD',
+    about: 'What the deployer leaves on each side of either pool, for good and outside of gauges',
+  }),
+
+  traders: field.int({ default: 24, min: 0, max: 500, about: 'Noise traders of the token', vary: uniformInt(10, 40) }),
+  partnerTraders: field.int({
+    default: 12,
+    min: 0,
+    max: 500,
+    about: 'Noise traders of the partner’s token',
+    vary: uniformInt(5, 20),
+  }),
+  activity: field.ratio({ default: 0.3, about: 'Chance that a noise trader trades on a day', vary: uniform(0.1, 0.6) }),
+  providers: field.int({
+    default: 8,
+    min: 0,
+    max: 500,
+    about: 'Provide liquidity for emission, in each of the pools',
+    variable: 'environment',
+    range: [2, 16],
+  }),
+  voters: field.int({
+    default: 6,
+    min: 0,
+    max: 500,
+    about: 'Lock tokens and vote for what pays',
+    variable: 'environment',
+    range: [0, 20],
+  }),
+  lockers: field.int({ default: 4, min: 0, max: 500, about: 'Lock tokens and never vote', vary: uniformInt(0, 10) }),
+  wealth: field.amount({
+    default: 20_000,
+    min: 0,
+    max: 1e9,
+    unit: 'USD',
+    about: 'What each of them has in tokens, and as much again in dollars',
+  }),
+  bribers: field.int({ default: 1, min: 0, max: 10, about: 'Pay voters for the partner’s pool' }),
+  bribe: field.amount({
+    default: 400,
+    min: 0,
+    max: 1e6,
+    unit: 'USD',
+    about: 'What each of these pays in a week, while that is worth it',
+    search: [0, 4_000],
+  }),
+  arbitrage: field.amount({
+    default: 500_000,
+    min: 0,
+    max: 1e9,
+    unit: 'USD',
+    about: 'What whoever trades a pool to the price elsewhere has on either side',
+  }),
+}
