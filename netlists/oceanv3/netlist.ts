@@ -36,15 +36,14 @@ export default defineNetlist({
     { title: 'n_pools', kpis: { n_pools: '' }, x: 'Day', scale: 'linear', unit: 'count' },
   ],
   async build(setup) {
-    const { params } = setup
-    const { step } = setup.clock
+    const { params, wallet: deployer } = setup
     const ocean = await erc20(setup, { symbol: 'OCEAN', supply: wad(1_000_000_000) })
     const factories = await oceanV3(setup, {})
     const market = createDataMarket()
-    const world = { market, ocean, step }
+    const world = { market, ocean }
 
-    const createPool = ({ wallet }: Turn, { ocean: deposit, index }: { ocean: bigint; index: number }) =>
-      oceanV3Pool(setup.as(wallet), {
+    const createPool = ({ deploy }: Turn, { ocean: deposit, index }: { ocean: bigint; index: number }) =>
+      deploy(oceanV3Pool, {
         factories,
         ocean,
         name: `pool${index}`,
@@ -61,7 +60,7 @@ export default defineNetlist({
         buyEvery: params.consumeEvery,
         margin: params.margin,
         // What data is worth comes from outside the market: out of the deployer's OCEAN.
-        earn: ({ wallet }, amount) => void setup.wallet.send(ocean.of(amount).transfer(wallet.address)),
+        earn: ({ wallet }, amount) => void deployer.send(ocean.of(amount).transfer(wallet.address)),
       }),
       stakerSpeculator: dataStaker({ ...world, every: params.stakeEvery, stakeShare: params.stakeShare }),
       speculator: dataSpeculator({

@@ -30,8 +30,8 @@ export default defineNetlist({
     const market = createDataMarket()
     const pools: OceanV4Pool[] = []
 
-    const onV4 = ({ wallet }: Turn, { ocean: deposit, index }: Publish) =>
-      oceanV4Pool(setup.as(wallet), {
+    const onV4 = ({ deploy }: Turn, { ocean: deposit, index }: Publish) =>
+      deploy(oceanV4Pool, {
         factories,
         ocean,
         name: `pool${index}`,

@@ -34,8 +34,8 @@ export function people(
   setup: NetlistSetup<typeof params>,
   { market, ocean, createPool }: Market,
 ): Record<(typeof NAMES)[number], Behaviour> {
-  const chosen = setup.params
-  const world = { market, ocean, step: setup.clock.step }
+  const { params: chosen, wallet: deployer } = setup
+  const world = { market, ocean }
   const publishing = { ...world, createPool, mostPools: 1, sellShare: chosen.publisherSells }
   const { createEvery, unstakeEvery, sellEvery, maliciousTakeEvery } = chosen
   return {
@@ -45,7 +45,7 @@ export function people(
       buyEvery: chosen.consumeEvery,
       margin: chosen.margin,
       // What data is worth comes from outside the market: out of the deployer's OCEAN.
-      earn: ({ wallet }, amount) => void setup.wallet.send(ocean.of(amount).transfer(wallet.address)),
+      earn: ({ wallet }, amount) => void deployer.send(ocean.of(amount).transfer(wallet.address)),
     }),
     stakerSpeculator: dataStaker({
       ...world,

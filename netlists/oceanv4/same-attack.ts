@@ -35,9 +35,9 @@ const EVEN = fixed(25)
 export async function sameAttack(setup: Setup, { ocean, onV4 }: { ocean: Erc20; onV4: CreatePool }) {
   const { rate } = setup.params
   const factories = await oceanV3(setup, {})
-  const onV3: CreatePool = ({ wallet }, { ocean: deposit, index }) => {
+  const onV3: CreatePool = ({ deploy }, { ocean: deposit, index }) => {
     const datatokens = (deposit * rate) / WAD
-    return oceanV3Pool(setup.as(wallet), {
+    return deploy(oceanV3Pool, {
       factories,
       ocean,
       name: `pool${index}`,

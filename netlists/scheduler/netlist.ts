@@ -48,7 +48,7 @@ export default defineNetlist({
     },
   ],
   async build(setup) {
-    const { params, clock } = setup
+    const { params, clock, reads } = setup
     const ocean = await erc20(setup, { symbol: 'OCEAN', supply: wad(1_000_000_000) })
     const beneficiary = setup.addressOf('beneficiary1')
     let vesting: VestingWallet | undefined
@@ -58,7 +58,6 @@ export default defineNetlist({
           name: 'funder1',
           funds: [ocean.of(params.funded)],
           step: vestingFunder({
-            setup,
             token: ocean,
             beneficiary,
             start: clock.start + params.delay,
@@ -71,11 +70,11 @@ export default defineNetlist({
         { name: 'beneficiary1', step: vestingBeneficiary({ vesting: () => vesting }) },
       ],
       kpis: {
-        timestamp: level({ unit: SECONDS, about: 'Time of the last block', read: () => BigInt(setup.time) }),
+        timestamp: level({ unit: SECONDS, about: 'Time of the last block', read: () => BigInt(reads.time) }),
         OCEAN_vested: level({
           unit: ocean.unit,
           about: 'Vested so far, released or not',
-          read: () => vesting?.vestedAt(setup.time) ?? 0n,
+          read: () => vesting?.vestedAt(reads.time) ?? 0n,
         }),
         OCEAN_released: level({
           unit: ocean.unit,

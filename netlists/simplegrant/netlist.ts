@@ -1,4 +1,5 @@
-import { createPurse, days, defineNetlist, grantGiver, grantTaker, HOUR, level, oneOf, param, unit } from 'saffron-sim'
+import { days, defineNetlist, HOUR, level, oneOf, param, unit } from 'saffron-sim'
+import { createPurse, grantGiver, grantTaker } from 'saffron-sim/models'
 
 const CURRENCIES = ['USD', 'OCEAN']
 

@@ -63,8 +63,7 @@ export default defineNetlist({
     { title: 'n_pools', kpis: { n_pools: '' }, x: 'Day', scale: 'linear', unit: 'count' },
   ],
   async build(setup) {
-    const { params, clock } = setup
-    const { step } = clock
+    const { params } = setup
     const ocean = await erc20(setup, { symbol: 'OCEAN', supply: wad(1_000_000_000) })
     const factories = await oceanV3(setup, {})
     const market = createDataMarket()
@@ -72,12 +71,11 @@ export default defineNetlist({
     const publisher = dataPublisher({
       market,
       ocean,
-      step,
       createEvery,
       unstakeEvery,
       sellEvery,
-      createPool: ({ wallet }, { ocean: deposit, index }) =>
-        oceanV3Pool(setup.as(wallet), {
+      createPool: ({ deploy }, { ocean: deposit, index }) =>
+        deploy(oceanV3Pool, {
           factories,
           ocean,
           name: `pool${index}`,

@@ -1,43 +1,19 @@
-import {
-  type CliffVesting,
-  derived,
-  type Erc20,
-  holderKpis,
-  level,
-  type Member,
-  type PricePath,
-  profitKpi,
-  RATIO,
-  type Setup,
-  trafficKpis,
-  type UniswapV2Pool,
-  type VariableRateStaking,
-  type VotingEscrow,
-  WAD,
-} from 'saffron-sim'
+import { derived, holderKpis, level, populationKpis, profitKpi, RATIO, type Setup, trafficKpis, WAD } from 'saffron-sim'
 
-interface Economy {
-  readonly setup: Setup
-  readonly token: Erc20
-  readonly usd: Erc20
-  readonly pool: UniswapV2Pool
-  readonly staking: VariableRateStaking
-  readonly escrow: VotingEscrow
-  readonly vesting: CliffVesting
-  readonly reference: PricePath
-  readonly treasury: string
-  readonly agents: readonly Member[]
-}
+import type { Economy } from './economy.ts'
+import { gains } from './gains.ts'
 
 /** What is recorded of the token economy. */
-export function kpis({ setup, token, usd, pool, staking, escrow, vesting, reference, treasury, agents }: Economy) {
+export async function kpis(setup: Setup, economy: Economy) {
+  const { token, usd, pool, staking, escrow, vesting, reference, treasury, agents } = economy
+  const { reads } = setup
   const { price, liquidity, depthUp, depthDown, volume, fees, swaps } = pool.kpis
   const { staked, stakedShare, utilisation, apr, apy, rewardReserve, owed, rewardsPaid } = staking.kpis
   const { locked, lockedShare, votingPower, meanLock } = escrow.kpis
   const { vested, unlocks, outstanding } = vesting.kpis
   const treasuryTokens = token.heldBy(treasury, 'Tokens in the treasury')
   const circulating = token.circulating([treasuryTokens, outstanding, rewardReserve])
-  const elsewhere = level({ unit: price.unit, about: 'Price elsewhere', read: () => reference(setup.time) })
+  const elsewhere = level({ unit: price.unit, about: 'Price elsewhere', read: () => reference(reads.time) })
   const times = (tokens: typeof circulating, about: string) =>
     derived({ unit: usd.unit, about, from: { price, tokens }, compute: ({ price, tokens }) => price * tokens })
 
@@ -50,7 +26,7 @@ export function kpis({ setup, token, usd, pool, staking, escrow, vesting, refere
     profitKpi({
       about: `What ${who} gained over keeping what they started with`,
       unit: usd.unit,
-      accounts: agents.filter((agent) => agent.kind === kind).map(({ name }) => setup.addressOf(name)),
+      accounts: agents.filter((agent) => agent.kind === kind).map(({ name }) => reads.addressOf(name)),
       assets: [...ofTokens, ...ofOthers],
     })
   return {
@@ -86,6 +62,7 @@ export function kpis({ setup, token, usd, pool, staking, escrow, vesting, refere
     meanLock,
     vested,
     unlocks,
+    ...populationKpis({ reads }),
     ...holderKpis({
       ledger: token.ledger,
       without: [pool, staking, escrow, vesting].map(({ address }) => address).concat(treasury),
@@ -100,6 +77,28 @@ export function kpis({ setup, token, usd, pool, staking, escrow, vesting, refere
     profitLockers: profitOf('locker', 'lockers'),
     profitInvestors: profitOf('investor', 'investors'),
     profitTeam: profitOf('team', 'the team'),
-    ...trafficKpis(setup, { slippageReverts: ['TooLittleOut', 'TooMuchIn'], capacityReverts: ['CapacityExceeded'] }),
+    ...(await gains(setup, economy)),
+    ...trafficKpis(reads, { slippageReverts: ['TooLittleOut', 'TooMuchIn'], capacityReverts: ['CapacityExceeded'] }),
   }
 }
+
+/** What studies hold each run against. */
+export const specs = {
+  /** Some reward is paid all year: with an empty reserve the rate is 0. */
+  rewarded: { of: 'apr.min', min: 0.001 },
+  /** At the end a third or so of what may be staked is. */
+  staked: { of: 'utilisation.last', min: 0.3 },
+}
+
+/** Which KPI plays which part in the metrics. */
+export const means = {
+  price: 'price',
+  treasury: 'treasury',
+  marketCap: 'marketCap',
+  staked: 'staked',
+  circulating: 'circulating',
+  holders: 'holders',
+  volume: 'volume',
+  liquidity: 'liquidity',
+  fees: 'fees',
+} as const

@@ -1,11 +1,17 @@
-import type { Plot } from 'saffron-sim'
+import { gainPlots, type Plot } from 'saffron-sim'
 
-/** What belongs together in the token economy; each KPI has a plot of its own besides. */
+import { SOURCES_OF } from './gains.ts'
+
+/** What belongs together in the token economy; each KPI that is in none of these has a plot of its own. */
 export const plots: readonly Plot[] = [
   ...together('Market', [
     { title: 'Price', kpis: { price: 'in the pool', reference: 'elsewhere' } },
     { title: 'Valuation', kpis: { marketCap: 'circulating', dilutedValue: 'all tokens' } },
     { title: 'Depth at 2 %', kpis: { depthUp: 'for buyers', depthDown: 'for sellers' } },
+  ]),
+  ...together('Trading', [
+    { title: 'Traded', kpis: { volume: '' } },
+    { title: 'Liquidity', kpis: { liquidity: '' } },
   ]),
   ...together('Tokens', [
     {
@@ -16,6 +22,7 @@ export const plots: readonly Plot[] = [
     { title: 'Concentration', kpis: { gini: 'Gini', topTen: 'share of the top ten' } },
   ]),
   ...together('Staking', [
+    { title: 'Staked share of the supply', kpis: { stakedShare: '' } },
     { title: 'Yield', kpis: { apr: 'APR', apy: 'APY' } },
     { title: 'Rewards', kpis: { rewardReserve: 'reserve', owed: 'owed of it' } },
     { title: 'Capacity in use', kpis: { utilisation: '' } },
@@ -33,6 +40,8 @@ export const plots: readonly Plot[] = [
     },
     { title: 'Grants', kpis: { profitInvestors: 'investors', profitTeam: 'team' } },
   ]),
+  ...gainPlots(SOURCES_OF),
+  ...together('Chain', [{ title: 'Transactions', kpis: { transactions: 'sent', reverts: 'failed' } }]),
 ]
 
 function together(group: string, members: readonly Plot[]): readonly Plot[] {

@@ -1,4 +1,5 @@
-import { type Kpi, level, MONTH, RATIO, type Router, unit, YEAR } from 'saffron-sim'
+import { type Kpi, level, MONTH, RATIO, unit, YEAR } from 'saffron-sim'
+import { type Router } from 'saffron-sim/models'
 
 import type { Research } from './research.ts'
 import type { Sales, Window } from './sales.ts'

@@ -1,17 +1,14 @@
+import { DAY, defineNetlist, marketplaces, MONTH, power } from 'saffron-sim'
 import {
   burner,
   createPurse,
   curveMinter,
-  DAY,
-  defineNetlist,
   grantGiver,
   grantTaker,
-  marketplaces,
-  MONTH,
   type Purse,
   rampedExpCurve,
   router,
-} from 'saffron-sim'
+} from 'saffron-sim/models'
 
 import { columns } from './columns.ts'
 import { params } from './params.ts'
@@ -21,18 +18,19 @@ import { createSales } from './sales.ts'
 import { createToken } from './token.ts'
 
 const CURRENCIES = ['USD', 'OCEAN']
+/** Months and years behind are remembered as so many of these. */
+const STEP = DAY
 
 export default defineNetlist({
   about:
     'The Web3 Sustainability Loop: data marketplaces pay a network that burns its token and pays for their growth. A pure model.',
-  clock: { step: DAY, steps: 20 * 365, every: 10 },
+  clock: { step: STEP, steps: 20 * 365, every: 10 },
   params,
   plots,
-  build({ params, clock }) {
+  build({ params, clock: { start } }) {
     const { compat } = params
-    const { step, start } = clock
     const sales = createSales({
-      step,
+      step: STEP,
       swapRatio: params.swapRatio,
       consumeFee: params.consumeFee,
       swapFee: params.swapFee,
@@ -41,17 +39,17 @@ export default defineNetlist({
     const fundamentals = () => params.priceToSales * sales.annualRevenue
     const initialSupply = params.totalSupply * params.initialShare
     const token = createToken({
-      step,
+      step: STEP,
       initialSupply,
       speculation: params.speculation,
       speculationGrowth: params.speculationGrowth,
       fundamentals,
       revaluesMinted: compat,
     })
-    const research = createResearch({ step, monthlyRevenue: sales.monthlyRevenue })
+    const research = createResearch({ step: STEP, monthlyRevenue: sales.monthlyRevenue })
     const growthPerYear = () => {
       const { growthAtZero, growthMax, growthTau } = params
-      return growthAtZero + (growthMax - growthAtZero) * (1 - 0.5 ** (research.toRevenue() / growthTau))
+      return growthAtZero + (growthMax - growthAtZero) * (1 - power(0.5, research.toRevenue() / growthTau))
     }
 
     const empty = () => createPurse({ USD: 0, OCEAN: 0 })
@@ -61,7 +59,6 @@ export default defineNetlist({
     const markets = marketplaces({
       count: params.marketplaces,
       salesPerSecond: params.monthlySales / MONTH,
-      step,
       growthPerYear,
       onSales: (sold) => opc.deposit('USD', sales.networkRevenue(sold)),
     })
@@ -69,7 +66,7 @@ export default defineNetlist({
       purse: daoPurse,
       currencies: CURRENCIES,
       receivers: [{ purse: opcWorkers, share: 1 }],
-      remember: Math.ceil(MONTH / step),
+      remember: Math.ceil(MONTH / STEP),
     })
     const pass = (purse: Purse, receivers: readonly { purse: Purse; share: number }[]) =>
       router({ purse, currencies: CURRENCIES, receivers }).step

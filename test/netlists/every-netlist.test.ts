@@ -3,9 +3,11 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { draw, listNetlists, loadNetlist, readKpis, readManifest, stream } from 'saffron-sim'
-import { saffron } from '../cli/saffron.ts'
-import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
+import { draw, stream } from 'saffron-sim'
+import { listNetlists, loadNetlist } from 'saffron-sim/project'
+import { readKpis, readManifest } from 'saffron-sim/results'
+import { cloneRoot, temporaryFolder } from '../kit/temporary-project.ts'
+import { warmSaffron } from '../kit/warm-saffron.ts'
 
 describe('every netlist', () => {
   const { root, remove } = temporaryFolder()
@@ -17,9 +19,9 @@ describe('every netlist', () => {
       expect(existsSync(about), 'about.md').to.equal(true)
       expect(readFileSync(about, 'utf8')).to.match(new RegExp(`^# ${name}\n\n\\S`))
 
-      const shown = await saffron(['show', name])
+      const shown = await warmSaffron(['show', name])
       expect([shown.status, shown.stderr]).to.deep.equal([0, ''])
-      const ran = await saffron(['run', name, '--steps', '3', '--every', '1', '--out', path.join(root, name)])
+      const ran = await warmSaffron(['run', name, '--steps', '3', '--every', '1', '--out', path.join(root, name)])
       expect([ran.status, ran.stderr]).to.deep.equal([0, ''])
       expect(readManifest(path.join(root, name)).status).to.equal('finished')
       const { columns, rows } = readKpis(path.join(root, name))
@@ -30,15 +32,15 @@ describe('every netlist', () => {
 
     it(`behavior: ${name} says how studies may vary it, within its own bounds`, async () => {
       const { params } = await loadNetlist({ name, file })
-      const varied = Object.entries(params).flatMap(([param, { vary, schema }]) =>
-        vary ? [{ param, vary, schema }] : [],
+      const varied = Object.entries(params).flatMap(([param, field]) =>
+        field.distribution ? [{ param, field, distribution: field.distribution }] : [],
       )
       expect(varied.length).to.be.greaterThan(1)
-      for (const { param, vary, schema } of varied) {
+      for (const { param, field, distribution } of varied) {
         const rng = stream(name, param)
         for (let i = 0; i < 50; i++) {
-          const value = draw(vary, rng)
-          expect(schema.safeParse(value).success, `${param} = ${value}`).to.equal(true)
+          const value = draw(distribution, rng)
+          expect(field.read(value).ok, `${param} = ${value}`).to.equal(true)
         }
       }
     })

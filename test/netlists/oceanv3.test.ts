@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import type { Erc20, OceanV3Pool } from 'saffron-sim'
 
 import oceanv3 from '../../netlists/oceanv3/netlist.ts'
-import { recorded, type Recorded } from './recorded.ts'
-import { near } from '../near.ts'
+import { recorded, type Recorded } from '../kit/recorded.ts'
+import { near } from '../kit/near.ts'
 
 const NAMES = ['publisher', 'consumer', 'stakerSpeculator', 'speculator', 'maliciousPublisher']
 

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
-import { days, type OceanV3Pool, type OceanV4Pool, run as simulate, toNumber } from 'saffron-sim'
+import { days, type OceanV3Pool, type OceanV4Pool, runNetlist as simulate, toNumber } from 'saffron-sim'
 
 import oceanv4 from '../../netlists/oceanv4/netlist.ts'
-import { recorded, type Recorded } from './recorded.ts'
-import { near } from '../near.ts'
-import { temporaryFolder } from '../temporary-project.ts'
+import { recorded, type Recorded } from '../kit/recorded.ts'
+import { near } from '../kit/near.ts'
+import { temporaryFolder } from '../kit/temporary-project.ts'
 
 const NAMES = ['publisher', 'stakerSpeculator', 'speculator']
 
@@ -171,10 +171,10 @@ describe('the same attack on Ocean V3 and on V4', () => {
 
   it('behavior: it is in the report, as figures and in plots of both generations', async () => {
     const { root, remove } = temporaryFolder()
-    const { folder } = await simulate(oceanv4, { name: 'oceanv4', root, chain: 'evm', steps: 400 })
+    const { folder } = await simulate(oceanv4, { netlist: 'oceanv4', chain: 'evm', clock: { steps: 400 } }, { root })
     const report = readFileSync(path.join(folder, 'report.html'), 'utf8')
     const at = (column: string) => runs[0]?.at(400, column) ?? NaN
-    const shown = (value: number) => new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 }).format(value)
+    const shown = (value: number) => new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 }).format(value)
     const told = (column: string, of: (value: number) => number = (value) => value) =>
       `last: ${['V3', 'V4'].map((name) => `Ocean ${name} ${shown(of(at(`${name}_${column}`)))}`).join(', ')}`
     for (const [title, ends] of [

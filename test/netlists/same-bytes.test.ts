@@ -3,10 +3,12 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { findNetlist, listNetlists, loadNetlist, run } from 'saffron-sim'
+import { run } from 'saffron-sim'
+import { findNetlist, listNetlists, loadNetlist } from 'saffron-sim/project'
 import { chainNames } from '../../src/chain/open-chain.ts'
-import { anvilProcess, nodeProcess } from '../chain/node-process.ts'
-import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
+import { anvilProcess, nodeProcess } from '../kit/node-process.ts'
+import { ownClock } from '../kit/own-clock.ts'
+import { cloneRoot, temporaryFolder } from '../kit/temporary-project.ts'
 
 /** Enough for every kind of agent to act; a netlist whose story begins later says so. */
 const STEPS = 24
@@ -44,10 +46,11 @@ describe('every netlist gives the same bytes', () => {
   ): Promise<readonly string[]> {
     const found = findNetlist(cloneRoot, name)
     const netlist = await loadNetlist(found)
-    const steps = Math.min(netlist.clock.steps, LATER[name] ?? STEPS)
+    const steps = Math.min(ownClock(netlist).steps, LATER[name] ?? STEPS)
     const { chain, label, seed = 'same bytes' } = on
     const out = path.join(root, `${name} on ${label}`)
-    const { folder } = await run(netlist, { name, file: found.file, seed, steps, every: 1, chain, out })
+    const spec = { netlist: name, seed, clock: { steps }, record: { every: 1 }, chain }
+    const { folder } = await run(spec, { root: cloneRoot, out })
     return files.map((file) => readFileSync(path.join(folder, file), 'utf8'))
   }
 
@@ -75,7 +78,6 @@ describe('every netlist gives the same bytes', () => {
     describe(`run on ${place}`, () => {
       let opened: Awaited<ReturnType<Place['open']>>
       before(async function () {
-        this.timeout(60_000)
         opened = await open()
         if (opened === undefined) this.skip()
       })

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 
 import scheduler from '../../netlists/scheduler/netlist.ts'
-import { recorded } from './recorded.ts'
-import { near } from '../near.ts'
+import { recorded } from '../kit/recorded.ts'
+import { near } from '../kit/near.ts'
 
 const MONTH = 30 * 86_400
 const YEAR = 365 * 86_400

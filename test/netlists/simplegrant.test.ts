@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
 import simplegrant from '../../netlists/simplegrant/netlist.ts'
-import { recorded } from './recorded.ts'
+import { recorded } from '../kit/recorded.ts'
 
 describe('the netlist simplegrant', () => {
   it('default: TokenSPICE’s rows, a day each', async () => {

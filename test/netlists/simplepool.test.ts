@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 
 import simplepool from '../../netlists/simplepool/netlist.ts'
-import { ONE, singleOutGivenShares } from '../balancer-oracle.ts'
-import { recorded } from './recorded.ts'
-import { near } from '../near.ts'
+import { ONE, singleOutGivenShares } from '../kit/balancer-oracle.ts'
+import { recorded } from '../kit/recorded.ts'
+import { near } from '../kit/near.ts'
 
 /** The steps after which the publisher's OCEAN is another, up to the second pool. */
 const CHANGES = [0, 168, 240, 312, 336]

@@ -1,13 +1,14 @@
 import netlist from '../../netlists/token-economy/netlist.ts'
-import { Token__factory } from '../../types/contracts/factories/token/Token__factory.js'
-import type { Erc20 } from '../../src/agents/controllable/erc20.ts'
-import type { CliffVesting } from '../../src/agents/controllable/cliff-vesting.ts'
-import type { UniswapV2Pool } from '../../src/agents/controllable/uniswap-v2-pool.ts'
-import type { VariableRateStaking } from '../../src/agents/controllable/variable-rate-staking.ts'
-import type { VotingEscrow } from '../../src/agents/controllable/voting-escrow.ts'
+import { Token__factory } from '#types/contracts/factories/token/Token__factory'
+import type { Erc20 } from '../../src/agents/controllable/token/erc20.ts'
+import type { CliffVesting } from '../../src/agents/controllable/vesting/cliff-vesting.ts'
+import type { UniswapV2Pool } from '../../src/agents/controllable/amm/uniswap-v2-pool.ts'
+import type { VariableRateStaking } from '../../src/agents/controllable/staking/variable-rate-staking.ts'
+import type { VotingEscrow } from '../../src/agents/controllable/ve/voting-escrow.ts'
 import type { Setup } from '../../src/agents/setup.ts'
 import { openChain } from '../../src/chain/open-chain.ts'
-import { type CircuitOptions, openCircuit, type Row } from '../../src/netlist/circuit.ts'
+import type { Row } from '../../src/netlist/circuit.ts'
+import { type CircuitOptions, openCircuit } from '../../src/netlist/open-circuit.ts'
 import { toNumber } from '../../src/units.ts'
 
 /** The token economy on a chain, and what it is made of. */
@@ -43,12 +44,12 @@ export async function openEconomy(options: Partial<CircuitOptions> = {}) {
     circuit,
     setup: built,
     rows,
-    token: part<Erc20>('erc20'),
-    usd: part<Erc20>('erc20-2'),
-    pool: part<UniswapV2Pool>('uniswap-v2-pool'),
-    staking: part<VariableRateStaking>('variable-rate-staking'),
-    escrow: part<VotingEscrow>('voting-escrow'),
-    vesting: part<CliffVesting>('cliff-vesting'),
+    token: part<Erc20>('SAF'),
+    usd: part<Erc20>('USD'),
+    pool: part<UniswapV2Pool>('pool'),
+    staking: part<VariableRateStaking>('staking'),
+    escrow: part<VotingEscrow>('escrow'),
+    vesting: part<CliffVesting>('vesting'),
     /** A KPI over all records, as numbers; NaN where it is missing. */
     series: (name: string): number[] => {
       const at = place(name)
@@ -71,7 +72,7 @@ function accountsOf({ circuit, setup, ...economy }: Economy): string[] {
   ])
   const contracts = ['pool', 'staking', 'escrow', 'vesting', 'token', 'usd'] as const
   const routers = [economy.pool.router.address, economy.pool.pair.address]
-  const named = [...people, 'deployer', 'variable-rate-staking-keeper'].map((name) => setup.addressOf(name))
+  const named = [...people, 'deployer', 'staking-keeper'].map((name) => setup.addressOf(name))
   return [...new Set([...named, ...contracts.map((name) => economy[name].address), ...routers])]
 }
 

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 
 import { checkConservation, checkSolvency } from './token-economy-checks.ts'
 import { type Economy, openEconomy } from './token-economy-run.ts'
-import { near } from '../near.ts'
+import { near } from '../kit/near.ts'
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
@@ -30,7 +30,7 @@ describe('netlist token-economy', () => {
       expect([apr[0], used[0]]).to.deep.equal([0.18, 0])
       expect(used.at(-1)).to.be.above(0.5)
       expect(apr.at(-1)).to.be.below(0.6 * 0.18)
-      // mechanisms.md 1.2: the base rate of 12 % times 1.5 - u.
+      // The rule of the mechanism: the base rate of 12 % times 1.5 - u.
       for (const [i, rate] of apr.entries()) near(rate, 0.12 * (1.5 - (used[i] ?? NaN)), 1e-9)
       const paid = sum(economy.series('rewardsPaid'))
       expect(paid).to.be.above(0)

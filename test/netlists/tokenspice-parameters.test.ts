@@ -1,8 +1,9 @@
 import { expect } from 'chai'
-import { findNetlist, loadNetlist } from 'saffron-sim'
+import { findNetlist, loadNetlist } from 'saffron-sim/project'
 
-import { cloneRoot } from '../temporary-project.ts'
-import { recorded } from './recorded.ts'
+import { cloneRoot } from '../kit/temporary-project.ts'
+import { ownClock } from '../kit/own-clock.ts'
+import { recorded } from '../kit/recorded.ts'
 
 const [HOUR, DAY, MONTH, YEAR] = [3_600, 86_400, 30 * 86_400, 365 * 86_400]
 
@@ -141,7 +142,7 @@ describe('TokenSPICE’s parameters', () => {
   for (const [name, { clock, agents, params }] of Object.entries(NETLISTS)) {
     it(`default: ${name} has its constants, its clock and its agents in their order`, async () => {
       const netlist = await loadNetlist(findNetlist(cloneRoot, name))
-      const { step, steps, every } = netlist.clock
+      const { step, steps, every } = ownClock(netlist)
       expect([step, steps, every]).to.deep.equal(clock)
       const given = Object.entries(netlist.params).map(([name, param]) => [name, Number(param.format(param.default))])
       expect(Object.fromEntries(given)).to.include(params)

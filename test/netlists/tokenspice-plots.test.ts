@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
-import { findNetlist, loadNetlist, run } from 'saffron-sim'
+import { runNetlist } from 'saffron-sim'
+import { findNetlist, loadNetlist } from 'saffron-sim/project'
+import { plotKpis, plotRun } from 'saffron-sim/report'
 
-import { plotAll, plotKpis } from '../../src/report/plot-run.ts'
-import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
+import { ownClock } from '../kit/own-clock.ts'
+import { cloneRoot, temporaryFolder } from '../kit/temporary-project.ts'
 
 type Asked = readonly [title: string, columns: string, scale: string, multiply: number, unit: string]
 
@@ -132,8 +134,12 @@ describe('TokenSPICE’s plots', () => {
     for (const [name, { x, asked }] of Object.entries(PLOTS)) {
       it(`behavior: all of ${name}'s are drawn, with title, axes, unit and labels`, async () => {
         const netlist = await loadNetlist(findNetlist(cloneRoot, name))
-        const steps = name === 'oceanv4' ? 400 : netlist.clock.steps
-        const { folder } = await run(netlist, { name, root, chain: 'evm', steps, out: name })
+        const steps = name === 'oceanv4' ? 400 : ownClock(netlist).steps
+        const { folder } = await runNetlist(
+          netlist,
+          { netlist: name, chain: 'evm', clock: { steps } },
+          { root, out: name },
+        )
         const report = readFileSync(path.join(folder, 'report.html'), 'utf8')
         const data = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(report)?.[1] ?? ''
         const { panels }: { panels: { title: string; scale: string; unit: string }[] } = JSON.parse(data)
@@ -145,7 +151,7 @@ describe('TokenSPICE’s plots', () => {
           wanted.map(({ title, scale, unit }) => ({ title, scale, unit })),
         )
 
-        const files = await plotAll(folder, { out: path.join(root, `${name}-plots`), format: 'svg' })
+        const files = await plotRun(folder, { out: path.join(root, `${name}-plots`), format: 'svg' })
         expect(files.map((file) => path.basename(file))).to.deep.equal(
           wanted.map(({ title, scale }) => fileOf(title, scale)),
         )

@@ -1,12 +1,13 @@
 import path from 'node:path'
 
 import { expect } from 'chai'
-import { openCircuit, readKpis, type Row, run } from 'saffron-sim'
+import { openCircuit, type Row, runNetlist } from 'saffron-sim'
+import { readKpis } from 'saffron-sim/results'
 
 import wsloop from '../../netlists/wsloop/netlist.ts'
-import { temporaryFolder } from '../temporary-project.ts'
+import { temporaryFolder } from '../kit/temporary-project.ts'
 import { wsloopRows } from './wsloop-oracle.ts'
-import { near } from '../near.ts'
+import { near } from '../kit/near.ts'
 
 /** The columns in TokenSPICE's order. */
 const COLUMNS = [
@@ -43,10 +44,24 @@ const COLUMNS = [
   'dao_total_in_USD/mo',
 ]
 
-async function rowsOf(options: { steps?: number; every?: number; params?: Record<string, unknown> }) {
+async function rowsOf({
+  steps,
+  every,
+  ...options
+}: {
+  steps?: number
+  every?: number
+  params?: Record<string, unknown>
+}) {
   const rows: Row[] = []
   const openChain = () => expect.fail('a pure model asked for a chain')
-  const circuit = await openCircuit(wsloop, { ...options, openChain, onRecord: (row) => rows.push(row) })
+  const circuit = await openCircuit(wsloop, {
+    ...options,
+    clock: { steps },
+    record: { every },
+    openChain,
+    onRecord: (row) => rows.push(row),
+  })
   await circuit.advance(circuit.clock.steps)
   const columns = circuit.columns.map(({ name }) => name)
   return {
@@ -163,13 +178,8 @@ describe('the netlist wsloop', () => {
     it('behavior: numbers neither fall apart nor change on their way through the file', async () => {
       const steps = 150 * 365
       const written: Row[] = []
-      const { folder } = await run(wsloop, {
-        name: 'wsloop',
-        root,
-        steps,
-        params: { compat: 'true' },
-        onRow: (row) => written.push(row),
-      })
+      const spec = { netlist: 'wsloop', clock: { steps }, params: { compat: 'true' } }
+      const { folder } = await runNetlist(wsloop, spec, { root, onRow: (row) => written.push(row) })
       expect(path.dirname(path.dirname(folder))).to.equal(root)
       const { columns, rows } = readKpis(folder)
       const read = rows.map((row) => row.slice(2).map(Number))
