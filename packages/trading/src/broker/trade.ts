@@ -1,0 +1,53 @@
+import { total } from '../statistics/moments.ts'
+import type { Fill } from './order.ts'
+import type { Position } from './position.ts'
+
+/** A round trip: a position that is closed. */
+export interface Trade {
+  readonly token: string
+  readonly direction: 1 | -1
+  readonly entryBar: number
+  readonly exitBar: number
+  readonly entryPrice: number
+  /** Mean price of what was closed. */
+  readonly exitPrice: number
+  readonly quantity: number
+  /** Proceeds less fees less cost, in quote, and over the cost. */
+  readonly pnl: number
+  readonly pnlShare: number
+  readonly fees: number
+  readonly borrowed: number
+  /** That of the last fill. */
+  readonly exitReason: string
+  readonly adverse: number
+  readonly favourable: number
+  readonly fills: readonly Fill[]
+}
+
+/** The trade that a position has been, once nothing of it is left. */
+export function tradeOf(position: Position): Trade {
+  const { token, direction, entryBar, entryPrice, initialQuantity, cost, borrowed, fills } = position
+  const closing = fills.filter(({ side }) => side === (direction === 1 ? 'sell' : 'buy'))
+  const opening = fills.filter((fill) => !closing.includes(fill))
+  const money = total(closing.map(({ quantity, price }) => quantity * price))
+  const [feesIn, feesOut] = [opening, closing].map((some) => total(some.map(({ fee }) => fee)))
+  const pnl = direction * (money - (cost - (feesIn ?? 0))) - (feesIn ?? 0) - (feesOut ?? 0) - borrowed
+  const last = fills.at(-1)
+  return {
+    token,
+    direction,
+    entryBar,
+    exitBar: last?.bar ?? entryBar,
+    entryPrice,
+    exitPrice: money / total(closing.map(({ quantity }) => quantity)),
+    quantity: initialQuantity,
+    pnl,
+    pnlShare: pnl / cost,
+    fees: (feesIn ?? 0) + (feesOut ?? 0),
+    borrowed,
+    exitReason: last?.reason ?? '',
+    adverse: position.adverse,
+    favourable: position.favourable,
+    fills: [...fills],
+  }
+}

@@ -1,0 +1,197 @@
+import { fixed, toNumber } from 'saffron-sim'
+
+import type { Bar } from '../bars/bar.ts'
+import type { BarBroker } from '../broker/bar-broker.ts'
+import type { Fill, Order, Side } from '../broker/order.ts'
+import { createOrderBook, type Waiting } from '../broker/order-book.ts'
+import { orderPrice } from '../broker/order-price.ts'
+import { addTo, openPosition, type Position } from '../broker/position.ts'
+import { protectiveExits } from '../broker/protective-exits.ts'
+import { type Trade, tradeOf } from '../broker/trade.ts'
+import type { BarFeed } from './market-bars.ts'
+import type { Spot, TapeTrade } from './pair-tape.ts'
+import { createProfitAccount, type ProfitAccount, worthAt } from './profit-account.ts'
+
+/** An order that is to be sent now: what it pays, and the worst price it may have besides the slippage. */
+export interface DexTask {
+  readonly feed: BarFeed
+  readonly waiting: Waiting
+  readonly side: Side
+  /** Smallest units of what it pays. */
+  readonly amount: bigint
+  /** Quote per base, where the order has a limit. */
+  readonly limit: number | undefined
+  /** The price it was decided at. */
+  readonly decided: Spot
+}
+
+/** Carries orders to pools and keeps the book of what came of them. */
+export interface DexBroker extends Pick<
+  BarBroker,
+  'cash' | 'equity' | 'position' | 'positions' | 'fills' | 'trades' | 'resting' | 'cancel' | 'submit'
+> {
+  readonly profit: ProfitAccount
+  /** Marks all at the prices of the last block, and orders what protects a position whose levels they have reached. */
+  look(): void
+  /** What is to be sent at these prices: what closes first, and of what opens no more than there is cash for. */
+  due(time: number): readonly DexTask[]
+  /** One of them was mined; `bar` is the number of the last closed one. */
+  filled(task: DexTask, trade: TapeTrade, bar: number): void
+  /** One of them failed: entries are given up, exits and what rests are tried again. */
+  failed(task: DexTask): void
+}
+
+interface DexOptions {
+  /** What there is of the quote at the beginning. */
+  readonly cash: bigint
+  readonly feeds: readonly BarFeed[]
+}
+
+/** A moment as a bar without length: resting orders and stops are looked at once a step, at the price there is then. */
+const momentBar = (price: number, time: number): Bar => ({
+  time,
+  open: price,
+  high: price,
+  low: price,
+  close: price,
+  volume: 0,
+})
+
+// Position, book of orders and account change together when something is filled: they stay beside it.
+export function createDexBroker({ cash, feeds }: DexOptions): DexBroker {
+  const profit = createProfitAccount(cash)
+  const book = createOrderBook({})
+  const byToken = new Map(feeds.map((feed) => [feed.token, feed]))
+  const decimals = feeds[0]?.pool.quote.decimals ?? 0
+  const positions = new Map<string, Position & { held: bigint }>()
+  const fills: Fill[] = []
+  const trades: Trade[] = []
+  const one = 10 ** decimals
+  const inQuote = (amount: bigint) => Number(amount) / one
+
+  function protect(feed: BarFeed, price: number): void {
+    const position = positions.get(feed.token)
+    if (position === undefined) return
+    const { token, direction, entryPrice } = position
+    const gain = (direction * (price - entryPrice)) / entryPrice
+    position.adverse = Math.min(position.adverse, gain)
+    position.favourable = Math.max(position.favourable, gain)
+    for (const { quantity, reason } of protectiveExits(position, momentBar(price, 0), false)) {
+      const closes = quantity === position.quantity ? {} : { quantity }
+      const waits = book.resting(token).some((order) => order.reason === reason)
+      if (waits) continue
+      const side = direction === 1 ? 'sell' : 'buy'
+      book.add({ token, side, type: { kind: 'market' }, purpose: { closes }, reason }, price)
+    }
+    position.best = direction === 1 ? Math.max(position.best, price) : Math.min(position.best, price)
+  }
+
+  /** What an order pays, in smallest units; nothing where there is nothing to close or to pay with. */
+  function paymentOf({ token, purpose }: Order, free: bigint, feed: BarFeed): bigint {
+    if ('opens' in purpose) {
+      const wanted = fixed(purpose.opens.notional, decimals)
+      return wanted < free ? wanted : free
+    }
+    const position = positions.get(token)
+    if (position === undefined) return 0n
+    const { quantity = position.quantity } = purpose.closes
+    const amount = quantity >= position.quantity ? position.held : fixed(quantity, feed.pool.base.decimals)
+    return amount < position.held ? amount : position.held
+  }
+
+  function dueOf(feed: BarFeed, market: boolean, time: number): { waiting: Waiting; limit: number | undefined }[] {
+    const spot = feed.spot()
+    if (spot === undefined) return []
+    const bar = momentBar(feed.priceAt(spot), time)
+    return book.due(feed.token, market).flatMap((waiting) => {
+      const { side, type } = waiting.order
+      const touch = orderPrice({ side, type, best: waiting.best, triggered: waiting.triggered }, bar)
+      waiting.best = side === 'sell' ? Math.max(waiting.best, bar.close) : Math.min(waiting.best, bar.close)
+      if (touch === 'triggered') waiting.triggered = true
+      if (touch === undefined || touch === 'triggered') return []
+      return [{ waiting, limit: type.kind === 'limit' || type.kind === 'stop-limit' ? type.limit : undefined }]
+    })
+  }
+
+  function close(position: Position & { held: bigint }, fill: Fill, base: bigint): void {
+    position.fills.push(fill)
+    position.quantity -= fill.quantity
+    position.held -= base
+    if (fill.reason === 'partial_profit') position.partialDone = true
+    if (position.held > 0n) return
+    positions.delete(position.token)
+    trades.push(tradeOf(position))
+  }
+
+  return {
+    profit,
+    cash: () => inQuote(profit.cash),
+    equity: () => inQuote(profit.worth()),
+    position: (token) => positions.get(token),
+    positions: () => [...positions.values()],
+    fills: () => fills,
+    trades: () => trades,
+    resting: (token) => book.resting(token),
+    cancel: (token) => book.cancel(token),
+    submit(orders) {
+      for (const order of orders) book.add(order, byToken.get(order.token)?.price() ?? 0)
+    },
+    look() {
+      for (const feed of feeds) {
+        const spot = feed.spot()
+        if (spot === undefined) continue
+        profit.mark(feed.token, spot)
+        protect(feed, feed.priceAt(spot))
+      }
+    },
+    due(time) {
+      if (book.isEmpty()) return []
+      let free = profit.cash
+      const tasks: DexTask[] = []
+      for (const market of [true, false]) {
+        for (const feed of feeds) {
+          const decided = feed.spot()
+          if (decided === undefined) continue
+          for (const { waiting, limit } of dueOf(feed, market, time)) {
+            const { order } = waiting
+            const amount = paymentOf(order, free, feed)
+            if (amount <= 0n) {
+              book.drop(waiting)
+              continue
+            }
+            if ('opens' in order.purpose) free -= amount
+            tasks.push({ feed, waiting, side: order.side, amount, limit, decided })
+          }
+        }
+      }
+      for (const feed of feeds) book.pass(feed.token, momentBar(feed.price() ?? 0, time))
+      return tasks
+    },
+    filled({ feed, waiting, decided }, trade, bar) {
+      const { token, side, reason, purpose } = waiting.order
+      const { base, quote, fee, before } = trade
+      profit.fill(token, trade, decided)
+      const paidFee = side === 'buy' ? fee : worthAt(fee, before)
+      const quantity = toNumber(base, feed.pool.base.decimals)
+      const price = inQuote(side === 'buy' ? quote - paidFee : quote + paidFee) / quantity
+      const fill = { token, bar, side, quantity, price, fee: inQuote(paidFee), reason }
+      fills.push(fill)
+      const position = positions.get(token)
+      if (!('opens' in purpose)) {
+        if (position !== undefined) close(position, fill, base)
+      } else if (position === undefined) {
+        const opened = openPosition({ token, direction: 1, exits: purpose.opens.exits, fill })
+        positions.set(token, Object.assign(opened, { held: base }))
+      } else {
+        addTo(position, fill)
+        position.held += base
+      }
+      book.dropGroup(waiting)
+      book.drop(waiting)
+    },
+    failed({ waiting }) {
+      const { purpose, type } = waiting.order
+      if ('opens' in purpose && type.kind === 'market') book.drop(waiting)
+    },
+  }
+}

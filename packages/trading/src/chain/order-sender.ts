@@ -1,0 +1,79 @@
+import { BPS, fixed, type Receipt, type Wallet } from 'saffron-sim'
+
+import type { DexTask } from './dex-broker.ts'
+import type { BarFeed } from './market-bars.ts'
+import type { TradingDesk } from './trading-desk.ts'
+
+/** Sends what a desk decides. */
+export interface OrderSender {
+  /** Swaps with limits, one after another in one block; ends when it is known what became of them. */
+  send(tasks: readonly DexTask[]): Promise<void>
+}
+
+interface SenderOptions {
+  readonly desk: TradingDesk
+  readonly feeds: readonly BarFeed[]
+  readonly wallet: Wallet
+  readonly slippageBps: number
+  /** Quote for a unit of gas. */
+  readonly gasPrice: number
+}
+
+/** A price of gas has so many digits beyond those of the quote. */
+const GAS_DIGITS = 18
+
+/**
+ * The book learns of a swap from the pool's own event, in the block and before anything of it is recorded; of gas and of
+ * what failed from the receipts, a step later.
+ */
+export function createOrderSender({ desk, feeds, wallet, slippageBps, gasPrice }: SenderOptions): OrderSender {
+  const waiting = new Set<DexTask>()
+  const decimals = feeds[0]?.pool.quote.decimals ?? 0
+  const perGas = fixed(gasPrice, decimals + GAS_DIGITS)
+  for (const feed of feeds) {
+    feed.follow(wallet.address, (trade) => {
+      const paid = trade.side === 'buy' ? trade.quote : trade.base
+      const task = [...waiting].find((one) => one.feed === feed && one.side === trade.side && one.amount === paid)
+      if (task === undefined) return
+      waiting.delete(task)
+      desk.broker.filled(task, trade, desk.openBar)
+    })
+  }
+
+  async function send(task: DexTask, minOut: bigint): Promise<void> {
+    const { feed, side, amount } = task
+    waiting.add(task)
+    settle(task, await wallet.send(feed.pool.swapExactIn({ side, amount, minOut })))
+  }
+
+  function settle(task: DexTask, receipts: readonly Receipt[]): void {
+    const gas = receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n)
+    desk.broker.profit.payGas((gas * perGas) / 10n ** BigInt(GAS_DIGITS))
+    if (receipts.every(({ ok }) => ok)) return
+    waiting.delete(task)
+    desk.countRevert()
+    desk.broker.failed(task)
+  }
+
+  return {
+    async send(tasks) {
+      const least = await Promise.all(tasks.map((task) => leastOut(task, slippageBps)))
+      const sending = tasks.flatMap((task, i) => {
+        const minOut = least[i]
+        if (minOut !== undefined) return [send(task, minOut)]
+        desk.broker.failed(task)
+        return []
+      })
+      await Promise.all(sending)
+    },
+  }
+}
+
+/** The least that an order must give; undefined where it would give nothing, or less than its limit asks for. */
+async function leastOut({ feed, side, amount, limit }: DexTask, slippageBps: number): Promise<bigint | undefined> {
+  const quoted = await feed.pool.quoteExactIn(side, amount)
+  const accepted = (quoted * (BPS - BigInt(slippageBps))) / BPS
+  const asked = limit === undefined ? 0n : feed.pool.worth(side, amount, fixed(limit))
+  if (quoted === 0n || quoted < asked) return undefined
+  return accepted > asked ? accepted : asked
+}

@@ -1,0 +1,62 @@
+import type { Holding, MarketView, TokenView } from '../strategies/market-view.ts'
+import { viewOfMarkets } from '../strategies/view-of-markets.ts'
+import type { DexBroker } from './dex-broker.ts'
+import type { BarFeed } from './market-bars.ts'
+
+/** Values from outside that decisions may rest on: forecasts, moods, answers. */
+export interface FactSource {
+  /** The last value of a name that was known by a time; null where there is none. */
+  fact(name: string, time: number): number | null
+}
+
+interface ViewOptions {
+  readonly feeds: readonly [BarFeed, ...BarFeed[]]
+  readonly indicators: readonly string[]
+  readonly broker: DexBroker
+  readonly facts: FactSource | undefined
+  /** The number of the last closed bar since it began. */
+  readonly index: () => number
+}
+
+/** What a strategy sees of pools: always as they are now. */
+export function traderView({ feeds, indicators, broker, facts, index }: ViewOptions): MarketView {
+  const views = new Map(feeds.map((feed) => [feed.token, tokenView(feed, indicators, { broker, index })]))
+  const [{ token, interval }] = feeds
+  const first = views.get(token)
+  return viewOfMarkets({
+    views,
+    interval,
+    time: () => (first?.bar()?.time ?? 0) + interval,
+    index,
+    purse: broker,
+    fact: (name, time) => facts?.fact(name, time) ?? null,
+  })
+}
+
+interface Owner {
+  readonly broker: DexBroker
+  readonly index: () => number
+}
+
+function tokenView(feed: BarFeed, indicators: readonly string[], { broker, index }: Owner): TokenView {
+  const { token } = feed
+  const view = feed.view(indicators)
+  return {
+    token,
+    bar: view.bar,
+    value: view.value,
+    longer: view.longer,
+    get length() {
+      return view.length
+    },
+    get holding(): Holding | undefined {
+      const held = broker.position(token)
+      if (held === undefined) return undefined
+      const { direction, quantity, entryPrice, entryBar } = held
+      return { direction, quantity, entryPrice, barsHeld: index() - entryBar + 1 }
+    },
+    get resting() {
+      return broker.resting(token)
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { type Asked, type Behaviour, behaviour, field, role, type Turn } from 'saffron-sim'
+
+import { TraderMarketsError } from '../errors.ts'
+import type { Param, ParamValues } from '../params/param.ts'
+import { riskSettings } from '../risk/risk-settings.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+import { type BarFeed, barFeedRole } from './market-bars.ts'
+import { createOrderSender, type OrderSender } from './order-sender.ts'
+import type { FactSource } from './trader-view.ts'
+import { openDesk, type TradingDesk } from './trading-desk.ts'
+
+const needs = {
+  bars: barFeedRole,
+  otherBars: barFeedRole.orNone(),
+  facts: role<FactSource>('facts').orNone(),
+}
+
+const { capital: _, ...risk } = riskSettings
+
+const own = {
+  slippageBps: field.bps({ default: 100, about: 'How much less than quoted it accepts' }),
+  gasPrice: field.number({
+    default: 0,
+    min: 0,
+    unit: 'quote per gas',
+    about: 'What a unit of gas counts for in its profit; the chain takes nothing of it',
+  }),
+}
+
+/** Options of a trader besides the markets: the strategy's parameters, the risk manager's, and how it sends. */
+type TraderOptions = Asked<typeof needs, typeof own> & Readonly<Record<string, unknown>>
+
+/** A kind of trader, as a netlist calls it: `emaCrossTrader({ bars, fast: 5, slow: 20 })`. */
+export type TraderKind = ((given: TraderOptions) => Behaviour) & { readonly kind: string; readonly about: string }
+
+/**
+ * Makes a kind of agent of a strategy: the one that a backtest runs decides on the bars of a pool, its risk manager and
+ * exits stand in between, and orders are swaps from the agent's wallet.
+ */
+export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): TraderKind {
+  const fields: typeof own = { ...risk, ...strategy.params, ...own }
+  return behaviour({
+    kind,
+    about: firstSentence(strategy.about),
+    needs,
+    fields,
+    act(given) {
+      const feeds = feedsOf(kind, given)
+      const values: Readonly<Record<string, unknown>> = given
+      const params = pick(values, strategy.params)
+      const problem = strategy.between?.(params)
+      if (problem !== undefined) throw new TraderMarketsError({ kind, problem })
+      let begun: { readonly desk: TradingDesk; readonly sender: OrderSender } | undefined
+      const begin = ({ name, wallet }: Turn) => {
+        const cash = feeds[0].pool.quote.ledger.balanceOf(wallet.address)
+        if (cash === 0n) return undefined
+        const desk = openDesk({ name, strategy, params, settings: pick(values, risk), feeds, facts: given.facts, cash })
+        feeds[0].enrol(desk.record)
+        return { desk, sender: createOrderSender({ desk, feeds, wallet, ...given }) }
+      }
+      return (turn) => {
+        begun ??= begin(turn)
+        const tasks = begun?.desk.next(turn) ?? []
+        return tasks.length === 0 ? undefined : begun?.sender.send(tasks)
+      }
+    },
+  })
+}
+
+interface Markets {
+  readonly bars: BarFeed
+  readonly otherBars: BarFeed | undefined
+}
+
+function feedsOf(kind: string, { bars, otherBars }: Markets): readonly [BarFeed, ...BarFeed[]] {
+  if (otherBars === undefined) return [bars]
+  const refuse = (problem: string) => new TraderMarketsError({ kind, problem })
+  if (bars.interval !== otherBars.interval) throw refuse('its markets have bars of different lengths')
+  if (bars.pool.quote.symbol !== otherBars.pool.quote.symbol) throw refuse('its markets have different quote tokens')
+  if (bars.token === otherBars.token) throw refuse(`both of its markets are of ${bars.token}`)
+  return [bars, otherBars]
+}
+
+/** The values of some fields, which have been read by them. */
+function pick<P extends string>(values: Readonly<Record<string, unknown>>, fields: Readonly<Record<P, Param>>) {
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, Number(values[name])])) as ParamValues<P>
+}
+
+const kindOf = (id: string) => `${id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}-trader`
+
+const firstSentence = (text: string) => text.split(/\. |: /)[0] ?? text

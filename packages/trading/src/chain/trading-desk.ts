@@ -1,0 +1,163 @@
+import { toNumber } from 'saffron-sim'
+import type { Rng } from 'saffron-sim/rng'
+
+import type { Order } from '../broker/order.ts'
+import type { ParamValues } from '../params/param.ts'
+import { exitPlanOf } from '../risk/exit-plan-of.ts'
+import { createGuards, type GuardEvent } from '../risk/guards.ts'
+import { returnCorrelation } from '../risk/return-correlation.ts'
+import { decideOrders, type Rejection, type RiskMoment } from '../risk/risk-manager.ts'
+import type { RiskSettings } from '../risk/risk-settings.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+import { createDexBroker, type DexBroker, type DexTask } from './dex-broker.ts'
+import type { BarFeed } from './market-bars.ts'
+import type { TraderRecord } from './trader-record.ts'
+import { type FactSource, traderView } from './trader-view.ts'
+
+interface DeskOptions {
+  readonly name: string
+  readonly strategy: Strategy
+  readonly params: ParamValues
+  readonly settings: Omit<RiskSettings, 'capital'>
+  /** The first is what a strategy for one market trades. */
+  readonly feeds: readonly [BarFeed, ...BarFeed[]]
+  readonly facts: FactSource | undefined
+  /** Quote that it begins with, in smallest units. */
+  readonly cash: bigint
+}
+
+/** One trader's strategy, risk manager and book: the loop of a backtest, driven by the blocks of a chain. */
+export interface TradingDesk {
+  readonly broker: DexBroker
+  readonly record: TraderRecord
+  /** Looks at the last block, decides where a bar has closed since, and gives what is to be sent. */
+  next(turn: { readonly time: number; readonly rng: Rng }): readonly DexTask[]
+  /** The number that a fill of now has: the bar after the last closed one. */
+  readonly openBar: number
+  countRevert(): void
+}
+
+const VOLATILITY = 'natr:14'
+const NO_LENDING = { code: 'short', limit: 'a lending market to borrow in', value: 'none' }
+
+const isShort = ({ purpose, side }: Order) => 'opens' in purpose && side === 'sell'
+
+export function openDesk({ name, strategy, params, settings, feeds, facts, cash }: DeskOptions): TradingDesk {
+  const [primary] = feeds
+  const { quote } = primary.pool
+  const broker = createDexBroker({ cash, feeds })
+  const capital = toNumber(cash, quote.decimals)
+  const guards = createGuards({ ...settings, capital })
+  const watchesVolatility = settings.targetVolatility > 0
+  const indicators = [...strategy.needs(params), ...(watchesVolatility ? [VOLATILITY] : [])]
+  const told = { times: [] as number[], equity: [] as number[], events: [] as GuardEvent[] }
+  const rejections: Rejection[] = []
+  let [index, reverts, seen] = [-1, 0, primary.bars().length]
+  let [peak, drawdown] = [capital, 0]
+
+  const view = traderView({ feeds, indicators, broker, facts, index: () => index })
+  const risk: RiskSettings = { ...settings, capital }
+  const rules = { settings: risk, exits: strategy.exits ?? exitPlanOf(risk), fee: 0, token: primary.token }
+  const moment: Omit<RiskMoment, 'bar' | 'blocked'> = {
+    broker,
+    volatility: (token) => {
+      const percent = watchesVolatility ? view.of(token).value(VOLATILITY) : null
+      return percent === null ? undefined : percent / 100
+    },
+    correlation: (token, direction) => highestCorrelation({ token, direction, broker, feeds, now: view.time }),
+  }
+  /** What has closed since the last look; true where anything has. */
+  function takeBars(): boolean {
+    const bars = primary.bars()
+    const begun = seen
+    for (; seen < bars.length; seen++) {
+      const [time, equity] = [bars[seen]?.time ?? 0, broker.equity()]
+      index += 1
+      guards.open(time, told.equity.at(-1) ?? capital)
+      told.times.push(time)
+      told.equity.push(equity)
+      told.events.push(...guards.close(index, equity))
+      peak = Math.max(peak, equity)
+      drawdown = Math.max(drawdown, 1 - equity / peak)
+    }
+    return seen > begun
+  }
+
+  function decide(rng: Rng): void {
+    const wanted = strategy.decide(view, params, () => rng.fork(`bar ${index}`))
+    // Most bars give most traders nothing to do.
+    if (wanted.length === 0 && broker.positions().length === 0) return
+    const { orders, rejections: refused } = decideOrders(
+      wanted,
+      { ...moment, bar: index, blocked: guards.blocks(index) },
+      rules,
+    )
+    broker.submit(orders.filter((order) => !isShort(order)))
+    rejections.push(...refused)
+    for (const { token } of orders.filter(isShort)) {
+      rejections.push({ bar: index, token, failed: [NO_LENDING] })
+    }
+  }
+
+  return {
+    broker,
+    get openBar() {
+      return index + 1
+    },
+    countRevert: () => void reverts++,
+    next({ time, rng }) {
+      broker.look()
+      if (takeBars()) decide(rng)
+      return broker.due(time)
+    },
+    record: {
+      name,
+      strategy: strategy.id,
+      token: primary.token,
+      interval: primary.interval,
+      start: cash,
+      capital,
+      ...told,
+      fills: broker.fills(),
+      trades: broker.trades(),
+      rejections,
+      get drawdown() {
+        return drawdown
+      },
+      get reverts() {
+        return reverts
+      },
+      get halted() {
+        return guards.blocks(index) !== undefined
+      },
+      now() {
+        const spots = new Map(
+          feeds.flatMap((feed) => {
+            const spot = feed.spot()
+            return spot === undefined ? [] : [[feed.token, spot] as const]
+          }),
+        )
+        const { worth, parts } = broker.profit.at(spots)
+        return { worth, exposed: worth - broker.profit.cash, parts }
+      },
+    },
+  }
+}
+
+interface Correlating {
+  readonly token: string
+  readonly direction: 1 | -1
+  readonly broker: DexBroker
+  readonly feeds: readonly BarFeed[]
+  readonly now: number
+}
+
+/** Of a token with what is held in the same direction; undefined where nothing is, or too little is known. */
+function highestCorrelation({ token, direction, broker, feeds, now }: Correlating): number | undefined {
+  const barsOf = (of: string) => feeds.find((feed) => feed.token === of)?.bars() ?? []
+  const values = broker.positions().flatMap((held) => {
+    if (held.direction !== direction || held.token === token) return []
+    return returnCorrelation(barsOf(token), barsOf(held.token), now) ?? []
+  })
+  return values.length === 0 ? undefined : Math.max(...values)
+}
