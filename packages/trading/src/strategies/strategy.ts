@@ -1,0 +1,31 @@
+import type { Rng } from 'saffron-sim/rng'
+
+import type { Params, ParamValues } from '../params/param.ts'
+import type { ExitPlan } from '../broker/exit-plan.ts'
+import type { Intent } from './intent.ts'
+import type { MarketView } from './market-view.ts'
+
+/** A way to trade: what it reads and what it then wants, as pure functions. */
+export interface Strategy<P extends string = string> {
+  readonly id: string
+  /** A paragraph: what it does, when it makes money, when it loses it. */
+  readonly about: string
+  readonly params: Params<P>
+  readonly between?: ((params: ParamValues<P>) => string | undefined) | undefined
+  /** The indicators it reads. */
+  needs(params: ParamValues<P>): readonly string[]
+  /** How its positions are left, where that is not the risk manager's choice. */
+  readonly exits?: ExitPlan
+  /** The same view gives the same intents; all chance comes from `rng`, which gives the stream of this bar. */
+  decide(view: MarketView, params: ParamValues<P>, rng: () => Rng): readonly Intent[]
+}
+
+/** Keeps the names of a strategy's parameters while it is written, and forgets them after. */
+export function strategy<P extends string>(source: Strategy<P>): Strategy {
+  return {
+    ...source,
+    between: source.between,
+    needs: (params) => source.needs(params),
+    decide: (view, params, rng) => source.decide(view, params, rng),
+  }
+}
