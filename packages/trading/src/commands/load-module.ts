@@ -1,0 +1,20 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+import { z } from 'zod'
+
+import { TradeFileError } from '../errors.ts'
+
+/** Whether a name is that of a module's file. */
+export const isModuleFile = (name: string): boolean => /\.(ts|mts|js|mjs)$/.test(name)
+
+/** The default export of a module. */
+export async function loadModule(file: string): Promise<unknown> {
+  try {
+    const module: unknown = await import(pathToFileURL(path.resolve(file)).href)
+    return z.looseObject({ default: z.unknown() }).parse(module).default
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error)
+    throw new TradeFileError({ file, found, wanted: 'a module that can be loaded' })
+  }
+}

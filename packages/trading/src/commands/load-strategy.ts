@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+import type { Bars } from '../bars/bar.ts'
+import { TradeFileError } from '../errors.ts'
+import { findStrategy } from '../strategies/find-strategy.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+import { isModuleFile, loadModule } from './load-module.ts'
+
+/** A strategy, or what makes one of the bars that it may know of. */
+export type StrategySource = Strategy | ((markets: Readonly<Record<string, Bars>>) => Strategy)
+
+const isFunction = (value: unknown): boolean => typeof value === 'function'
+const shape = z.looseObject({
+  id: z.string(),
+  about: z.string(),
+  params: z.record(
+    z.string(),
+    z.looseObject({ kind: z.enum(['int', 'number']), read: z.custom(isFunction, 'a function') }),
+  ),
+  needs: z.custom(isFunction, 'a function'),
+  decide: z.custom(isFunction, 'a function'),
+})
+
+/** The strategy of a name, or the default export of a file: a strategy, or a function that makes one of bars. */
+export async function loadStrategy(name: string): Promise<StrategySource> {
+  if (!isModuleFile(name)) return findStrategy(name)
+  const found = await loadModule(name)
+  if (isStrategyMaker(found)) return (markets) => checked(found(markets), name)
+  return checked(found, name)
+}
+
+const isStrategyMaker = (value: unknown): value is (markets: Readonly<Record<string, Bars>>) => unknown =>
+  isFunction(value)
+
+function checked(value: unknown, file: string): Strategy {
+  const result = shape.safeParse(value)
+  if (result.success) return value as Strategy // Its parts are there; what its functions take cannot be asked.
+  const issue = result.error.issues[0]
+  const found = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
+  throw new TradeFileError({
+    file,
+    found,
+    wanted: 'a strategy as its default export, or a function of bars that gives one',
+  })
+}

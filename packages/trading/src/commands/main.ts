@@ -1,0 +1,84 @@
+import { UnknownNameError } from '../errors.ts'
+import { nearest, SaffronError } from 'saffron-sim/cli'
+import { backtestCommand } from './backtest.ts'
+import type { CommandIo, TradeCommand } from './command.ts'
+import { forecastCommand } from './forecast/forecast.ts'
+import { indicatorsCommand } from './indicators.ts'
+import { metricsCommand } from './metrics.ts'
+import { leftOut, notModelled } from '../not-modelled.ts'
+import { textTable } from './text-table.ts'
+import { monteCarloCommand } from './search/monte-carlo.ts'
+import { optimiseCommand } from './search/optimise.ts'
+import { walkForwardCommand } from './search/walk-forward.ts'
+import { exportCommand } from './export/export.ts'
+import { analyseCommand } from './analyse/analyse.ts'
+import { paperCommand } from './paper/paper.ts'
+import { simCommand } from './sim/sim.ts'
+import { sentimentCommand } from './sentiment.ts'
+import { strategiesCommand } from './strategies.ts'
+import { verifyCommand } from './verify.ts'
+
+/** Every command of `saffron trade`. */
+export const tradeCommands: readonly TradeCommand[] = [
+  indicatorsCommand,
+  strategiesCommand,
+  backtestCommand,
+  metricsCommand,
+  forecastCommand,
+  verifyCommand,
+  sentimentCommand,
+  analyseCommand,
+  exportCommand,
+  optimiseCommand,
+  walkForwardCommand,
+  monteCarloCommand,
+  simCommand,
+  paperCommand,
+]
+
+/** Runs `saffron trade …` and gives its exit status: 0 done, 1 failed, 2 a check failed. */
+export async function tradeMain(args: readonly string[], io: CommandIo): Promise<number> {
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    io.out(help())
+    return 0
+  }
+  try {
+    const command = tradeCommands.find((known) => known.name === name)
+    if (command === undefined) throw unknown(name)
+    if (rest.includes('--help')) {
+      io.out(`${command.about}\n\n${command.usage}`)
+      return 0
+    }
+    return await command.run(rest, io)
+  } catch (error) {
+    if (!(error instanceof SaffronError)) throw error
+    // What a broken file brings is nothing to print.
+    io.err(`${error.code}: ${error.message}`.replaceAll(/[^\P{Cc}\n]/gu, '?'))
+    if (error.hint !== undefined) io.err(error.hint)
+    return 1
+  }
+}
+
+function unknown(name: string): UnknownNameError {
+  const names = tradeCommands.map((command) => command.name)
+  return new UnknownNameError({
+    kind: 'command of trade',
+    name,
+    close: nearest(name, names),
+    list: '`saffron trade --help`',
+  })
+}
+
+function help(): string {
+  const rows = tradeCommands.map(({ name, about }) => [`  ${name}`, about])
+  return [
+    'saffron trade COMMAND',
+    '',
+    textTable(rows),
+    '',
+    'Exit status: 0 done, 1 failed, 2 a check failed. Every command takes --json and --help.',
+    `Not modelled: ${notModelled.join(', ')}.`,
+    `Left out on purpose: ${leftOut.join(', ')}.`,
+  ].join('\n')
+}

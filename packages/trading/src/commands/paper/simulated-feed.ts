@@ -1,0 +1,60 @@
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { openChain, openCircuit } from 'saffron-sim'
+import { buildContracts, findNetlist, loadNetlist } from 'saffron-sim/project'
+
+import { feedsOf } from '../../chain/feeds-of.ts'
+import { UnknownNameError } from '../../errors.ts'
+import type { FeedRequest, PaperFeed } from './open-feed.ts'
+
+interface SimulatedRequest extends FeedRequest {
+  readonly netlist: string
+}
+
+const SECOND_MS = 1_000
+
+/** Bars of a netlist's market, each as soon as the steps that it is made of are done. The market does not feel who watches. */
+export async function simulatedFeed({
+  netlist: name,
+  token,
+  seed,
+  steps,
+  speed,
+}: SimulatedRequest): Promise<PaperFeed> {
+  await buildContracts(process.cwd())
+  const found = findNetlist(process.cwd(), name)
+  const circuit = await openCircuit(await loadNetlist(found), {
+    seed,
+    folder: path.dirname(found.file),
+    openChain: (options) => openChain('evm', options),
+    ...(steps !== undefined && { clock: { steps } }),
+  })
+  const feeds = feedsOf(circuit)
+  const feed = token === undefined ? feeds[0] : feeds.find((one) => one.token === token)
+  if (feed === undefined) {
+    await circuit.close()
+    const list = feeds.map((one) => one.token).join(', ') || 'A `market-bars` in the netlist'
+    throw new UnknownNameError({ kind: 'market with bars', name: token ?? name, close: undefined, list })
+  }
+  return {
+    token: feed.token,
+    interval: feed.interval,
+    async run(see) {
+      let seen = 0
+      try {
+        await circuit.begin()
+        for (let step = 0; step < circuit.clock.steps; step++) {
+          await circuit.advance(1)
+          for (const bar of feed.bars().slice(seen)) {
+            seen += 1
+            if (Number.isFinite(speed)) await wait((feed.interval * SECOND_MS) / speed)
+            see(bar)
+          }
+        }
+      } finally {
+        await circuit.close()
+      }
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util'
+
+import { TradeUsageError } from '../errors.ts'
+import { nearest } from 'saffron-sim/cli'
+
+interface Wanted<Text extends string, Flag extends string> {
+  readonly usage: string
+  /** Options that take a text. */
+  readonly texts: readonly Text[]
+  readonly flags: readonly Flag[]
+  /** How many words stand without an option. */
+  readonly words: number
+}
+
+export interface ParsedCommand<Text extends string, Flag extends string> {
+  readonly words: readonly string[]
+  readonly text: Readonly<Partial<Record<Text, string>>>
+  readonly flag: Readonly<Partial<Record<Flag, boolean>>>
+}
+
+/** The words and options of a command line; what it does not know it refuses, with the nearest name. */
+export function parseCommand<Text extends string, Flag extends string>(
+  args: readonly string[],
+  { usage, texts, flags, words }: Wanted<Text, Flag>,
+): ParsedCommand<Text, Flag> {
+  const known = [...texts, ...flags]
+  const refuse = (found: string) => new TradeUsageError({ found, usage })
+  const unknown = args.find(
+    (arg) => arg.startsWith('--') && !known.some((name) => arg === `--${name}` || arg.startsWith(`--${name}=`)),
+  )
+  if (unknown !== undefined) {
+    const close = nearest(unknown.slice(2), known)
+    throw refuse(`There is no option ${unknown}${close === undefined ? '' : `, did you mean --${close}?`}`)
+  }
+  const options = Object.fromEntries([
+    ...texts.map((name) => [name, { type: 'string' as const }] as const),
+    ...flags.map((name) => [name, { type: 'boolean' as const }] as const),
+  ])
+  const parsed = tryParse(() => parseArgs({ args: [...args], options, allowPositionals: true }), refuse)
+  if (parsed.positionals.length !== words)
+    throw refuse(`${parsed.positionals.length} words are given, it takes ${words}`)
+  // parseArgs has checked each option to be of its kind.
+  return {
+    words: parsed.positionals,
+    text: parsed.values as Partial<Record<Text, string>>,
+    flag: parsed.values as Partial<Record<Flag, boolean>>,
+  }
+}
+
+function tryParse<T>(parse: () => T, refuse: (found: string) => TradeUsageError): T {
+  try {
+    return parse()
+  } catch (error) {
+    throw refuse(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error))
+  }
+}
+
+/** The number of an option; undefined where it is not given. */
+export function numberOption(name: string, text: string | undefined, usage: string): number | undefined {
+  if (text === undefined) return undefined
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw new TradeUsageError({ found: `--${name} ${text} is no number`, usage })
+  return value
+}
+
+/** An option that cannot be left out. */
+export function requiredOption(name: string, text: string | undefined, usage: string): string {
+  if (text === undefined) throw new TradeUsageError({ found: `--${name} is missing`, usage })
+  return text
+}
+
+/** No list of more would fit into memory. */
+const MOST = 10_000_000
+
+/** A whole number from 1. */
+export function wholeOption(name: string, text: string | undefined, usage: string): number | undefined {
+  const value = numberOption(name, text, usage)
+  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= MOST)) return value
+  throw new TradeUsageError({ found: `--${name} ${value} is no whole number from 1 to ${MOST}`, usage })
+}
+
+/** Numbers with commas between them. */
+export const numbersOption = (name: string, text: string, usage: string): number[] =>
+  text.split(',').map((part) => numberOption(name, part, usage) ?? Number.NaN)

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+import { TradeFileError } from '../errors.ts'
+
+const flat = z.record(z.string(), z.union([z.number(), z.boolean()]))
+
+/** The flat settings of a YAML or JSON file: names with numbers or true and false. */
+export function readSettings(file: string): Readonly<Record<string, number | boolean>> {
+  const wanted = 'a YAML file with a number, true or false for each name'
+  try {
+    const found: unknown = parse(readFileSync(file, 'utf8'))
+    const checked = flat.safeParse(found ?? {})
+    if (checked.success) return checked.data
+    const issue = checked.error.issues[0]
+    throw new TradeFileError({ file, found: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, wanted })
+  } catch (error) {
+    if (error instanceof TradeFileError) throw error
+    throw new TradeFileError({ file, found: error instanceof Error ? error.message : String(error), wanted })
+  }
+}

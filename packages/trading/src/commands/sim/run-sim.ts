@@ -1,0 +1,99 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { type Circuit, run } from 'saffron-sim'
+import { buildContracts } from 'saffron-sim/project'
+
+import { barsText } from '../../bars/bars-text.ts'
+import { feedsOf } from '../../chain/feeds-of.ts'
+import { type FloorSheet, floorSheet, type TraderSheet } from '../../chain/floor-sheet.ts'
+import type { MarketBars } from '../../chain/market-bars.ts'
+import { notModelledOnChain } from '../../not-modelled.ts'
+import { sideBySidePage } from '../../tear-sheet/side-by-side-page.ts'
+import { tearSheetPage } from '../../tear-sheet/tear-sheet-page.ts'
+import type { CommandIo } from '../command.ts'
+import { shortNumber, textTable } from '../text-table.ts'
+
+interface SimRequest {
+  readonly netlist: string
+  readonly params: Readonly<Record<string, string>>
+  readonly seed?: string | undefined
+  readonly steps?: number | undefined
+  readonly chain?: string | undefined
+  readonly out?: string | undefined
+  readonly report?: string | undefined
+  readonly sheets?: string | undefined
+  readonly bars?: string | undefined
+  readonly json: boolean
+}
+
+/** Runs a netlist as `saffron run` does and prints what became of its traders. */
+export async function runSim(request: SimRequest, io: CommandIo): Promise<number> {
+  const { netlist, seed, steps, chain = 'evm', out, params } = request
+  await buildContracts(process.cwd())
+  let circuit: Circuit | undefined
+  const { folder } = await run(
+    {
+      netlist,
+      chain,
+      params,
+      ...(seed !== undefined && { seed }),
+      ...(steps !== undefined && { clock: { steps } }),
+    },
+    { out, onBuilt: (built) => void (circuit = built.circuit) },
+  )
+  const feeds = circuit === undefined ? [] : feedsOf(circuit)
+  const floor = floorSheet(feeds, circuit?.seed ?? '')
+  if (request.report !== undefined) {
+    writeFileSync(request.report, sideBySidePage(path.basename(netlist), floor, notModelledOnChain))
+  }
+  if (request.sheets !== undefined) writeSheets(request.sheets, floor)
+  if (request.bars !== undefined) writeBars(request.bars, feeds)
+  if (request.json) io.out(JSON.stringify({ folder, traders: floor.traders.map(plain), chance: floor.chance }))
+  else {
+    io.out(textTable([HEAD, ...floor.traders.map(row)]))
+    io.err(`Results: ${folder}`)
+    io.err(`Not modelled: ${notModelledOnChain.join(', ')}.`)
+  }
+  return 0
+}
+
+function writeSheets(folder: string, { traders }: FloorSheet): void {
+  mkdirSync(folder, { recursive: true })
+  for (const { name, strategy, token, sheet, result, market } of traders) {
+    const page = tearSheetPage({ title: `${name}: ${strategy} on ${token}`, sheet, result, market })
+    writeFileSync(path.join(folder, `${name}.html`), page)
+  }
+}
+
+/** Bars of the run as files, to run strategies over alone. */
+function writeBars(folder: string, feeds: readonly MarketBars[]): void {
+  mkdirSync(folder, { recursive: true })
+  for (const { token, bars } of feeds) writeFileSync(path.join(folder, `${token}.csv`), barsText(bars()))
+}
+
+const PARTS = ['holding', 'fee', 'impact', 'timing', 'gas'] as const
+const HEAD = ['trader', 'market', 'gain', 'sharpe', 'drawdown', 'trades', ...PARTS, 'by chance']
+
+const row = ({ name, token, gain, sheet, result, parts, chance }: TraderSheet) => [
+  name,
+  token,
+  `${(100 * gain).toFixed(2)} %`,
+  shortNumber(sheet.metrics['sharpe']),
+  shortNumber(sheet.metrics['max_drawdown']),
+  `${result.trades.length}`,
+  ...PARTS.map((part) => parts[part].toFixed(2)),
+  shortNumber(chance),
+]
+
+const plain = ({ name, strategy, token, gain, parts, sheet, result, reverts, chance }: TraderSheet) => ({
+  name,
+  strategy,
+  token,
+  gain,
+  parts,
+  trades: result.trades.length,
+  reverts,
+  chance,
+  metrics: sheet.metrics,
+})

@@ -1,0 +1,40 @@
+import { createSeries, type Series } from '../backtest/bar-series.ts'
+import type { MoodReading } from '../commentary/market-mood.ts'
+import { moodNeeds } from '../commentary/market-mood.ts'
+import { indicatorList } from '../indicators/indicator-list.ts'
+import { signalNeeds } from '../signals/signal.ts'
+import type { CrowdMood } from '../social/crowd-mood.ts'
+import { type Forecasting, startForecasting, type Told } from './forecasting.ts'
+import type { Forecaster } from '../forecasts/forecaster.ts'
+
+/** What a cycle knows of one token. */
+export interface TokenState {
+  readonly token: string
+  readonly series: Series
+  readonly forecasting: Forecasting
+  /** When its last bar closed; 0 before the first. */
+  closedAt: number
+  /** Bars that came in the cycle at hand. */
+  fresh: number
+  /** What was forecast last, and the moods. */
+  told: readonly Told[]
+  crowd: CrowdMood | undefined
+  mood: MoodReading | undefined
+}
+
+interface TokenOptions {
+  readonly interval: number
+  readonly models: readonly Forecaster[]
+}
+
+/** A token of which nothing is known yet; every indicator runs along. */
+export const startToken = (token: string, { interval, models }: TokenOptions): TokenState => ({
+  token,
+  series: createSeries(token, [...indicatorList.map(({ id }) => id), ...signalNeeds, ...moodNeeds]),
+  forecasting: startForecasting({ interval, models }),
+  closedAt: 0,
+  fresh: 0,
+  told: [],
+  crowd: undefined,
+  mood: undefined,
+})

@@ -1,0 +1,5 @@
+export { type BarFeed, type MarketBars, marketBars } from '../chain/market-bars.ts'
+export { traderBook } from '../chain/trader-book.ts'
+export type { TraderRecord } from '../chain/trader-record.ts'
+export { type TraderKind, traderOf } from '../chain/trader.ts'
+export * from '../chain/traders.ts'

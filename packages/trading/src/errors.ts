@@ -1,0 +1,210 @@
+import { SaffronError } from 'saffron-sim/cli'
+
+/** A file of bars that cannot be used; names the line and what was expected there. */
+export class BarsFileError extends SaffronError {
+  constructor({ file, line, column, found, wanted }: BarsFileFacts) {
+    const place = `${file}${line === undefined ? '' : `, line ${line}`}${column === undefined ? '' : `, column ${column}`}`
+    super({
+      code: 'BARS_FILE',
+      message: `${place}: ${found}`,
+      hint: `Expected ${wanted}.`,
+      place: line === undefined ? file : `${file}:${line}`,
+    })
+  }
+}
+
+interface BarsFileFacts {
+  readonly file: string
+  readonly line?: number | undefined
+  readonly column?: string | undefined
+  readonly found: string
+  readonly wanted: string
+}
+
+/** A bar that no market can have had: not finite, high under low, a price of zero. */
+export class BadBarError extends SaffronError {
+  constructor({ index, found, wanted }: { index: number; found: string; wanted: string }) {
+    super({ code: 'BAD_BAR', message: `Bar ${index} has ${found}`, hint: `Expected ${wanted}.` })
+  }
+}
+
+/** An interval that bars of the given one cannot be merged into. */
+export class BarIntervalError extends SaffronError {
+  constructor({ from, to }: { from: number; to: number }) {
+    super({
+      code: 'BAR_INTERVAL',
+      message: `Bars of ${from} s cannot be merged into bars of ${to} s`,
+      hint: `Choose a whole multiple of ${from} s.`,
+    })
+  }
+}
+
+/** Parameters of an indicator, a strategy or a model that it cannot have; all that is wrong at once. */
+export class ParamsError extends SaffronError {
+  constructor({ owner, problems, known }: { owner: string; problems: readonly string[]; known: readonly string[] }) {
+    super({
+      code: 'TRADING_PARAMS',
+      message: `${owner}: ${problems.join('; ')}`,
+      hint: known.length === 0 ? `${owner} takes no parameters.` : `${owner} takes ${known.join(', ')}.`,
+    })
+  }
+}
+
+/** A name that nothing of its kind has. */
+export class UnknownNameError extends SaffronError {
+  constructor({ kind, name, close, list }: { kind: string; name: string; close: string | undefined; list: string }) {
+    super({
+      code: 'TRADING_UNKNOWN',
+      message: `There is no ${kind} '${name}'`,
+      hint: close === undefined ? `${list} lists them.` : `Did you mean '${close}'? ${list} lists them all.`,
+    })
+  }
+}
+
+/** A state of an indicator that was not saved by the same indicator with the same parameters. */
+export class SavedStateError extends SaffronError {
+  constructor({ owner, path }: { owner: string; path: string }) {
+    super({
+      code: 'SAVED_STATE',
+      message: `The saved state is none of ${owner}: it differs at ${path}`,
+      hint: 'Restore with the indicator and the parameters that it was saved from.',
+    })
+  }
+}
+
+/** A strategy that asks for what has not happened yet. */
+export class LookaheadError extends SaffronError {
+  constructor({ what, ago }: { what: string; ago: number }) {
+    super({
+      code: 'LOOKAHEAD',
+      message: `${what} was asked for ${-ago} bars ahead`,
+      hint: 'A decision may only rest on closed bars: give how many bars ago, 0 for the last one.',
+    })
+  }
+}
+
+/** A command line that cannot be carried out as it stands. */
+export class TradeUsageError extends SaffronError {
+  constructor({ found, usage }: { found: string; usage: string }) {
+    super({ code: 'TRADE_USAGE', message: found, hint: `Usage: ${usage}` })
+  }
+}
+
+/** A file other than bars that cannot be read or is not what it should be. */
+export class TradeFileError extends SaffronError {
+  constructor({ file, found, wanted }: { file: string; found: string; wanted: string }) {
+    super({ code: 'TRADE_FILE', message: `${file}: ${found}`, hint: `Expected ${wanted}.`, place: file })
+  }
+}
+
+/** A backtest in a worker that failed for another reason than its parameters. */
+export class JobFailedError extends SaffronError {
+  constructor({ code, message, hint }: { code: string; message: string; hint?: string | undefined }) {
+    super({
+      code: 'TRADE_JOB',
+      message: `A backtest failed: ${message} (${code})`,
+      hint: hint ?? 'Run it alone with `saffron trade backtest`.',
+    })
+  }
+}
+
+/** A question that a record of answers does not have. */
+export class LlmRecordMissingError extends SaffronError {
+  constructor({ file, id, user }: { file: string; id: string; user: string }) {
+    super({
+      code: 'LLM_RECORD',
+      message: `${file} has no answer to '${user.slice(0, 60)}' (${id.slice(0, 12)})`,
+      hint: 'Record it first, or ask as it was asked then: the same words, length and temperature.',
+    })
+  }
+}
+
+/** A key of a language model that is not where it was said to be. */
+export class LlmKeyError extends SaffronError {
+  constructor({ provider, keyEnv }: { provider: string; keyEnv: string }) {
+    super({
+      code: 'LLM_KEY',
+      message: `The key of ${provider} is missing: ${keyEnv} is not set`,
+      hint: `Set ${keyEnv} in the environment, never in a file of settings.`,
+    })
+  }
+}
+
+/** A language model that did not answer. */
+export class LlmUnavailableError extends SaffronError {
+  constructor({ host, status, reason }: { host: string; status: number; reason: string }) {
+    super({
+      code: 'LLM_UNAVAILABLE',
+      message: `The language model at ${host}: ${reason}`,
+      hint: status === 401 || status === 403 ? 'Look at its key.' : 'Try again later, or go on without: --llm none.',
+    })
+  }
+}
+
+/** An answer of a language model that cannot be understood. */
+export class LlmAnswerError extends SaffronError {
+  constructor({ provider, problem }: { provider: string; problem: string }) {
+    super({
+      code: 'LLM_ANSWER',
+      message: `The answer of ${provider} cannot be read: ${problem}`,
+      hint: 'Look whether the address is that of such a service.',
+    })
+  }
+}
+
+/** A file that cannot be opened as a store. */
+export class StoreFileError extends SaffronError {
+  constructor({ file, found }: { file: string; found: string }) {
+    super({
+      code: 'STORE_FILE',
+      message: `${file}: ${found}`,
+      hint: 'Give a file that this package has made, or a new one.',
+      place: file,
+    })
+  }
+}
+
+/** A store that another process writes. */
+export class StoreBusyError extends SaffronError {
+  constructor({ file, pid }: { file: string; pid: number }) {
+    super({
+      code: 'STORE_BUSY',
+      message: `${file} is being written by process ${pid}`,
+      hint: 'A store has one writer: wait for it, or take another file.',
+      place: file,
+    })
+  }
+}
+
+/** A row that its table does not take. */
+export class StoreRowError extends SaffronError {
+  constructor({ table, problem }: { table: string; problem: string }) {
+    super({
+      code: 'STORE_ROW',
+      message: `A row of ${table}: ${problem}`,
+      hint: 'The columns stand in src/store/migrations.ts.',
+    })
+  }
+}
+
+/** A market whose events nobody here can read. */
+export class BarsPoolError extends SaffronError {
+  constructor({ kind }: { kind: string }) {
+    super({
+      code: 'BARS_POOL',
+      message: `There are no bars of a market of the kind '${kind}'`,
+      hint: 'Bars are kept of `uniswap-v2-pool`, whose events tell its reserves.',
+    })
+  }
+}
+
+/** Markets that one trader cannot trade together, or parameters of its strategy that do not fit. */
+export class TraderMarketsError extends SaffronError {
+  constructor({ kind, problem }: { kind: string; problem: string }) {
+    super({
+      code: 'TRADER_MARKETS',
+      message: `The agent '${kind}' cannot trade so: ${problem}`,
+      hint: 'Give it bars of one length, of tokens priced in the same quote, and parameters that fit together.',
+    })
+  }
+}

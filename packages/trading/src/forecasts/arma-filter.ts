@@ -1,0 +1,142 @@
+/** Coefficients of y[t] = ar1 y[t-1] + … + e[t] + ma1 e[t-1] + … around its mean. */
+export interface Arma {
+  readonly ar: readonly number[]
+  readonly ma: readonly number[]
+}
+
+export interface Filtered {
+  /** One-step errors, and their variances in units of the noise's. */
+  readonly errors: readonly number[]
+  readonly variances: readonly number[]
+  /** The mean of the series where it was asked for, else 0. */
+  readonly mean: number
+  /** Mean squared standardised error: the most likely variance of the noise. */
+  readonly noise: number
+  readonly logLikelihood: number
+  /** State after the last value: the predictions of the next ones but for new noise. */
+  readonly state: readonly number[]
+}
+
+/**
+ * Exact Gaussian likelihood by the Kalman filter in Harvey's form (Andrew Harvey, "Forecasting, Structural Time Series
+ * Models and the Kalman Filter", 1989), from the stationary distribution. A mean is estimated by generalised least
+ * squares, the noise is concentrated out.
+ */
+export function filterArma(series: readonly number[], model: Arma, withMean: boolean): Filtered {
+  const size = Math.max(model.ar.length, model.ma.length + 1)
+  const ar = Array.from({ length: size }, (_, i) => model.ar[i] ?? 0)
+  const noise = [1, ...Array.from({ length: size - 1 }, (_, i) => model.ma[i] ?? 0)]
+  const gains = createGains(ar, noise)
+  const [values, ones] = [zeros(size), zeros(size)]
+  const [errors, unitErrors, variances] = [zeros(series.length), zeros(series.length), zeros(series.length)]
+  for (const [t, value] of series.entries()) {
+    variances[t] = gains.next()
+    const error = value - (values[0] ?? 0)
+    errors[t] = error
+    advance(values, { ar, gain: gains.gain, error })
+    if (!withMean) continue
+    const unitError = 1 - (ones[0] ?? 0)
+    unitErrors[t] = unitError
+    advance(ones, { ar, gain: gains.gain, error: unitError })
+  }
+  return summary({ errors, unitErrors, variances, withMean, values, ones })
+}
+
+const zeros = (size: number): number[] => Array.from({ length: size }, () => 0)
+
+/** The next state from an error: T (y + K e), with T of Harvey's form. In place: it runs for every value of every trial. */
+function advance(
+  state: number[],
+  { ar, gain, error }: { ar: readonly number[]; gain: readonly number[]; error: number },
+): void {
+  const head = (state[0] ?? 0) + (gain[0] ?? 0) * error
+  for (let i = 0; i < state.length; i++) {
+    const below = i + 1 < state.length ? (state[i + 1] ?? 0) + (gain[i + 1] ?? 0) * error : 0
+    state[i] = (ar[i] ?? 0) * head + below
+  }
+}
+
+interface Sums {
+  readonly errors: readonly number[]
+  readonly unitErrors: readonly number[]
+  readonly variances: readonly number[]
+  readonly withMean: boolean
+  readonly values: readonly number[]
+  readonly ones: readonly number[]
+}
+
+function summary({ errors, unitErrors, variances, withMean, values, ones }: Sums): Filtered {
+  let [cross, units, logs] = [0, 0, 0]
+  for (const [i, variance] of variances.entries()) {
+    cross += ((errors[i] ?? 0) * (unitErrors[i] ?? 0)) / variance
+    units += ((unitErrors[i] ?? 0) * (unitErrors[i] ?? 0)) / variance
+    logs += Math.log(variance)
+  }
+  const mean = withMean ? cross / units : 0
+  const centred = errors.map((error, i) => error - mean * (unitErrors[i] ?? 0))
+  const n = errors.length
+  const noise = centred.reduce((sum, error, i) => sum + (error * error) / (variances[i] ?? 1), 0) / n
+  return {
+    errors: centred,
+    variances,
+    mean,
+    noise,
+    logLikelihood: -0.5 * (n * (Math.log(2 * Math.PI * noise) + 1) + logs),
+    state: values.map((value, i) => value - mean * (ones[i] ?? 0)),
+  }
+}
+
+/** Variances of the one-step errors and the gains, which depend on the model alone and soon stand still. */
+function createGains(ar: readonly number[], noise: readonly number[]) {
+  const size = ar.length
+  let now = stationary(ar, noise).flat()
+  let next = zeros(size * size)
+  const gain = zeros(size)
+  let settled = false
+  /** T (P - K F K') T' + R R': first column of T is ar, ones stand above its diagonal. */
+  const propagate = (variance: number) => {
+    const at = (i: number, j: number) =>
+      i < size && j < size ? (now[i * size + j] ?? 0) - (gain[i] ?? 0) * (gain[j] ?? 0) * variance : 0
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j <= i; j++) {
+        const [a, b] = [ar[i] ?? 0, ar[j] ?? 0]
+        const kept = a * b * at(0, 0) + a * at(0, j + 1) + b * at(i + 1, 0) + at(i + 1, j + 1)
+        const value = kept + (noise[i] ?? 0) * (noise[j] ?? 0)
+        next[i * size + j] = value
+        next[j * size + i] = value
+      }
+    }
+  }
+  return {
+    gain,
+    /** The variance of the next error; the gains with it. */
+    next(): number {
+      const variance = now[0] ?? 1
+      if (settled) return variance
+      for (let i = 0; i < size; i++) gain[i] = (now[i * size] ?? 0) / variance
+      propagate(variance)
+      settled = Math.abs((next[0] ?? 1) - variance) < 1e-13
+      if (!settled) [now, next] = [next, now]
+      return variance
+    },
+  }
+}
+
+/** The covariance that stays the same, by doubling: P := P + A P A', A := A A. */
+function stationary(ar: readonly number[], noise: readonly number[]): number[][] {
+  const size = ar.length
+  let step = ar.map((a, i) => ar.map((_, j) => (j === 0 ? a : 0) + (j === i + 1 ? 1 : 0)))
+  let covariance = noise.map((a) => noise.map((b) => a * b))
+  for (let round = 0; round < 60; round++) {
+    const change = multiply(multiply(step, covariance), transpose(step))
+    covariance = covariance.map((row, i) => row.map((value, j) => value + (change[i]?.[j] ?? 0)))
+    step = multiply(step, step)
+    if (Math.abs(change[0]?.[0] ?? 0) <= 1e-16 * Math.abs(covariance[0]?.[0] ?? 0) && round > size) break
+  }
+  return covariance
+}
+
+type Matrix = readonly (readonly number[])[]
+const transpose = (a: Matrix): number[][] => a.map((_, i) => a.map((row) => row[i] ?? 0))
+const multiply = (a: Matrix, b: Matrix): number[][] =>
+  a.map((row) => a.map((_, j) => row.reduce((sum, value, k) => sum + value * (b[k]?.[j] ?? 0), 0)))

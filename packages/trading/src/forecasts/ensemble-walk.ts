@@ -1,0 +1,96 @@
+import { calibrate, type Outcome } from './calibration.ts'
+import { combine, learn, type Member, rawConfidence } from './ensemble.ts'
+import type { Forecast } from './forecaster.ts'
+import type { Prediction } from './walk-forward.ts'
+
+/** A prediction of the ensemble, with how sure it was and the weights it was made with. */
+export interface EnsemblePrediction extends Prediction {
+  /** Before calibration and after it. */
+  readonly raw: number
+  readonly confidence: number
+  readonly weights: Readonly<Record<string, number>>
+}
+
+/** What an ensemble has learned by a moment. */
+export interface Learned {
+  /** One forecast of many, by their records so far; the last price where none has beaten it. */
+  combine(
+    forecasts: Readonly<Record<string, Forecast>>,
+    now: number,
+  ): Pick<EnsemblePrediction, 'forecast' | 'raw' | 'confidence' | 'weights'>
+}
+
+/** The walks of models over the same origins, by their ids: that of the last price under `last`. */
+export type Walks = Readonly<Record<string, readonly Prediction[]>> & { readonly last: readonly Prediction[] }
+
+/**
+ * An ensemble walked through what its members said: at each origin it has learned from predictions whose time had come by
+ * then, of members and of its own.
+ */
+export function ensembleWalk(walks: Walks): { predictions: readonly EnsemblePrediction[]; learned: Learned } {
+  const predictions: EnsemblePrediction[] = []
+  const learning = startLearning(Object.keys(walks))
+  let seen = 0
+  const learnUpTo = (origin: number) => {
+    for (let next = predictions[seen]; next !== undefined && next.target <= origin; next = predictions[++seen]) {
+      learning.add(next, Object.fromEntries(Object.entries(walks).map(([id, walk]) => [id, walk[seen]])))
+    }
+  }
+  for (const [i, last] of walks.last.entries()) {
+    learnUpTo(last.origin)
+    const forecasts = Object.fromEntries(
+      Object.entries(walks).flatMap(([id, walk]) => {
+        const forecast = walk[i]?.forecast
+        return forecast === undefined ? [] : [[id, forecast]]
+      }),
+    )
+    predictions.push({ ...last, ...learning.combine(forecasts, last.now) })
+  }
+  learnUpTo(Infinity)
+  return { predictions, learned: learning }
+}
+
+/** An ensemble that learns as predictions come true. */
+export interface Learning extends Learned {
+  /** A prediction of the ensemble whose time has come, and what its members said at its origin. */
+  add(own: EnsemblePrediction, members: Readonly<Record<string, Prediction | undefined>>): void
+}
+
+/** An ensemble that has learned nothing yet, of members with these ids. */
+export function startLearning(ids: readonly string[]): Learning {
+  const errors = new Map<string, number>()
+  const outcomes: Outcome[] = []
+  let earned: ((raw: number) => number) | undefined
+  return {
+    add(own, members) {
+      const scale = members['last']?.forecast.sd ?? 0
+      for (const id of ids) {
+        const told = members[id]
+        if (told === undefined || scale === 0) continue
+        errors.set(id, learn(errors.get(id), { miss: told.actual - told.forecast.mean, scale }))
+      }
+      if (own.forecast.mean !== own.now) {
+        outcomes.push({ raw: own.raw, hit: Math.sign(own.forecast.mean - own.now) === Math.sign(own.actual - own.now) })
+        earned = undefined
+      }
+    },
+    combine(forecasts, now) {
+      const last = forecasts['last'] ?? { mean: now, sd: 0 }
+      const bar = errors.get('last') ?? 0
+      const members = Object.entries(forecasts).map(([id, forecast]): Member => {
+        const error = errors.get(id)
+        return { id, forecast, error, beatsLast: error !== undefined && error < bar }
+      })
+      const found = combine(members)
+      const { mean, sd } = found ?? last
+      const raw = rawConfidence({ mean, sd }, now)
+      earned ??= calibrate(outcomes)
+      return {
+        forecast: { mean, sd },
+        raw,
+        confidence: earned(raw),
+        weights: Object.fromEntries(members.map(({ id }, i) => [id, found?.weights[i] ?? (id === 'last' ? 1 : 0)])),
+      }
+    },
+  }
+}

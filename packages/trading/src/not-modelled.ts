@@ -1,0 +1,25 @@
+/** What a backtest leaves out, to be said wherever its figures are shown. */
+export const notModelled: readonly string[] = [
+  'order books',
+  'partial fills inside a bar',
+  'the market’s answer to the orders',
+  'outages of exchanges',
+  'limits on withdrawals',
+  'taxes',
+  'failures of oracles together',
+  'people who step in',
+  'perpetual futures',
+]
+
+/** What nobody should look for here, to be said in the help. */
+export const leftOut: readonly string[] = [
+  'perpetual futures',
+  'a “security level” (confluence takes strict: all intervals agree)',
+  'apps for phones',
+  'second factors and hardware wallets',
+  'compliance reports',
+  'posting and reading of sites by browser',
+]
+
+/** What a run on a chain leaves out: there the market does answer. */
+export const notModelledOnChain: readonly string[] = notModelled.filter((one) => !one.includes('answer to the orders'))

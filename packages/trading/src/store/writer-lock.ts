@@ -1,0 +1,29 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+
+import { StoreBusyError } from '../errors.ts'
+
+/** Makes this process the one that writes a file, or throws; what it gives lets another be it. */
+export function writerLock(file: string): () => void {
+  const lock = `${file}.writer`
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    const owner = Number(readFileSync(lock, 'utf8'))
+    if (isAlive(owner)) throw new StoreBusyError({ file, pid: owner })
+    // Who had it has ended without giving it back.
+    writeFileSync(lock, String(process.pid))
+  }
+  return () => rmSync(lock, { force: true })
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid < 1) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // It is there, but somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

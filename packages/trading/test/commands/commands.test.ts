@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs'
+
+import { expect } from 'chai'
+import { z } from 'zod'
+
+import { curveOf } from '../../src/metrics/risk-metrics.ts'
+import { barsCsv } from '../kit/bars-csv.ts'
+import { commandOutput } from '../kit/command-output.ts'
+import { lcgBars } from '../kit/lcg-bars.ts'
+import { sampleBars } from '../kit/sample-bars.ts'
+import { sample } from '../kit/sample.ts'
+import { temporaryFiles } from '../kit/temporary-file.ts'
+
+const series = z.object({ returns: z.array(z.number()), metrics: z.record(z.string(), z.number()) })
+const computed = z.object({
+  id: z.string(),
+  params: z.record(z.string(), z.number()),
+  lookback: z.number(),
+  settle: z.number(),
+  outputs: z.record(z.string(), z.array(z.number().nullable())),
+})
+
+describe('saffron trade', () => {
+  const write = temporaryFiles()
+  const data = () => write('bars.csv', barsCsv(sampleBars))
+
+  it('default: computes an indicator as JSON, null before its first value', async () => {
+    const { status, out } = await commandOutput('indicators', 'compute', 'stoch:14,3,3', '--data', data(), '--json')
+    expect(status).to.equal(0)
+    const { id, params, lookback, settle, outputs } = computed.parse(JSON.parse(out))
+    expect([id, lookback]).to.deep.equal(['stoch_14_3_3', 17])
+    expect(settle).to.be.at.least(17)
+    expect(params).to.include({ fastk_period: 14, slowk_period: 3, slowk_matype: 0 })
+    expect(Object.keys(outputs)).to.deep.equal(['slowk', 'slowd'])
+    expect(outputs['slowk']?.slice(15, 18).map((value) => value === null)).to.deep.equal([true, true, false])
+    expect(outputs['slowd']).to.have.length(120)
+  })
+
+  it('default: lists all indicators and patterns', async () => {
+    const { out } = await commandOutput('indicators', 'list', '--json')
+    const rows = z.array(z.object({ id: z.string(), kind: z.string() })).parse(JSON.parse(out))
+    expect(rows.filter(({ kind }) => kind === 'indicator')).to.have.length(85)
+    expect(rows.filter(({ kind }) => kind === 'pattern')).to.have.length(15)
+    expect((await commandOutput('indicators', 'list')).out).to.match(/adx_14 +27/)
+  })
+
+  it('default: backtests with the settings of a file, its costs and those of the command line', async () => {
+    const params = write('p.yaml', 'fast: 3\nslow: 8\nmax_position_usd: 1e9\nguards: false\nfee_bps: 10\n')
+    const { status, out } = await commandOutput('backtest', 'ema-cross', '--data', data(), '--params', params, '--json')
+    expect(status).to.equal(0)
+    const shape = z.object({ trades: z.array(z.unknown()), fills: z.array(z.unknown()), equity: z.array(z.number()) })
+    const { trades, fills, equity } = shape.parse(JSON.parse(out))
+    // The sample's first run, which has these settings.
+    expect([trades.length, fills.length]).to.deep.equal([7, 15])
+    expect(equity.at(-1)).to.be.closeTo(9676.55124864, 1e-7)
+    const costless = await commandOutput(
+      'backtest',
+      'emaCross',
+      '--data',
+      data(),
+      '--params',
+      params,
+      '--fee',
+      '0',
+      '--slippage',
+      '0',
+      '--json',
+    )
+    expect(shape.parse(JSON.parse(costless.out)).equity.at(-1)).to.be.above(9676.6)
+  })
+
+  it('default: trades several markets, each by its name', async () => {
+    const [a, b] = [lcgBars(300, { seed: 41 }), lcgBars(300, { seed: 42 })]
+    const both = `A=${write('a.csv', barsCsv(a))},B=${write('b.csv', barsCsv(b))}`
+    const { status, out, err } = await commandOutput('backtest', 'pairs', '--data', both, '--json')
+    expect(status, err).to.equal(0)
+    const { fills } = z.object({ fills: z.array(z.object({ token: z.string() })) }).parse(JSON.parse(out))
+    expect(new Set(fills.map(({ token }) => token))).to.deep.equal(new Set(['A', 'B']))
+    expect((await commandOutput('verify', 'pairs', '--data', both, '--cuts', '3')).status).to.equal(0)
+    expect((await commandOutput('backtest', 'pairs', '--data', both.replace('B=', 'B=none'))).err).to.match(/BARS_FILE/)
+  })
+
+  it('default: writes a tear sheet that loads nothing and says what is not modelled', async () => {
+    const report = write('report.html', '')
+    const { status } = await commandOutput('backtest', 'emaCross', '--data', data(), '--report', report)
+    const page = readFileSync(report, 'utf8')
+    expect(status).to.equal(0)
+    expect(page.match(/<svg /g)).to.have.length(5)
+    expect(page)
+      .to.match(/default-src 'none'/)
+      .and.match(/Not modelled: order books/)
+      .and.not.match(/<script|NaN|undefined/)
+    expect((await commandOutput('backtest', 'emaCross', '--data', data(), '--report', report + '/x')).err).to.match(
+      /TRADE_FILE/,
+    )
+  })
+
+  it('default: measures an equity curve and one against another', async () => {
+    const file = z.object({
+      student_t: series,
+      benchmark: series,
+      pair_student_t_vs_benchmark: z.record(z.string(), z.number()),
+    })
+    const { student_t: heavy, benchmark, pair_student_t_vs_benchmark: pair } = file.parse(sample('risk_sample.json'))
+    const curve = (name: string, returns: readonly number[]) => write(name, ['equity', ...curveOf(returns)].join('\n'))
+    const own = curve('own.csv', heavy.returns)
+    const { out } = await commandOutput(
+      'metrics',
+      '--equity',
+      own,
+      '--benchmark',
+      curve('b.csv', benchmark.returns),
+      '--json',
+    )
+    const figures = z.record(z.string(), z.number())
+    const found = z.object({ metrics: figures, pair: figures }).parse(JSON.parse(out))
+    for (const [name, value] of Object.entries({ ...heavy.metrics, ...pair })) {
+      expect({ ...found.metrics, ...found.pair }[name], name).to.be.closeTo(value, 1e-9)
+    }
+  })
+
+  it('behavior: help says what is not modelled', async () => {
+    const { status, out } = await commandOutput('--help')
+    expect([status, /Not modelled: order books/.test(out), /Left out on purpose: perp/.test(out)]).to.deep.equal([
+      0,
+      true,
+      true,
+    ])
+    expect((await commandOutput('metrics', '--help')).out).to.match(/--equity/)
+  })
+
+  it('error: a wrong command line is told with its usage, on the other stream, with status 1', async () => {
+    for (const [args, text] of [
+      [['metriks'], /Did you mean 'metrics'/],
+      [['indicators', 'show'], /Usage: saffron trade indicators/],
+      [['indicators', 'compute', 'adx', '--dta', 'x'], /did you mean --data/],
+      [['indicators', 'compute', 'adx'], /--data is missing/],
+      [['indicators', 'compute', 'adx', '--data', 'none.csv'], /none\.csv/],
+      [['indicators', 'compute', 'adxx', '--data', 'none.csv'], /Did you mean 'adx'/],
+      [['backtest', 'emaCross', '--data', 'x', '--fee', 'much'], /--fee much is no number/],
+      [['backtest', 'emaCros', '--data', 'x'], /Did you mean 'emaCross'/],
+      [['backtest', '--data', 'x'], /0 words are given/],
+      [['metrics', '--equity'], /Usage/],
+    ] as const) {
+      const { status, out, err } = await commandOutput(...args)
+      expect([status, out], err).to.deep.equal([1, ''])
+      expect(err).to.match(text)
+    }
+  })
+
+  it('error: what a broken file brings is not printed as it is', async () => {
+    const { err } = await commandOutput('metrics', '--equity', write('broken.csv', 'equity\n1\n\u001b[31m\u0007\n'))
+    expect(err)
+      .to.match(/TRADE_FILE.*\?\[31m\?/)
+      .and.not.match(/[^\P{Cc}\n]/u)
+  })
+
+  it('error: settings that nobody knows, and files that are none', async () => {
+    const params = write('q.yaml', 'fast: 30\nslow: 8\nstop_los: 0.1\n')
+    const { status, err } = await commandOutput('backtest', 'emaCross', '--data', data(), '--params', params)
+    expect([status, /did you mean 'stopLoss'/.test(err)]).to.deep.equal([1, true])
+    const crossed = write('r.yaml', 'fast: 30\nslow: 8\n')
+    expect((await commandOutput('backtest', 'emaCross', '--data', data(), '--params', crossed)).err).to.match(
+      /fast is not under slow/,
+    )
+    const list = write('s.yaml', '- 1\n')
+    expect((await commandOutput('backtest', 'emaCross', '--data', data(), '--params', list)).err).to.match(/TRADE_FILE/)
+    for (const text of ['equity\n1\n', 'equity\n1\n0\n', 'wealth\n1\n2\n', 'time,equity\n0,1\n1,2\n3,3\n']) {
+      expect((await commandOutput('metrics', '--equity', write('t.csv', text))).err, text).to.match(/TRADE_FILE/)
+    }
+  })
+})
