@@ -6,7 +6,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
-import { ensureBuilt } from './build-contracts.mjs'
+import { ensureBuilt } from '../src/project/build-contracts.mjs'
+import { OLDEST_NODE } from '../src/project/oldest-node.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -15,8 +16,7 @@ const AS_IS = [
   'LICENSE',
   'README.md',
   'bin/saffron.mjs',
-  'scripts/build-contracts.mjs',
-  'scripts/lock.mjs',
+  ...globSync('src/project/*.mjs', { cwd: root }),
   'evm/evm.wasm',
   ...globSync('contracts/**/*.sol', { cwd: root }).filter((file) => !file.split(path.sep).includes('mocks')),
   ...globSync('{src,netlists}/**/*.*', { cwd: root }).filter((file) => !/\.(ts|mjs)$/.test(file)),
@@ -43,22 +43,29 @@ async function build(out) {
 /** The clone's package.json without what only the clone has: scripts, tools, TypeScript as the entry. */
 function packedManifest() {
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  const { name, version, description, license, type, engines, bin, dependencies } = manifest
+  const { name, version, description, license, type, bin, dependencies } = manifest
   return {
     name,
     version,
     description,
     license,
     type,
-    engines,
+    // The clone's own says less: npm warns of it at each command, though its set-up sees to a newer Node.
+    engines: { node: `>=${OLDEST_NODE}` },
     bin,
     exports: {
-      '.': { types: './src/index.d.ts', default: './src/index.js' },
+      ...Object.fromEntries(Object.entries(manifest.exports).map(([name, file]) => [name, built(file)])),
       './contracts/*': './contracts/*',
-      './package.json': './package.json',
     },
+    imports: { '#types/*': './types/*.js' },
     dependencies,
   }
+}
+
+/** What is imported of a file of the clone, and its types. @param {string} file */
+function built(file) {
+  if (!file.endsWith('.ts')) return file
+  return { types: file.replace(/\.ts$/, '.d.ts'), default: file.replace(/\.ts$/, '.js') }
 }
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: path.join(root, 'dist') } } })

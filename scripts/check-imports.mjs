@@ -10,30 +10,42 @@ import { parseSync } from 'oxc-parser'
 const ORDER = [
   'src/errors.ts',
   'src/units.ts',
+  'src/calendar.ts',
   'src/nearest.ts',
+  'src/printable.ts',
   'src/version.ts',
+  'src/power-tables.ts',
+  'src/power.ts',
+  'src/log/',
+  'src/probability/',
+  'src/sheets/',
+  'src/field/',
   'src/chain/',
   'src/abi/',
   'src/engine/',
   'src/kpi/',
   'src/agents/',
+  'src/agents/roles/',
+  'src/agents/measures/',
   'src/agents/controllable/',
   'src/agents/uncontrollable/',
+  'src/models/',
   'src/netlist/',
+  'src/project/',
   'src/results/',
   'src/report/',
-  'src/run.ts',
-  'src/verify-run.ts',
+  'src/run/',
   'src/study/',
+  'src/http/',
+  'src/watch/',
   'src/testing/',
-  'src/server/',
   'src/cli/',
-  'src/library/',
+  'src/entries/',
   'src/index.ts',
 ]
 
-/** Which a file of src/ may import besides: what is generated, and the script that generates it. */
-const OUTSIDE = /^(types\/|scripts\/build-contracts\.mjs$|package\.json$)/
+/** Which a file of src/ may import besides: what is generated. */
+const OUTSIDE = /^(types\/|package\.json$)/
 
 /**
  * The breaches of the order among the given files, one line each.

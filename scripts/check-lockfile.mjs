@@ -38,12 +38,16 @@ function isFound(packages, where, name) {
 /** @param {Record<string, string>} dependencies */
 function inexact(dependencies) {
   return Object.entries(dependencies)
-    .filter(([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+$/.test(version))
+    .filter(([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
     .map(([name, version]) => `the project pins ${name} to ${version}, which is not one version`)
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const problems = problemsOf(JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')))
+  const problems = ['', 'packages/published/long/'].flatMap((folder) =>
+    problemsOf(JSON.parse(readFileSync(new URL(`../${folder}package-lock.json`, import.meta.url), 'utf8'))).map(
+      (problem) => `${folder}package-lock.json: ${problem}`,
+    ),
+  )
   for (const problem of problems) console.error(problem)
   if (problems.length > 0) process.exitCode = 1
 }

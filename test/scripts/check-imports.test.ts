@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect } from 'chai'
 
 import { breachesOf, importsBelow } from '../../scripts/check-imports.mjs'
-import { temporaryFolder } from '../temporary-project.ts'
+import { temporaryFolder } from '../kit/temporary-project.ts'
 
 const countOfBreaches = (imports: Record<string, string[]>) => breachesOf(new Map(Object.entries(imports))).length
 
@@ -19,12 +19,13 @@ describe('the order of imports', () => {
     expect(countOfBreaches({ 'src/agents/setup.ts': ['src/agents/controllable/pool.ts'] })).to.equal(1)
     expect(countOfBreaches({ 'src/agents/controllable/a.ts': ['src/agents/uncontrollable/b.ts'] })).to.equal(1)
     expect(countOfBreaches({ 'src/study/a.ts': ['src/index.ts'] })).to.equal(1)
+    expect(countOfBreaches({ 'src/field/a.ts': ['src/units.ts', 'src/chain/chain.ts'] })).to.equal(1)
   })
 
   it('error: a folder the order does not know, and files outside src/', () => {
     expect(countOfBreaches({ 'src/helpers/a.ts': ['src/errors.ts', 'src/units.ts'] })).to.equal(1)
     expect(countOfBreaches({ 'src/helpers/a.ts': [] })).to.equal(1)
-    expect(countOfBreaches({ 'src/run.ts': ['test/kit.ts'] })).to.equal(1)
+    expect(countOfBreaches({ 'src/run/run.ts': ['test/kit.ts'] })).to.equal(1)
   })
 
   it('error: a netlist that reaches into src/', () => {

@@ -7,7 +7,7 @@ const namesIn = (...names: string[]) => unwantedIn(names.map((name) => ({ name, 
 describe('what may be in the package', () => {
   it('default: built code, its declarations, contracts and pages', () => {
     const wanted = ['package.json', 'README.md', 'src/index.js', 'src/index.d.ts', 'bin/saffron.mjs', 'evm/evm.wasm']
-    expect(namesIn(...wanted, 'contracts/amm/Pool.sol', 'src/testing/test-market.js', 'src/run.js')).to.deep.equal([])
+    expect(namesIn(...wanted, 'contracts/amm/Pool.sol', 'src/testing/test-bench.js', 'src/run.js')).to.deep.equal([])
   })
 
   it('error: tests, results of runs, mocks, TypeScript, what is built for one machine', () => {
@@ -17,7 +17,7 @@ describe('what may be in the package', () => {
       'runs/a-1/kpis.csv',
       'results/mine/manifest.json',
       'contracts/mocks/Fuzzed.sol',
-      'src/run.ts',
+      'src/run/run.ts',
       'scripts/lock.mts',
       'cache/compile-cache.json',
       'evm/target/release/evm.wasm',

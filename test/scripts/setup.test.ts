@@ -4,9 +4,10 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { isNewEnough } from '../../scripts/fetch-node.mjs'
+import { fetchNode } from '../../scripts/fetch-node.mjs'
+import { isNewEnough } from '../../src/project/oldest-node.mjs'
 import { setUp } from '../../scripts/setup.mjs'
-import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
+import { cloneRoot, temporaryFolder } from '../kit/temporary-project.ts'
 
 describe('the set-up', () => {
   it('default: has nothing to do in a clone that is set up', async () => {
@@ -19,6 +20,21 @@ describe('the set-up', () => {
   it('behavior: knows which Node Hardhat accepts', () => {
     const versions = ['18.20.0', '20.20.2', '22.12.9', '22.13.0', '24.0.0', '26.1.0']
     expect(versions.map(isNewEnough)).to.deep.equal([false, false, false, true, true, true])
+  })
+
+  it('error: a Node that is not the one it is pinned to is refused, and nothing of it kept', async () => {
+    const { root, remove } = temporaryFolder()
+    // Small, and always in npm's cache: whatever is installed has needed it.
+    const { version } = JSON.parse(
+      readFileSync(path.join(cloneRoot, 'node_modules', 'zod', 'package.json'), 'utf8'),
+    ) as {
+      version: string
+    }
+    const integrity = `sha512-${Buffer.alloc(64, 7).toString('base64')}`
+    const caught = await fetchNode(root, { name: 'zod', version, integrity }).catch((error: unknown) => error)
+    expect(String(caught)).to.include('npm ci')
+    expect(existsSync(path.join(root, 'cache', `zod@${version}`))).to.equal(false)
+    remove()
   })
 
   it('error: npm cannot install', () => {

@@ -3,7 +3,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import type { HardhatPlugin } from 'hardhat/types/plugins'
-import { runTypeChain } from 'typechain'
+
+import { runTypeChain } from './run-type-chain.ts'
 
 /**
  * Contracts that npm packages ship ready-made: their bytecode is the one on the main net. By the folder of types/prebuilt
@@ -22,16 +23,12 @@ const PREBUILT: Readonly<Record<string, readonly string[]>> = {
   ].map((name) => `ocean-v4/artifacts/contracts/${name}.sol/${path.posix.basename(name)}.json`),
 }
 
-/**
- * Adds, to every `hardhat build`, TypeChain types of the prebuilt contracts. Only their ABI is handed on, so that the
- * generated code holds none of their bytecode: that stays in the package it was published in.
- */
-async function generate(root: string): Promise<void> {
+/** Types of the prebuilt contracts. Only their ABI is handed on: their bytecode stays in the package it was published in. */
+async function prebuilt(root: string): Promise<void> {
   const abis = path.join(root, 'cache', 'prebuilt')
-  const outDir = path.join(root, 'types', 'prebuilt')
   await rm(abis, { recursive: true, force: true })
   const wanted = Object.entries(PREBUILT).flatMap(([folder, files]) => files.map((file) => ({ folder, file })))
-  const allFiles = await Promise.all(
+  const files = await Promise.all(
     wanted.map(async ({ folder, file: specifier }) => {
       const artifact = JSON.parse(await readFile(fileURLToPath(import.meta.resolve(specifier)), 'utf8')) as {
         abi: unknown
@@ -39,32 +36,32 @@ async function generate(root: string): Promise<void> {
       const file = path.join(abis, folder, path.basename(specifier))
       await mkdir(path.dirname(file), { recursive: true })
       await writeFile(file, JSON.stringify(artifact.abi))
-      return file.split(path.sep).join('/')
+      return file
     }),
   )
-  await runTypeChain({
-    cwd: root,
-    allFiles,
-    filesToProcess: allFiles,
-    outDir,
-    target: 'ethers-v6',
-    flags: {
-      alwaysGenerateOverloads: false,
-      discriminateTypes: false,
-      tsNocheck: false,
-      node16Modules: true,
-      environment: undefined,
-    },
-  })
+  await runTypeChain({ root, files, inputDir: abis, outDir: path.join(root, 'types', 'prebuilt') })
 }
 
-/** Types of the contracts that npm packages ship ready-made. */
-export const prebuiltTypes: HardhatPlugin = {
-  id: 'prebuilt-types',
+/** Types of the project's own contracts, and apart from them of what is compiled from npm packages. */
+async function compiled(root: string, artifacts: string, files: readonly string[]): Promise<void> {
+  const own = path.join(artifacts, 'contracts')
+  const isOwn = (file: string) => file.startsWith(own + path.sep)
+  const types = path.join(root, 'types')
+  const [ours, theirs] = [files.filter(isOwn), files.filter((file) => !isOwn(file))]
+  await runTypeChain({ root, files: ours, inputDir: own, outDir: path.join(types, 'contracts'), forHardhat: true })
+  await runTypeChain({ root, files: theirs, inputDir: artifacts, outDir: path.join(types, 'npm') })
+}
+
+/** Adds the types of all contracts to every `hardhat build`: where they are depends on the contract alone. */
+export const contractTypes: HardhatPlugin = {
+  id: 'contract-types',
   hookHandlers: {
     solidity: async () => ({
       default: async () => ({
-        processArtifactsAfterSuccessfulBuild: async (context) => generate(context.config.paths.root),
+        processArtifactsAfterSuccessfulBuild: async ({ config: { paths } }, files) => {
+          await compiled(paths.root, paths.artifacts, [...files].toSorted())
+          await prebuilt(paths.root)
+        },
       }),
     }),
   },
