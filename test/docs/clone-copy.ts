@@ -1,10 +1,27 @@
 import { cpSync, existsSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 
-import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
+import { cloneRoot, temporaryFolder } from '../kit/temporary-project.ts'
 
-const PARTS = ['bin', 'contracts', 'netlists', 'scripts', 'src', 'LICENSE', 'package.json', 'package-lock.json']
-const CONFIGS = ['hardhat.config.ts', 'tsconfig.json', path.join('evm', 'evm.wasm'), path.join('evm', 'manifest.json')]
+const PARTS = [
+  'bin',
+  'clients',
+  'contracts',
+  'netlists',
+  'scripts',
+  'src',
+  'studies',
+  'LICENSE',
+  'package.json',
+  'package-lock.json',
+]
+const CONFIGS = [
+  'hardhat.config.ts',
+  'tsconfig.json',
+  path.join('docs', 'reference', 'examples'),
+  path.join('evm', 'evm.wasm'),
+  path.join('evm', 'manifest.json'),
+]
 /** What has been built of it, so that only what a guide adds is left to build. */
 const BUILT = [
   'artifacts',

@@ -3,9 +3,9 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { netlistProject } from '../cli/netlist-project.ts'
-import { saffron, startSaffron } from '../cli/saffron.ts'
-import { cloneRoot, linkPackages } from '../temporary-project.ts'
+import { netprintProject } from '../kit/netlist-project.ts'
+import { saffron, startSaffron } from '../kit/saffron.ts'
+import { cloneRoot, linkPackages } from '../kit/temporary-project.ts'
 
 const page = readFileSync(path.join(cloneRoot, 'docs', 'edit-loop.md'), 'utf8')
 
@@ -26,7 +26,7 @@ const PACKAGES = [
 ]
 
 describe('docs/edit-loop.md', () => {
-  const { root, remove } = netlistProject({})
+  const { root, remove } = netprintProject({})
   before(() => {
     linkPackages(root, PACKAGES)
     const config = path.join('test', 'fixtures', 'foreign-project', 'hardhat.config.ts')
@@ -35,9 +35,9 @@ describe('docs/edit-loop.md', () => {
   after(remove)
 
   for (const command of fenced('sh')) {
-    const args = command.split(' ').slice(1)
+    const args = command.split(' ').slice(2)
     it(`default: ${command}`, async () => {
-      expect(command.split(' ')[0]).to.equal('saffron')
+      expect(command.split(' ').slice(0, 2)).to.deep.equal(['npx', 'saffron'])
       if (args[0] !== 'watch') {
         const { status, stderr } = await saffron(args, { cwd: root })
         expect(status, stderr).to.equal(0)

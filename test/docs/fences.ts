@@ -9,10 +9,14 @@ export interface Fence {
 
 /** The fenced blocks of a page, in their order. */
 export function fences(page: string): readonly Fence[] {
-  return [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(({ 1: language = '', 2: text = '', index }) => ({
-    language,
-    text,
-    line: page.slice(0, index).split('\n').length,
-    file: /^\/\/ ([\w./-]+\.(?:ts|sol))\n/.exec(text)?.[1],
-  }))
+  return [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(({ 1: language = '', 2: text = '', index }) => {
+    const [comment, file] = /^(?:\/\/|#) ([\w./-]+\.(?:ts|sol|yaml|csv))\n/.exec(text) ?? []
+    return {
+      language,
+      // A table has no comments: there the line only tells the reader where it goes.
+      text: language === 'csv' && comment !== undefined ? text.slice(comment.length) : text,
+      line: page.slice(0, index).split('\n').length,
+      file,
+    }
+  })
 }

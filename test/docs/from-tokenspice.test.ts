@@ -3,8 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import path from 'node:path'
 
 import { expect } from 'chai'
-import * as api from 'saffron-sim'
-import { listNetlists, loadNetlist, readActions, readKpis } from 'saffron-sim'
+import * as chainAgents from 'saffron-sim'
+import * as models from 'saffron-sim/models'
+import * as project from 'saffron-sim/project'
+import * as report from 'saffron-sim/report'
+import * as results from 'saffron-sim/results'
+import * as testing from 'saffron-sim/testing'
+import { listNetlists, loadNetlist } from 'saffron-sim/project'
+import { readActions, readKpis } from 'saffron-sim/results'
 
 import oceanv3 from '../../netlists/oceanv3/netlist.ts'
 import scheduler from '../../netlists/scheduler/netlist.ts'
@@ -12,10 +18,12 @@ import simplepool from '../../netlists/simplepool/netlist.ts'
 import oceanv4 from '../../netlists/oceanv4/netlist.ts'
 import simplegrant from '../../netlists/simplegrant/netlist.ts'
 import wsloop from '../../netlists/wsloop/netlist.ts'
-import { saffron } from '../cli/saffron.ts'
-import { recorded } from '../netlists/recorded.ts'
-import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
-import { near } from '../near.ts'
+import { recorded } from '../kit/recorded.ts'
+import { cloneRoot, temporaryFolder } from '../kit/temporary-project.ts'
+import { near } from '../kit/near.ts'
+import { warmSaffron } from '../kit/warm-saffron.ts'
+
+const api = { ...chainAgents, ...models, ...project, ...report, ...results, ...testing }
 
 const page = readFileSync(path.join(cloneRoot, 'docs', 'from-tokenspice.md'), 'utf8')
 
@@ -85,9 +93,9 @@ describe('docs/from-tokenspice.md', () => {
   describe('its commands', () => {
     for (const command of fenced('sh').trim().split('\n')) {
       it(`behavior: ${command}`, async () => {
-        const [, ...args] = command.split(' ')
+        const [, , ...args] = command.split(' ')
         const told = args.map((arg) => arg.replace(/^results\//, `${root}/`))
-        const { status, stderr } = await saffron(told)
+        const { status, stderr } = await warmSaffron(told)
         expect([status, stderr]).to.deep.equal([0, ''])
       })
     }
@@ -107,7 +115,7 @@ describe('docs/from-tokenspice.md', () => {
 
     it('behavior: show tells everything that can be set, in each of the six', async () => {
       for (const [name, { params }] of Object.entries({ ...circuits, ...pure })) {
-        const { stdout } = await saffron(['show', name])
+        const { stdout } = await warmSaffron(['show', name])
         for (const param of Object.keys(params))
           expect(stdout, `${name}: ${param}`).to.match(new RegExp(`^ *${param} `, 'm'))
       }
@@ -124,12 +132,12 @@ describe('docs/from-tokenspice.md', () => {
       const { nodes }: { nodes: { callFrame: { url: string } }[] } = JSON.parse(
         readFileSync(path.join(at, profile), 'utf8'),
       )
-      expect(nodes.some(({ callFrame }) => callFrame.url.endsWith('/src/run.ts'))).to.equal(true)
+      expect(nodes.some(({ callFrame }) => callFrame.url.endsWith('/src/run/run.ts'))).to.equal(true)
     })
 
     it('behavior: cells stand without blanks, with all digits, and empty where there is no value', async () => {
       const out = path.join(root, 'cells')
-      await saffron(['run', 'oceanv4', '--chain', 'evm', '--steps', '400', '--out', out])
+      await warmSaffron(['run', 'oceanv4', '--chain', 'evm', '--steps', '400', '--out', out])
       const text = readFileSync(path.join(out, 'kpis.csv'), 'utf8')
       expect(text).not.to.match(/, /)
       const run = await recorded(oceanv4, { go: 400 })
@@ -167,14 +175,14 @@ describe('docs/from-tokenspice.md', () => {
     })
 
     it('error: a folder that exists is not written to, with a status other than 0', async () => {
-      const { status, stderr } = await saffron(['run', 'simplegrant', '--out', path.join(root, 'wsloop')])
+      const { status, stderr } = await warmSaffron(['run', 'simplegrant', '--out', path.join(root, 'wsloop')])
       expect(status).to.equal(1)
       expect(stderr).to.include('RUN_FOLDER_EXISTS').and.include('hint')
     })
 
     it('error: so have unknown netlists, parameters and words', async () => {
       const wrong = [['run', 'simplegant'], ['run', 'simplegrant', '--set', 'oceans=1'], ['compile']]
-      const statuses = await Promise.all(wrong.map(async (args) => (await saffron(args)).status))
+      const statuses = await Promise.all(wrong.map(async (args) => (await warmSaffron(args)).status))
       for (const status of statuses) expect(status).to.be.oneOf([1, 2])
     })
   })
@@ -191,7 +199,7 @@ describe('docs/from-tokenspice.md', () => {
       const file = path.join(folder, 'netlist.ts')
       writeFileSync(file, fenced('ts'))
       const out = path.join(root, 'saver')
-      const { status, stderr } = await saffron(['run', file, '--out', out])
+      const { status, stderr } = await warmSaffron(['run', file, '--out', out])
       expect([status, stderr]).to.deep.equal([0, ''])
       near(Number(readKpis(out).rows.at(-1)?.[2]), 1_000 * (1 - 0.9 ** 30), 1e-9)
     })

@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { cloneRoot } from '../temporary-project.ts'
+import { cloneRoot } from '../kit/temporary-project.ts'
 
 const page = readFileSync(path.join(cloneRoot, 'docs', 'testing.md'), 'utf8')
 

@@ -6,7 +6,9 @@ import { pathToFileURL } from 'node:url'
 
 import { expect } from 'chai'
 import * as api from 'saffron-sim'
-import { loadNetlist, type Netlist, readActions, readManifest, run as simulate } from 'saffron-sim'
+import { type Netlist, runNetlist as simulate } from 'saffron-sim'
+import { findNetlist, loadNetlist } from 'saffron-sim/project'
+import { readActions, readManifest } from 'saffron-sim/results'
 
 import oceanv3 from '../../netlists/oceanv3/netlist.ts'
 import oceanv4 from '../../netlists/oceanv4/netlist.ts'
@@ -16,10 +18,11 @@ import simplepool from '../../netlists/simplepool/netlist.ts'
 import wsloop from '../../netlists/wsloop/netlist.ts'
 import { chainNames } from '../../src/chain/open-chain.ts'
 import { rules } from '../../src/chain/rules.ts'
-import { saffron } from '../cli/saffron.ts'
-import { near } from '../near.ts'
-import { recorded } from '../netlists/recorded.ts'
-import { cloneRoot, temporaryFolder } from '../temporary-project.ts'
+import { saffron } from '../kit/saffron.ts'
+import { near } from '../kit/near.ts'
+import { recorded } from '../kit/recorded.ts'
+import { ownClock } from '../kit/own-clock.ts'
+import { cloneRoot, temporaryFolder } from '../kit/temporary-project.ts'
 
 const page = readFileSync(path.join(cloneRoot, 'docs', 'from-tokenspice.md'), 'utf8')
 
@@ -32,8 +35,8 @@ const rowsOf = async (netlist: Netlist, seed = '1', steps = 200) => {
 describe('what users of TokenSPICE complained about', () => {
   const { root, remove } = temporaryFolder()
   before(async () => {
-    await simulate(wsloop, { name: 'wsloop', root, out: 'wsloop' })
-    await simulate(oceanv3, { name: 'oceanv3', root, out: 'oceanv3', seed: '7', chain: 'evm' })
+    await simulate(wsloop, { netlist: 'wsloop' }, { root, out: 'wsloop' })
+    await simulate(oceanv3, { netlist: 'oceanv3', seed: '7', chain: 'evm' }, { root, out: 'oceanv3' })
   })
   after(remove)
 
@@ -157,7 +160,7 @@ describe('what users of TokenSPICE complained about', () => {
 
   it('behavior: speed: the page’s figures are measured by a benchmark there is', () => {
     const [, name = ''] = /`npm run bench -- (\w+)`/.exec(page) ?? []
-    expect(existsSync(path.join(cloneRoot, 'scripts', 'bench', `${name}.ts`))).to.equal(true)
+    expect(existsSync(path.join(cloneRoot, 'bench', `${name}.ts`))).to.equal(true)
     const figures = /\*\*Speed\.\*\*(.*?)\n\n/s.exec(page)?.[1] ?? ''
     for (const netlist of ['wsloop', 'oceanv3', 'oceanv4']) expect(figures).to.include(`\`${netlist}\``)
   })
@@ -198,7 +201,7 @@ describe('what users of TokenSPICE complained about', () => {
   })
 
   it('behavior: too few accounts: as many as there are agents', async () => {
-    const found = api.findNetlist(cloneRoot, 'token-economy')
+    const found = findNetlist(cloneRoot, 'token-economy')
     const run = await recorded(await loadNetlist(found), { go: 1, params: { traders: 300 } })
     const addresses = run.circuit.agents.map(({ address }) => address)
     expect(new Set(addresses).size).to.equal(addresses.length)
@@ -224,7 +227,7 @@ describe('what users of TokenSPICE complained about', () => {
   })
 
   it('behavior: time is exact: a step is a step long, to the second, and N steps give N + 1 rows', async () => {
-    expect(scheduler.clock.steps).to.equal(123)
+    expect(ownClock(scheduler).steps).to.equal(123)
     const run = await recorded(scheduler, { every: 1 })
     expect(run.rows.map(({ time }) => time - rules.start)).to.deep.equal(
       Array.from({ length: 124 }, (_, month) => month * 30 * 86_400),

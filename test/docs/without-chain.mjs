@@ -11,6 +11,7 @@ if (process.env.WITHOUT === 'chain') {
   const value = function () {
     refuse('the evm chain')
   }
+  // @ts-expect-error Node's types leave WebAssembly to the browser's.
   Object.defineProperty(WebAssembly, 'Instance', { value })
   const { dlopen } = process
   process.dlopen = (module, file, ...rest) => (/edr/.test(file) ? refuse('Hardhat') : dlopen(module, file, ...rest))
