@@ -4,225 +4,16 @@ import path from 'node:path'
 import { expect } from 'chai'
 import { parseSync } from 'oxc-parser'
 
-import * as api from 'saffron-sim'
-import { cloneRoot } from './temporary-project.ts'
+import { cloneRoot } from './kit/temporary-project.ts'
+import { API } from './public-api.ts'
 
-/** All names of the public API that are values; a name more or less here is a decision. */
-const VALUES = [
-  'BPS',
-  'COUNT',
-  'DAY',
-  'GAS',
-  'HOUR',
-  'MINUTE',
-  'MONTH',
-  'ParamsConflictError',
-  'RATIO',
-  'RAY',
-  'RevertError',
-  'SECONDS',
-  'SaffronError',
-  'WAD',
-  'WEEK',
-  'YEAR',
-  'action',
-  'actionRows',
-  'agentAt',
-  'agentNamed',
-  'agentsOfKind',
-  'arbitrageur',
-  'arg',
-  'bind',
-  'buildContracts',
-  'burner',
-  'change',
-  'checkOptions',
-  'cliffVesting',
-  'compareRuns',
-  'compoundingStaker',
-  'controllable',
-  'controllablesOfKind',
-  'createDataMarket',
-  'createLedger',
-  'createPurse',
-  'createRecentValues',
-  'creationCode',
-  'cumulative',
-  'curveMinter',
-  'dataConsumer',
-  'dataHolderKpis',
-  'dataPublisher',
-  'dataSpeculator',
-  'dataStaker',
-  'days',
-  'defineNetlist',
-  'delayed',
-  'derived',
-  'draw',
-  'erc20',
-  'evmChain',
-  'exactDecimal',
-  'expCurve',
-  'exportRun',
-  'findNetlist',
-  'findRun',
-  'firstDifference',
-  'fixed',
-  'fixedRateStaking',
-  'flow',
-  'gini',
-  'grantGiver',
-  'grantTaker',
-  'growth',
-  'holderKpis',
-  'hours',
-  'kpiRows',
-  'level',
-  'linearMinter',
-  'liquidityProvider',
-  'listNetlists',
-  'listRuns',
-  'loadNetlist',
-  'locker',
-  'logUniform',
-  'marketplaces',
-  'minutes',
-  'momentumTrader',
-  'months',
-  'movingAverage',
-  'noiseTrader',
-  'normal',
-  'oceanV3',
-  'oceanV3Pool',
-  'oceanV4',
-  'oceanV4Pool',
-  'oneOf',
-  'openChain',
-  'openCircuit',
-  'openMarket',
-  'param',
-  'plotKpis',
-  'plotRun',
-  'poolsPublishedBy',
-  'poolsWithDatatokensOf',
-  'poolsWithStakeOf',
-  'profitKpi',
-  'publishedArtifact',
-  'rampedExpCurve',
-  'randomWalk',
-  'ratio',
-  'readActions',
-  'readKpis',
-  'readManifest',
-  'router',
-  'run',
-  'soundPools',
-  'stakeWorth',
-  'stream',
-  'testMarket',
-  'toNumber',
-  'topShare',
-  'trafficKpis',
-  'uniform',
-  'uniswapV2Pool',
-  'unit',
-  'variableRateStaking',
-  'verifyRun',
-  'vestingBeneficiary',
-  'vestingFunder',
-  'vestingSeller',
-  'vestingWallet',
-  'votingEscrow',
-  'wad',
-  'watchNetlist',
-  'weeks',
-  'withBytecode',
-  'writeReport',
-  'years',
-  'yieldSeeker',
-]
+const manifest = JSON.parse(readFileSync(path.join(cloneRoot, 'package.json'), 'utf8')) as {
+  exports: Readonly<Record<string, string>>
+}
+const fileOf = (entry: string) => manifest.exports[entry.replace('saffron-sim', '.')] ?? expect.fail(`no ${entry}`)
 
-/** Those that are only types. */
-const TYPES = [
-  'ActionRow',
-  'Address',
-  'Agent',
-  'Amount',
-  'Asset',
-  'Behaviour',
-  'Bundle',
-  'Call',
-  'Chain',
-  'Circuit',
-  'CircuitOptions',
-  'CliffVesting',
-  'DataMarket',
-  'DataPool',
-  'Difference',
-  'Distribution',
-  'Erc20',
-  'EventSource',
-  'EvmChain',
-  'ExportOptions',
-  'Factory',
-  'FixedRateStaking',
-  'Funds',
-  'Handle',
-  'HandleOf',
-  'Hex',
-  'Kpi',
-  'KpiRow',
-  'KpiValue',
-  'Ledger',
-  'Log',
-  'Manifest',
-  'Market',
-  'MarketOptions',
-  'Marketplaces',
-  'Member',
-  'MintCurve',
-  'Netlist',
-  'NetlistSetup',
-  'OceanV3',
-  'OceanV3Pool',
-  'OceanV4',
-  'OceanV4Pool',
-  'OrderPolicy',
-  'Outcome',
-  'Plot',
-  'Plunder',
-  'PricePath',
-  'Purse',
-  'Receipt',
-  'RecentValues',
-  'Rng',
-  'Router',
-  'Row',
-  'RunComparison',
-  'RunEntry',
-  'RunOptions',
-  'RunResult',
-  'Setup',
-  'Side',
-  'Table',
-  'TestAgent',
-  'Trade',
-  'Turn',
-  'UniswapV2Pool',
-  'VariableRateStaking',
-  'Verification',
-  'VerifyRunOptions',
-  'VestingGrant',
-  'VestingWallet',
-  'VotingEscrow',
-  'Wallet',
-  'WatchOptions',
-  'WatchedRun',
-  'Wiring',
-]
-
-function typesOfIndex(): string[] {
-  const file = path.join(cloneRoot, 'src', 'index.ts')
+function typesOf(entry: string): string[] {
+  const file = path.join(cloneRoot, fileOf(entry))
   const { module } = parseSync(file, readFileSync(file, 'utf8'))
   return module.staticExports
     .flatMap(({ entries }) => entries)
@@ -231,11 +22,19 @@ function typesOfIndex(): string[] {
 }
 
 describe('the public API', () => {
-  it('default: these values', () => {
-    expect(Object.keys(api).toSorted()).to.deep.equal(VALUES)
+  it('default: its entries', () => {
+    const entries = Object.keys(manifest.exports).filter((name) => name !== './package.json')
+    expect(entries.map((name) => name.replace('.', 'saffron-sim')).toSorted()).to.deep.equal(Object.keys(API))
   })
 
-  it('behavior: and these types', () => {
-    expect(typesOfIndex().toSorted()).to.deep.equal(TYPES)
-  })
+  for (const [entry, { values, types }] of Object.entries(API)) {
+    it(`default: the values of ${entry}`, async () => {
+      const api = (await import(entry)) as object
+      expect(Object.keys(api).toSorted()).to.deep.equal(values)
+    })
+
+    it(`behavior: and its types`, () => {
+      expect(typesOf(entry).toSorted()).to.deep.equal(types)
+    })
+  }
 })

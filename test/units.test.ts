@@ -8,8 +8,8 @@ import {
   fixed,
   hours,
   minutes,
-  months,
   RAY,
+  thirtyDays,
   toNumber,
   unit,
   WAD,
@@ -68,11 +68,16 @@ describe('units', () => {
   })
 
   it('behavior: lengths of time in seconds', () => {
-    expect([minutes(2), hours(2), days(2), weeks(2), months(2), years(2)]).to.deep.equal([
+    expect([minutes(2), hours(2), days(2), weeks(2), thirtyDays(2), years(2)]).to.deep.equal([
       120, 7_200, 172_800, 1_209_600, 5_184_000, 63_072_000,
     ])
     expect(YEAR).to.equal(365 * 24 * 60 * 60)
     expect(unit('USD')).to.deep.equal({ symbol: 'USD', decimals: 0 })
+  })
+
+  it('error: decimals of a unit that no fixed-point number can have', () => {
+    for (const decimals of [1.5, -1, 256, NaN, Infinity]) expect(() => unit('a', decimals)).to.throw(RangeError, "'a'")
+    expect(unit('a', 255).decimals).to.equal(255)
   })
 
   it('error: what is no decimal number', () => {
