@@ -18,6 +18,7 @@ const IN_SPEC = /^\{.*"chain":"evm"/
 
 /** @param {string} relative */
 const here = (relative) => fileURLToPath(new URL(relative, import.meta.url))
+const isClone = existsSync(here('../src/cli/main.ts'))
 const OLDEST = { major: 22, minor: 13 }
 /** How soon a process that has been interrupted has told the one that started it. */
 const HEARS_MS = 150
@@ -83,13 +84,18 @@ async function runMain() {
   try {
     await Promise.all(heavyFor(argv).map((name) => import(name)))
     const { register } = await import('tsx/esm/api')
-    register({ onImport: (url) => void loaded.add(url) })
+    const onImport = (/** @type {string} */ url) => void loaded.add(url)
+    register({ onImport })
+    if (isClone) {
+      const { stripTypes } = await import('../src/strip-types.mjs')
+      stripTypes({ onImport })
+    }
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ERR_MODULE_NOT_FOUND') throw error
     console.error('The packages Saffron needs are not installed. Run `npm start` once in its folder: it installs them.')
     return 1
   }
-  const { main } = await import(existsSync(here('../src/cli/main.ts')) ? '../src/cli/main.ts' : '../src/cli/main.js')
+  const { main } = await import(isClone ? '../src/cli/main.ts' : '../src/cli/main.js')
   // What a run makes lives for a step: a young generation that grew to 64 MB and more would be no faster, and it is what
   // most of the memory of a run was.
   v8.setFlagsFromString('--semi-space-growth-factor=1')

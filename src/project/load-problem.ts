@@ -20,7 +20,9 @@ export async function loadProblem(cause: unknown): Promise<LoadProblem> {
   const message = cause instanceof Error ? cause.message : String(cause)
   const stack = cause instanceof Error ? (cause.stack ?? '') : ''
   return (
-    (await missingExport(message, stack)) ?? missingModule(message) ?? syntaxMistake(message) ?? { problem: message }
+    (await missingExport(message, stack)) ??
+    missingModule(message) ??
+    syntaxMistake(message, stack) ?? { problem: message }
   )
 }
 
@@ -77,10 +79,12 @@ function nearestFile(specifier: string, wanted: string): string | undefined {
   return meant === undefined ? undefined : specifier.slice(0, -path.basename(specifier).length) + meant
 }
 
-/** esbuild, which strips types, says `file:line:column: ERROR: what`. */
-function syntaxMistake(message: string): LoadProblem | undefined {
+/** esbuild says `file:line:column: ERROR: what`; Node, for netlists of Saffron itself, marks the line in the stack. */
+function syntaxMistake(message: string, stack: string): LoadProblem | undefined {
   const [, place = '', what = ''] = /^(.+:\d+:\d+): ERROR: (.+)$/m.exec(message) ?? []
-  return place === '' ? undefined : { problem: what, place }
+  if (place !== '') return { problem: what, place }
+  const [, file = '', line = '', before] = /^(file:.+):(\d+)\n(?:.*\n)*?( *)\^\n/.exec(stack) ?? []
+  return before === undefined ? undefined : { problem: message, place: `${fileOf(file)}:${line}:${before.length}` }
 }
 
 const fileOf = (text: string) => (text.startsWith('file:') ? fileURLToPath(text) : text)

@@ -8,7 +8,10 @@ const loaded = new Set()
 // Each command listens to what it prints on.
 for (const stream of [process.stdout, process.stderr]) stream.setMaxListeners(0)
 await Promise.all(['ethers', 'zod', 'd3-random', 'hardhat/hre'].map((name) => import(name)))
-register({ onImport: (url) => void loaded.add(url) })
+const onImport = (/** @type {string} */ url) => void loaded.add(url)
+register({ onImport })
+const { stripTypes } = await import(pathToFileURL(path.join(process.argv[2] ?? '', 'src', 'strip-types.mjs')).href)
+stripTypes({ onImport })
 const { main } = await import(pathToFileURL(path.join(process.argv[2] ?? '', 'src', 'cli', 'main.ts')).href)
 
 const streams = /** @type {const} */ (['stdout', 'stderr'])

@@ -6,15 +6,17 @@ import type { Chunk } from './chunk-queue.ts'
 import type { TaskError } from './task.ts'
 import type { ChunkResult, News, Order } from './worker-messages.ts'
 
+const EXTENSION = path.extname(fileURLToPath(import.meta.url))
+const isCompiled = EXTENSION !== '.ts'
 /** Compiled or not, the process lies beside this file. */
-const PROCESS = fileURLToPath(
-  new URL(`./worker-process${path.extname(fileURLToPath(import.meta.url))}`, import.meta.url),
-)
+const PROCESS = fileURLToPath(new URL(`./worker-process${EXTENSION}`, import.meta.url))
 /** What every netlist loads. tsx reads each module that comes after it: loaded before, they save a quarter of the start. */
 const HEAVY = ['ethers', 'zod', 'd3-random']
-/** Netlists are TypeScript, wherever we are installed. Young objects get less room, which saves 50 MB a worker. */
+/** Netlists are TypeScript, wherever we are installed, and in a clone so are we. */
+const READERS = [import.meta.resolve('tsx'), ...(isCompiled ? [] : [import.meta.resolve('../../strip-types-now.mjs')])]
+/** Young objects get less room, which saves 50 MB a worker. */
 const NODE_OPTIONS = [
-  ...[...HEAVY, 'tsx'].flatMap((name) => ['--import', import.meta.resolve(name)]),
+  ...[...HEAVY.map((name) => import.meta.resolve(name)), ...READERS].flatMap((url) => ['--import', url]),
   '--max-semi-space-size=32',
 ]
 /** Of what a worker said last, so much is shown when it does not come up. */
