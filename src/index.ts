@@ -40,6 +40,7 @@ export {
   growingMark,
   type Mark,
   type MarkChange,
+  type MarkPart,
   type MovedMark,
   movedMark,
   QUOTE,

@@ -272,6 +272,7 @@ export const API: Readonly<Record<string, Names>> = {
       'ManagedToken',
       'Mark',
       'MarkChange',
+      'MarkPart',
       'MarkedAsset',
       'MarkedMarket',
       'Market',

@@ -3,11 +3,16 @@ import { WAD } from '../../units.ts'
 /** All that a gain can come from. */
 export const SOURCES = ['trading', 'fees', 'rewards', 'interest', 'liquidation', 'impermanentLoss', 'holding'] as const
 
+const OTHER_SOURCES = SOURCES.filter((source) => source !== 'holding')
+
 /** Where a gain comes from. */
 export type Source = (typeof SOURCES)[number]
 
 /** What of a change of a mark comes from where; together it is the change. */
 export type MarkChange = Partial<Readonly<Record<Source, bigint>>>
+
+/** A part of a change, and where it comes from. */
+export type MarkPart = readonly [source: Source, part: bigint]
 
 /**
  * What a smallest unit of something is worth now, in smallest units of the quote, WAD: known at every moment of a block,
@@ -15,8 +20,8 @@ export type MarkChange = Partial<Readonly<Record<Source, bigint>>>
  */
 export interface Mark {
   now(): bigint
-  /** Tells of each change right after it. */
-  onChange(see: (change: MarkChange) => void): void
+  /** Tells of each change right after it: what came from where, without what is nothing. */
+  onChange(see: (change: readonly MarkPart[]) => void): void
   /** Looks at what time alone changes; before each record. */
   refresh?(): Promise<void>
   /** A way back to what it says now. */
@@ -33,13 +38,21 @@ export interface MovedMark extends Mark {
 /** A mark that says `first` until somebody moves it. */
 export function movedMark(first = 0n): MovedMark {
   let now = first
-  const listeners: ((change: MarkChange) => void)[] = []
+  const listeners: ((change: readonly MarkPart[]) => void)[] = []
   return {
     now: () => now,
     onChange: (see) => void listeners.push(see),
-    move(next, parts = {}) {
-      const told = Object.values(parts).reduce((sum, part) => sum + part, 0n)
-      const change = { ...parts, holding: (parts.holding ?? 0n) + next - now - told }
+    move(next, parts) {
+      const change: MarkPart[] = []
+      let holding = next - now
+      // A mark moves with every trade.
+      for (const source of parts ? OTHER_SOURCES : []) {
+        const part = parts?.[source]
+        if (part === undefined || part === 0n) continue
+        change.push([source, part])
+        holding -= part
+      }
+      if (holding !== 0n) change.push(['holding', holding])
       now = next
       for (const see of listeners) see(change)
     },

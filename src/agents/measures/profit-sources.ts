@@ -4,7 +4,7 @@ import type { Ledger } from '../../kpi/ledger.ts'
 import { type Level, level } from '../../kpi/kpi.ts'
 import { type Unit, WAD } from '../../units.ts'
 import type { Setup } from '../setup.ts'
-import { type Mark, type MarkChange, type Source, SOURCES } from './marks.ts'
+import { type Mark, type Source, SOURCES } from './marks.ts'
 
 /** Something that people hold, and what it is worth at every moment. */
 export interface MarkedAsset {
@@ -114,8 +114,7 @@ export function profitSources<G extends string>(
     })
   }
   for (const [i, mark] of marks.entries()) {
-    mark.onChange((change) => {
-      const parts = partsOf(change)
+    mark.onChange((parts) => {
       for (const { held, sums } of groups) {
         const amount = held[i] ?? 0n
         if (amount === 0n) continue
@@ -133,8 +132,7 @@ export function profitSources<G extends string>(
         group.sums.trading -= change * mark.now()
       })
     }
-    mark.onChange((change) => {
-      const parts = partsOf(change)
+    mark.onChange((parts) => {
       for (const { owing, sums } of groups) {
         for (const [source, part] of parts) sums[source] -= (owing[i] ?? 0n) * part
       }
@@ -215,14 +213,6 @@ export function profitSources<G extends string>(
     G,
     ReturnType<typeof columnsOf>
   >
-}
-
-/** What of a change is more than nothing. */
-function partsOf(change: MarkChange): readonly (readonly [Source, bigint])[] {
-  return SOURCES.flatMap((source) => {
-    const part = change[source] ?? 0n
-    return part === 0n ? [] : [[source, part] as const]
-  })
 }
 
 function groupOf(accounts: readonly Address[], marks: readonly Mark[], assets: readonly MarkedAsset[]): Group {
