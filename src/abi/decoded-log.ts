@@ -2,7 +2,9 @@ import type { Log } from '../chain/chain.ts'
 
 type Decode<E> = (log: Log) => E
 
-const known = new WeakMap<Log, { readonly decode: Decode<unknown>; readonly event: unknown }>()
+/** More than a block has, mostly; a map that forgets all by itself costs several times as much. */
+const MOST = 1_024
+const known = new Map<Log, { readonly decode: Decode<unknown>; readonly event: unknown }>()
 
 /**
  * What a log decodes to, worked out once for all who look at a block: memories of mechanisms, flows and the record of
@@ -13,6 +15,7 @@ export function decodedLog<E>(log: Log, decode: Decode<E>): E {
   // The same function gave it, so it is of its type.
   if (before?.decode === decode) return before.event as E
   const event = decode(log)
+  if (known.size === MOST) known.clear()
   known.set(log, { decode, event })
   return event
 }

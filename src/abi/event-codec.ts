@@ -25,8 +25,14 @@ export function eventCodec(contract: string, fragment: EventFragment): EventCode
   const data = parametersCodec(inputs.filter((input) => !input.indexed))
   const keys = inputs.map((input, index) => input.name || `arg${index}`)
   const codecs = inputs.map((input) => (input.indexed ? topicCodec(input) : undefined))
+  const words = wordsOf(inputs, topics)
 
   function read(log: Log): EventArguments {
+    if (words && log.words && log.words.count >= words.needed) {
+      const args: Record<string, unknown> = {}
+      for (const [index, { read, at }] of words.readers.entries()) args[keys[index] ?? ''] = read(log.words, at)
+      return args
+    }
     const values = data.decode(data.dynamic ? wholeWords(log.data) : log.data, 2)
     const rest = Array.isArray(values) ? values.values() : [].values()
     let position = anonymous ? 0 : 1
@@ -57,6 +63,25 @@ export function eventCodec(contract: string, fragment: EventFragment): EventCode
       }
     },
   }
+}
+
+interface Reader {
+  readonly read: NonNullable<Codec['read']>
+  /** The word among topics and data. */
+  readonly at: number
+}
+
+/** How to read an event of which each argument is a word. */
+function wordsOf(
+  inputs: readonly ParamType[],
+  topics: number,
+): { readonly readers: readonly Reader[]; readonly needed: number } | undefined {
+  let [topic, word] = [topics - inputs.filter(({ indexed }) => indexed).length, topics]
+  const readers = inputs.flatMap((input) => {
+    const { read, headDigits } = valueCodec(input)
+    return read && headDigits === WORD ? [{ read, at: input.indexed ? topic++ : word++ }] : []
+  })
+  return readers.length === inputs.length ? { readers, needed: word } : undefined
 }
 
 const hash: Pick<Codec, 'decode'> = { decode: (topic) => topic }

@@ -2,7 +2,7 @@ import type { FunctionFragment, ParamType } from 'ethers'
 
 import type { CallResult, Hex } from '../chain/chain.ts'
 import { argumentsEncoder } from './arguments-encoder.ts'
-import { BadData, indexAt } from './codec/codec.ts'
+import { BadData, indexAt, WORD } from './codec/codec.ts'
 import { ReturnDataError, RevertError } from './errors.ts'
 import type { Decode } from './reader.ts'
 import { Reverts } from './reverts.ts'
@@ -59,11 +59,12 @@ function outputDecoder(outputs: readonly ParamType[]): (result: CallResult) => u
   const [only, ...others] = outputs
   if (only === undefined) return () => undefined
   const codec = others.length === 0 ? valueCodec(only) : parametersCodec(outputs)
-  const { ofWord } = codec
-  if (ofWord) {
+  const { read } = codec
+  if (read) {
+    const needed = codec.headDigits / WORD
     return (result) => {
-      const word = result.firstWord?.()
-      return word === undefined ? codec.decode(result.output, 2) : ofWord(word)
+      const { words } = result
+      return words === undefined || words.count < needed ? codec.decode(result.output, 2) : read(words, 0)
     }
   }
   if (others.length === 0 && codec.dynamic) return ({ output }) => codec.decode(output, 2 + 2 * indexAt(output, 2))

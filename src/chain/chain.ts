@@ -15,11 +15,22 @@ export interface Transaction {
   readonly gasPrice: bigint
 }
 
+/** Words of 32 bytes that a chain has at hand: to make text of them and numbers of that again takes ten times as long. */
+export interface Words {
+  /** Of whole ones. */
+  readonly count: number
+  number(index: number): bigint
+  /** In lower case; undefined where the word is more than an address. */
+  address(index: number): Address | undefined
+}
+
 /** An event as the chain has it, not decoded yet. */
 export interface Log {
   readonly address: Address
   readonly topics: readonly Hex[]
   readonly data: Hex
+  /** The topics, then the data. */
+  readonly words?: Words
 }
 
 /** What became of one transaction. */
@@ -53,11 +64,8 @@ export interface CallResult {
   readonly output: Hex
   /** Whether it was ended, out of gas or at an instruction that is none, instead of refusing by itself. */
   readonly halted?: true
-  /**
-   * The first 32 bytes of the output as a number, where a chain has them at hand: to make text of them and a number of
-   * that again takes ten times as long. Undefined of a shorter output.
-   */
-  firstWord?(): bigint | undefined
+  /** The output. */
+  readonly words?: Words
 }
 
 /** Where contracts live. Every adapter gives the same results for the same input, bit for bit. */

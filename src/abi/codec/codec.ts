@@ -1,3 +1,5 @@
+import type { Words } from '../../chain/chain.ts'
+
 /** Malformed data; inside this folder only, whoever knows the function or event words it for the user. */
 export class BadData extends Error {}
 
@@ -11,8 +13,8 @@ export interface Codec {
   encode(value: unknown): string
   /** Reads the value that begins at that character of a 0x-prefixed hex string. Throws `BadData`. */
   decode(data: string, at: number): unknown
-  /** Of a type that is a number: the value of the word it was encoded to. */
-  readonly ofWord?: (word: bigint) => unknown
+  /** Of types that lie in words as they are: the value that begins at that word. Throws `BadData`. */
+  readonly read?: (words: Words, index: number) => unknown
 }
 
 /** Hex digits of a 32-byte word. */

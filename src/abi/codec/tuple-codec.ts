@@ -21,6 +21,20 @@ export function tupleCodec(members: readonly Member[]): Codec {
   const keys = names.map((name) => (isUnique(name, names) && !(name in Array.prototype) ? name : undefined))
   const object = names.every((name) => isUnique(name, names))
   const count = members.length
+  const readers = codecs.flatMap(({ read, headDigits }) => (read && headDigits === WORD ? [read] : []))
+
+  function named(valueAt: (index: number) => unknown): unknown[] {
+    const values: unknown[] = []
+    // Any array takes named values as well; only its type cannot say so.
+    const byName = values as unknown as Record<string, unknown>
+    for (let index = 0; index < count; index++) {
+      const value = valueAt(index)
+      values.push(value)
+      const key = keys[index]
+      if (key !== undefined) byName[key] = value
+    }
+    return values
+  }
 
   function encodeAll(values: readonly unknown[]): string {
     let head = ''
@@ -58,21 +72,15 @@ export function tupleCodec(members: readonly Member[]): Codec {
       return encodeAll(names.map((name) => named[name]))
     },
     decode(data, at) {
-      const values: unknown[] = []
-      // Any array takes named values as well; only its type cannot say so.
-      const named = values as unknown as Record<string, unknown>
       let head = at
-      for (let index = 0; index < count; index++) {
+      return named((index) => {
         const codec = codecs[index]
-        if (codec === undefined) break
-        const value = codec.decode(data, codec.dynamic ? at + 2 * indexAt(data, head) : head)
-        head += codec.headDigits
-        values.push(value)
-        const key = keys[index]
-        if (key !== undefined) named[key] = value
-      }
-      return values
+        const begin = head
+        head += codec?.headDigits ?? 0
+        return codec?.decode(data, codec.dynamic ? at + 2 * indexAt(data, begin) : begin)
+      })
     },
+    ...(readers.length === count && { read: (words, at) => named((index) => readers[index]?.(words, at + index)) }),
   }
 }
 

@@ -1,13 +1,14 @@
 import { getBigInt } from 'ethers'
 
+import type { Words } from '../../chain/chain.ts'
 import { addressWord } from './address-argument.ts'
 import { BadData, type Codec, WORD, wordAt } from './codec.ts'
 import { Refusal } from './refusal.ts'
 
 /** The codec of a type that is one word (uint, int, bool, address, bytesN), or undefined for any other type. */
 export function wordCodec(type: string): Codec | undefined {
-  if (type === 'address') return word(addressWord, decodeAddress)
-  if (type === 'bool') return word(encodeBool, decodeBool)
+  if (type === 'address') return { ...word(addressWord, decodeAddress), read: readAddress }
+  if (type === 'bool') return { ...word(encodeBool, decodeBool), read: (words, index) => words.number(index) !== 0n }
   const [, kind, size] = /^(uint|int|bytes)([0-9]+)$/.exec(type) ?? []
   if (kind === undefined) return undefined
   if (kind === 'bytes') return fixedBytes(Number(size))
@@ -20,15 +21,26 @@ function word(encode: Codec['encode'], decode: Codec['decode']): Codec {
 
 /** A word that is decoded from its number. */
 function numeric(encode: Codec['encode'], ofWord: (word: bigint) => unknown): Codec {
-  return { ...word(encode, (data, at) => ofWord(BigInt('0x' + wordAt(data, at)))), ofWord }
+  return {
+    ...word(encode, (data, at) => ofWord(BigInt('0x' + wordAt(data, at)))),
+    read: (words, index) => ofWord(words.number(index)),
+  }
 }
 
 const ADDRESS_ZEROS = '0'.repeat(WORD - 40)
 
+const wideAddress = () => new BadData('an address in it has more than 20 bytes')
+
 function decodeAddress(data: string, at: number): string {
   const digits = wordAt(data, at)
-  if (!digits.startsWith(ADDRESS_ZEROS)) throw new BadData('an address in it has more than 20 bytes')
+  if (!digits.startsWith(ADDRESS_ZEROS)) throw wideAddress()
   return '0x' + digits.slice(WORD - 40)
+}
+
+function readAddress(words: Words, index: number): string {
+  const address = words.address(index)
+  if (address === undefined) throw wideAddress()
+  return address
 }
 
 const FALSE = '0'.repeat(WORD)

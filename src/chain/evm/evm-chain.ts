@@ -2,13 +2,14 @@ import type { Address, CallResult, Chain, Hex, MinedBlock, ReadCall, SnapshotId,
 import { ChainClosedError, SnapshotGoneError, TimestampError, TransactionRefusedError } from '../errors.ts'
 import { checkBlock } from '../check-block.ts'
 import { EvmReadError, EvmRequestError, EvmStateError } from './evm-errors.ts'
-import { findBadHex, wordAt } from './evm-hex.ts'
+import { findBadHex } from './evm-hex.ts'
 import type { EvmRequest, Refusal } from './evm-instance.ts'
 import { EvmInstance, REFUSAL } from './evm-instance.ts'
 import type { Head } from './evm-requests.ts'
 import { writeAccounts, writeBlock, writeOpen, writeReads } from './evm-requests.ts'
 import { sealed, unsealed } from './evm-state.ts'
 import { takeBlockResults, takeReadResults } from './evm-results.ts'
+import { wordAt } from './evm-words.ts'
 import { rules } from '../rules.ts'
 
 /** The embedded chain: what every chain does, and its state as a value. */

@@ -11,19 +11,19 @@ export interface Batch {
 const SHARED = 1 << 15
 const SMALL = 1 << 10
 
-let shared = newPiece(SHARED)
+let shared = newBatch(SHARED)
 let used = 0
 
 /** A copy of the bytes from `start` to `end`. */
 export function copied(memory: Buffer, start: number, end: number): Batch {
   const length = end - start
   if (length > SMALL) {
-    const piece = newPiece(length)
-    memory.copy(piece.bytes, 0, start, end)
-    return { ...piece, start: 0 }
+    const batch = newBatch(length)
+    memory.copy(batch.bytes, 0, start, end)
+    return batch
   }
   if (used + length > SHARED) {
-    shared = newPiece(SHARED)
+    shared = newBatch(SHARED)
     used = 0
   }
   const { bytes, view } = shared
@@ -35,7 +35,8 @@ export function copied(memory: Buffer, start: number, end: number): Batch {
   return { bytes, view, start: at }
 }
 
-function newPiece(length: number): Omit<Batch, 'start'> {
+/** Room for so many bytes. */
+export function newBatch(length: number): Batch {
   const buffer = new ArrayBuffer(length)
-  return { bytes: Buffer.from(buffer), view: new DataView(buffer) }
+  return { bytes: Buffer.from(buffer), view: new DataView(buffer), start: 0 }
 }

@@ -36,16 +36,3 @@ export function writeWord(memory: Buffer, at: number, value: bigint, field: stri
     memory.writeBigUInt64BE(BigInt.asUintN(64, rest), end)
   }
 }
-
-/** Reads 256 bits, big endian. Most numbers have no more than 64. */
-export function wordAt(view: DataView, at: number): bigint {
-  const low = view.getBigUint64(at + 24)
-  for (let high = at; high < at + 24; high += 4) if (view.getInt32(high) !== 0) return wideWordAt(view, at)
-  return low
-}
-
-function wideWordAt(view: DataView, at: number): bigint {
-  let word = 0n
-  for (let limb = at; limb < at + 32; limb += 8) word = (word << 64n) | view.getBigUint64(limb)
-  return word
-}

@@ -1,6 +1,6 @@
-import { type Batch, copied } from './evm-copies.ts'
-import type { Address, CallResult, Hex, ReadCall, Log, TransactionResult } from '../chain.ts'
-import { wordAt } from './evm-hex.ts'
+import { type Batch, copied, newBatch } from './evm-copies.ts'
+import type { Address, CallResult, Hex, ReadCall, Log, TransactionResult, Words } from '../chain.ts'
+import { EvmWords, textAt } from './evm-words.ts'
 import type { EvmInstance } from './evm-instance.ts'
 
 /* The layouts are those of evm/core/src/wire.rs. */
@@ -21,13 +21,14 @@ class EvmTransactionResult implements TransactionResult {
   readonly gasUsed: bigint
   readonly revertData: Hex
   declare readonly created?: Address
-  readonly #block: Buffer
+  readonly #block: Batch
   readonly #record: number
   #logs: readonly Log[] | undefined
 
-  constructor(block: Buffer, record: number) {
-    this.#block = block
+  constructor(batch: Batch, record: number) {
+    this.#block = batch
     this.#record = record
+    const block = batch.bytes
     this.ok = block[record] === SUCCEEDED
     this.gasUsed = BigInt(block.readUInt32LE(record + 8) + block.readUInt32LE(record + 12) * 2 ** 32)
     const output = block.readUInt32LE(record + 20)
@@ -50,19 +51,58 @@ class EvmTransactionResult implements TransactionResult {
 Object.defineProperty(EvmTransactionResult.prototype, 'logs', { enumerable: true })
 Object.defineProperty(EvmTransactionResult.prototype, 'constructor', { enumerable: false })
 
-function readLogs(block: Buffer, record: number): readonly Log[] {
-  const count = block.readUInt32LE(record + 4)
+/** An event over its block's bytes. Most are read as words, and their data never made into text. */
+class EvmLog implements Log {
+  readonly address: Address
+  readonly topics: readonly Hex[]
+  readonly #block: Batch
+  readonly #data: number
+  readonly #length: number
+
+  constructor(block: Batch, at: number) {
+    const { view } = block
+    const topics = view.getUint32(at + 20, true)
+    this.#block = block
+    this.#data = at + LOG + topics * 32
+    this.#length = view.getUint32(at + 24, true)
+    this.address = textAt(block, at, 20)
+    const texts: Hex[] = []
+    for (let topic = at + LOG; topic < this.#data; topic += 32) texts.push(textAt(block, topic, 32))
+    this.topics = texts
+  }
+
+  /** Where the next one lies. */
+  static end(log: EvmLog): number {
+    return log.#data + log.#length
+  }
+
+  get data(): Hex {
+    return hexOf(this.#block.bytes, this.#data, this.#length)
+  }
+
+  get words(): Words {
+    const start = this.#data - this.topics.length * 32
+    return new EvmWords(this.#block, start, this.topics.length * 32 + this.#length)
+  }
+
+  /** Plain data, as it is on the other chains. */
+  toJSON(): Log {
+    const { address, topics, data } = this
+    return { address, topics, data }
+  }
+}
+Object.defineProperty(EvmLog.prototype, 'data', { enumerable: true })
+Object.defineProperty(EvmLog.prototype, 'constructor', { enumerable: false })
+
+function readLogs(block: Batch, record: number): readonly Log[] {
+  const count = block.view.getUint32(record + 4, true)
   if (count === 0) return NO_LOGS
   const logs: Log[] = []
-  let at = block.readUInt32LE(record + 24)
+  let at = block.view.getUint32(record + 24, true)
   for (let i = 0; i < count; i++) {
-    const topicCount = block.readUInt32LE(at + 20)
-    const dataLength = block.readUInt32LE(at + 24)
-    const topics: Hex[] = []
-    for (let topic = 0; topic < topicCount; topic++) topics.push(hexOf(block, at + LOG + topic * 32, 32))
-    const data = at + LOG + topicCount * 32
-    logs.push({ address: hexOf(block, at, 20), topics, data: hexOf(block, data, dataLength) })
-    at = data + dataLength
+    const log = new EvmLog(block, at)
+    logs.push(log)
+    at = EvmLog.end(log)
   }
   return logs
 }
@@ -70,8 +110,8 @@ function readLogs(block: Buffer, record: number): readonly Log[] {
 /** The results of the block just mined. They keep a copy of its bytes, as the instance's are gone at the next call. */
 export function takeBlockResults(instance: EvmInstance, count: number): TransactionResult[] {
   const { resultAt, resultLength, memory } = instance
-  const block = Buffer.allocUnsafe(resultLength)
-  memory.copy(block, 0, resultAt, resultAt + resultLength)
+  const block = newBatch(resultLength)
+  memory.copy(block.bytes, 0, resultAt, resultAt + resultLength)
   const results: TransactionResult[] = []
   for (let i = 0; i < count; i++) results.push(new EvmTransactionResult(block, HEAD + i * TRANSACTION_RECORD))
   return results
@@ -97,8 +137,8 @@ class EvmCallResult implements CallResult {
     return hexOf(this.#batch.bytes, this.#at, this.#length)
   }
 
-  firstWord(): bigint | undefined {
-    return this.#length < 32 ? undefined : wordAt(this.#batch.view, this.#at)
+  get words(): Words {
+    return new EvmWords(this.#batch, this.#at, this.#length)
   }
 
   /** Plain data, as it is on the other chains. */
