@@ -60,10 +60,20 @@ export class Recorder {
     }
   }
 
-  async #read(kpi: Level): Promise<KpiValue> {
+  /** What is known at once is not waited for. */
+  #read(kpi: Level): KpiValue | Promise<KpiValue> {
+    try {
+      const value = kpi.read()
+      return isAnswer(value) ? this.#answer(kpi, value) : checkedValue(value)
+    } catch (error) {
+      return this.#answer(kpi, Promise.reject(error as Error))
+    }
+  }
+
+  async #answer(kpi: Level, value: PromiseLike<KpiValue>): Promise<KpiValue> {
     this.#asked.add(kpi)
     try {
-      return checkedValue(await kpi.read())
+      return checkedValue(await value)
     } catch (error) {
       // A contract may have no answer; to look for one without an end is a mistake, and takes seconds at each record.
       if (error instanceof RevertError && !error.halted) return undefined
@@ -73,6 +83,9 @@ export class Recorder {
     }
   }
 }
+
+const isAnswer = (value: KpiValue | PromiseLike<KpiValue>): value is PromiseLike<KpiValue> =>
+  value instanceof Object && 'then' in value
 
 /** The KPIs with all they are derived from, each once, inputs first. */
 function withInputs(kpis: readonly Kpi[]): readonly Kpi[] {

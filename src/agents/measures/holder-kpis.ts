@@ -2,6 +2,7 @@ import type { Address } from '../../chain/chain.ts'
 import { gini } from '../../kpi/gini.ts'
 import type { Ledger } from '../../kpi/ledger.ts'
 import { type Level, level } from '../../kpi/kpi.ts'
+import { onceAMoment } from '../../kpi/once-a-moment.ts'
 import { topShare } from '../../kpi/top-share.ts'
 import { COUNT, RATIO } from '../../units.ts'
 
@@ -23,7 +24,7 @@ export function holderKpis({
   behind = [],
 }: HolderKpisOptions): Record<'holders' | 'gini' | 'topTen', Level> {
   const excluded = new Set(without)
-  const amounts = () => {
+  const amounts = onceAMoment(() => {
     const held = new Map<Address, bigint>()
     for (const each of [ledger, ...behind]) {
       for (const [account, amount] of each.entries()) {
@@ -31,7 +32,7 @@ export function holderKpis({
       }
     }
     return [...held.values()]
-  }
+  })
   return {
     holders: level({ unit: COUNT, about: 'Accounts that hold any', read: () => BigInt(amounts().length) }),
     gini: level({

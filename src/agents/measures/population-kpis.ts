@@ -1,4 +1,5 @@
 import { type Level, level } from '../../kpi/kpi.ts'
+import { onceAMoment } from '../../kpi/once-a-moment.ts'
 import { COUNT, days } from '../../units.ts'
 import { baseOf } from '../circuit-facts.ts'
 import type { ControllableAgent } from '../controllable-agent.ts'
@@ -15,18 +16,21 @@ const NOBODY: ReadonlySet<string> = new Set(['keeper', 'schedule'])
 export function populationKpis({
   reads,
 }: Pick<Setup, 'reads'>): Readonly<Record<'totalAgents' | 'activeTraders' | 'stakers' | 'holders', Level>> {
-  const people = () => reads.agents.filter(({ kind }) => !NOBODY.has(kind))
+  const people = onceAMoment(() => reads.agents.filter(({ kind }) => !NOBODY.has(kind)))
   const count = (about: string, isOne: (agent: Reads['agents'][number]) => boolean): Level =>
     level({ unit: COUNT, about, read: () => BigInt(people().filter(isOne).length) })
+  const trades = onceAMoment(() => TRADES.map((action) => reads.lastUses(action)))
+  const stakings = onceAMoment(() => playing(reads, 'staking'))
+  const tokens = onceAMoment(() => traded(reads))
   const have = (mechanisms: readonly ControllableAgent[], { address }: Reads['agents'][number]) =>
     mechanisms.some(({ ledger }) => (ledger?.balanceOf(address) ?? 0n) > 0n)
   return {
     totalAgents: count('Agents that take part, without the upkeep of mechanisms', () => true),
     activeTraders: count('Agents with a trade that went through in the last 30 days', ({ name }) =>
-      TRADES.some((action) => (reads.lastUses(action).get(name) ?? -Infinity) > reads.time - WINDOW_SECONDS),
+      trades().some((last) => (last.get(name) ?? -Infinity) > reads.time - WINDOW_SECONDS),
     ),
-    stakers: count('Agents that have something staked', (agent) => have(playing(reads, 'staking'), agent)),
-    holders: count('Agents that hold any of a token that is traded', (agent) => have(traded(reads), agent)),
+    stakers: count('Agents that have something staked', (agent) => have(stakings(), agent)),
+    holders: count('Agents that hold any of a token that is traded', (agent) => have(tokens(), agent)),
   }
 }
 

@@ -24,7 +24,15 @@ export interface ProfitKpiOptions {
  * nothing. Whoever has no column (the deployer with a pool's first shares, contracts) is what is missing from the sum.
  */
 export function profitKpi({ about, unit, accounts, assets }: ProfitKpiOptions): Level {
-  const held = () => assets.map(({ ledger }) => accounts.reduce((sum, account) => sum + ledger.balanceOf(account), 0n))
+  const held = () =>
+    assets.map(({ ledger }) => {
+      let sum = 0n
+      for (const account of accounts) sum += ledger.balanceOf(account)
+      return sum
+    })
+  // Each is asked for once, whatever it is the price of.
+  const prices = [...new Set(assets.map(({ price }) => price))]
+  const places = assets.map(({ price }) => prices.indexOf(price))
   let start: readonly bigint[] | undefined
   return level({
     unit,
@@ -32,20 +40,20 @@ export function profitKpi({ about, unit, accounts, assets }: ProfitKpiOptions): 
     async read() {
       const now = held()
       const before = (start ??= now)
-      const prices = await Promise.all(assets.map(({ price }) => price()))
-      let profit = 0n
-      const unpriced = new Map<Asset['price'], bigint>()
-      for (const [i, amount] of now.entries()) {
-        const gained = amount - (before[i] ?? 0n)
-        const price = prices[i]
-        if (price !== undefined) profit += (gained * price) / WAD
-        else {
-          const ask = assets[i]?.price
-          if (ask) unpriced.set(ask, (unpriced.get(ask) ?? 0n) + gained)
-        }
-      }
       // What went from the wallet into a stake is worth as much, whatever that is.
-      return [...unpriced.values()].some((gained) => gained !== 0n) ? undefined : profit
+      const found = await Promise.all(prices.map((price) => price()))
+      let profit = 0n
+      for (const [p, price] of found.entries()) {
+        let gained = 0n
+        for (const [i, amount] of now.entries()) {
+          if (places[i] !== p) continue
+          const change = amount - (before[i] ?? 0n)
+          if (price === undefined) gained += change
+          else profit += (change * price) / WAD
+        }
+        if (gained !== 0n) return undefined
+      }
+      return profit
     },
   })
 }
