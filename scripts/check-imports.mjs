@@ -14,6 +14,7 @@ const ORDER = [
   'src/nearest.ts',
   'src/printable.ts',
   'src/version.ts',
+  'src/make-folder.ts',
   'src/power-tables.ts',
   'src/power.ts',
   'src/log/',

@@ -62,3 +62,17 @@ export class PortBusyError extends SaffronError {
     })
   }
 }
+
+export class FolderError extends SaffronError {
+  constructor({ folder, cause }: { folder: string; cause: unknown }) {
+    const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
+    super({
+      code: 'FOLDER_NOT_MADE',
+      message: isTaken
+        ? `${folder} is in the way: it is no folder`
+        : `The folder ${folder} cannot be made: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: 'Check that you may write there and that the disk has room, or name another place.',
+      cause,
+    })
+  }
+}

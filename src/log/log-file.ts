@@ -1,5 +1,7 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
+
+import { makeFolder } from '../make-folder.ts'
 
 /** When a log is turned over, and how many files there are then, the one that is written included. */
 export interface Rotation {
@@ -36,7 +38,7 @@ export function logFile(
 }
 
 function sizeOf(file: string): number {
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+  makeFolder(path.dirname(file))
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
+import { makeFolder } from '../make-folder.ts'
 import { RunFolderError, RunFolderExistsError } from './errors.ts'
 
 /** Makes the folder of a new run: `out` if given, else `runs/<netlist>-<number>` with the next free number. */
@@ -16,12 +17,12 @@ export function createRunFolder({
   if (out !== undefined) {
     const folder = path.resolve(root, out)
     if (existsSync(folder)) throw new RunFolderExistsError({ folder })
-    makeParents(path.dirname(folder))
+    guarded(folder, () => makeFolder(path.dirname(folder)))
     if (!make(folder)) throw new RunFolderExistsError({ folder })
     return folder
   }
   const runs = path.join(root, 'runs')
-  makeParents(runs)
+  guarded(runs, () => makeFolder(runs))
   // Two runs may start at the same moment: whoever makes the folder has the number.
   for (let number = lastNumber(runs, netlist) + 1; ; number++) {
     const folder = path.join(runs, `${netlist}-${number}`)
@@ -35,13 +36,6 @@ function lastNumber(runs: string, netlist: string): number {
     return /^\d+$/.test(number) ? Number(number) : 0
   })
   return numbers.reduce((last, number) => Math.max(last, number), 0)
-}
-
-/** One by one: Node's own `recursive` never returns where the file system refuses with ENOENT, as /proc does. */
-function makeParents(folder: string): void {
-  if (existsSync(folder)) return
-  makeParents(path.dirname(folder))
-  make(folder)
 }
 
 /** False when it is there already. */

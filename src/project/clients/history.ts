@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { makeFolder } from '../../make-folder.ts'
 import { clientsFolder } from './client-files.ts'
 
 const KEPT = 20
@@ -17,7 +18,7 @@ interface Snapshot {
 /** Keeps what a client was at a time, and forgets all but the last twenty. */
 export function keepSnapshot({ root, id, at, sha256, text }: Snapshot): void {
   const folder = path.join(clientsFolder(root), '.history', id)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   // Colons are no part of a file's name everywhere.
   writeFileSync(path.join(folder, `${at.replaceAll(':', '-')}-${sha256.slice(0, 12)}.yaml`), text)
   const old = readdirSync(folder).toSorted().slice(0, -KEPT)

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { makeFolder } from '../../make-folder.ts'
 import { checkClient } from '../../models/client/check/check-client.ts'
 import { isError, type Problem } from '../../models/client/check/problem.ts'
 import { tally, type Tally } from '../../models/client/check/tally.ts'
@@ -81,7 +82,7 @@ export function cellsHash({ cells, ranges }: ClientDraft): string {
 
 /** Never leaves half a file. */
 function writeWhole(file: string, text: string): void {
-  mkdirSync(path.dirname(file), { recursive: true })
+  makeFolder(path.dirname(file))
   writeFileSync(`${file}.new`, text)
   renameSync(`${file}.new`, file)
 }

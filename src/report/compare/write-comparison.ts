@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { makeFolder } from '../../make-folder.ts'
 import { RunFolderError } from '../../results/errors.ts'
 import type { Comparison, KpiComparison } from './comparison.ts'
 import { escapeHtml } from '../html/escape-html.ts'
@@ -31,7 +32,7 @@ export function writeComparison(comparison: Comparison, file: string): void {
     },
   })
   try {
-    mkdirSync(path.dirname(file), { recursive: true })
+    makeFolder(path.dirname(file))
     writeFileSync(file, html)
   } catch (cause) {
     throw new RunFolderError({ folder: file, cause })

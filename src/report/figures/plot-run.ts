@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { makeFolder } from '../../make-folder.ts'
 import type { Plot } from '../../netlist/plot.ts'
 import { RunFolderError, UnknownColumnError } from '../../results/errors.ts'
 import { kpiRows } from '../../results/kpi-rows.ts'
@@ -65,7 +66,7 @@ async function write(file: string, figure: PanelData): Promise<void> {
   const svg = svgPlot(figure)
   const content = file.endsWith('.png') ? await svgToPng(svg) : svg
   try {
-    mkdirSync(path.dirname(file), { recursive: true })
+    makeFolder(path.dirname(file))
     writeFileSync(file, content)
   } catch (cause) {
     throw new RunFolderError({ folder: file, cause })

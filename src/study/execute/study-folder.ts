@@ -12,6 +12,7 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
+import { makeFolder } from '../../make-folder.ts'
 import { isAlive, isOfThisMachine, thisProcess } from '../../results/run-process.ts'
 import { version } from '../../version.ts'
 import { NoStudyError, StudyBusyError } from '../errors.ts'
@@ -150,11 +151,11 @@ export function createStudyFolder({
   try {
     if (out !== undefined) {
       const folder = path.resolve(root, out)
-      mkdirSync(folder, { recursive: true })
+      makeFolder(folder)
       return folder
     }
     const studies = path.join(root, 'studies')
-    mkdirSync(studies, { recursive: true })
+    makeFolder(studies)
     const numbers = readdirSync(studies).map((entry) =>
       entry.startsWith(`${name}-`) ? Number(entry.slice(name.length + 1)) : 0,
     )

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { makeFolder } from '../../make-folder.ts'
 import type { RecordedSend } from '../../run/replay/recorded-send.ts'
 import type { GivenRunSpec } from '../../run/run-spec.ts'
 import type { Shrunk } from './shrink-run.ts'
@@ -25,7 +26,7 @@ export function writeRepro({ out, file, name, spec, violation, shrunk }: Repro):
     ...(shrunk.actions && { 'actions.ts': actionsText(shrunk.actions) }),
     'repro.test.ts': testText(name, { spec, violation, shrunk }),
   }
-  mkdirSync(out, { recursive: true })
+  makeFolder(out)
   for (const [at, text] of Object.entries(files)) writeFileSync(path.join(out, at), text)
   return Object.keys(files)
 }

@@ -1,5 +1,7 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync } from 'node:fs'
 import path from 'node:path'
+
+import { makeFolder } from 'saffron-sim/cli'
 
 /** Where a cycle puts what it says. */
 export interface Sink {
@@ -9,6 +11,6 @@ export interface Sink {
 
 /** Files of JSON lines in a folder. */
 export function folderSink(folder: string): Sink {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   return { append: (file, line) => appendFileSync(path.join(folder, file), `${JSON.stringify(line)}\n`) }
 }

@@ -1,6 +1,8 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+
+import { makeFolder } from 'saffron-sim/cli'
 
 import { StoreFileError, StoreRowError } from '../errors.ts'
 import { MIGRATIONS } from './migrations.ts'
@@ -216,7 +218,7 @@ function copyInto(
   db: DatabaseSync,
   { folder, file, now }: { readonly folder: string; readonly file: string; readonly now: number },
 ): string {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const name = path.basename(file, path.extname(file))
   const stamp = new Date(now * 1_000).toISOString().replaceAll(/[-:]|\.\d+/g, '')
   const copy = path.join(folder, `${name}-${stamp}.bak`)

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
+import { makeFolder } from '../../../make-folder.ts'
 import { nearest } from '../../../nearest.ts'
 import { CLIENT_FORMATS, type ClientFormat, exportClient } from '../../../project/clients/export-client.ts'
 import { loadClient } from '../../../project/clients/load-client.ts'
@@ -39,8 +39,8 @@ export async function printClientExport(idOrPath: string, options: ExportClientO
 }
 
 async function write(file: string, bytes: Buffer, force: boolean): Promise<void> {
+  makeFolder(path.dirname(file))
   try {
-    mkdirSync(path.dirname(file), { recursive: true })
     await writeExport(file, { force }, (half) => writeFile(half, bytes))
   } catch (cause) {
     // What the operating system refuses; whatever else fails has its own words.

@@ -1,6 +1,7 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import path from 'node:path'
 
+import { makeFolder } from '../../../make-folder.ts'
 import { RunFolderError } from '../../../results/errors.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../../../results/export/export-format.ts'
 import { type ExportOptions, exportRun } from '../../../results/export/export-run.ts'
@@ -61,7 +62,7 @@ function fileToWrite(out: string): string {
     })
   }
   try {
-    mkdirSync(path.dirname(file), { recursive: true })
+    makeFolder(path.dirname(file))
   } catch (cause) {
     throw new RunFolderError({ folder: path.dirname(file), cause })
   }

@@ -1,6 +1,8 @@
-import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { FolderError } from '../../../errors.ts'
+import { makeFolder } from '../../../make-folder.ts'
 import { NetlistNameError } from '../../errors.ts'
 import { FolderNotWritableError } from '../../../project/errors.ts'
 import { RESERVED_NAMES } from '../../../project/reserved-names.ts'
@@ -27,7 +29,7 @@ export async function makeFiles(
   try {
     await work((file, text) => {
       const full = path.join(root, file)
-      mkdirSync(path.dirname(full), { recursive: true })
+      makeFolder(path.dirname(full))
       writeFileSync(full, text, { flag: 'wx' })
       made.push(file)
     })
@@ -36,7 +38,7 @@ export async function makeFiles(
     // Half a netlist would only be in the way of the next try.
     for (const file of made) rmSync(path.join(root, file))
     for (const folder of [`netlists/${name}`, `contracts/${name}`]) removeIfEmpty(path.join(root, folder))
-    const file = unwritable(error)
+    const file = unwritable(error instanceof FolderError ? error.cause : error)
     if (file === undefined) throw error
     throw new FolderNotWritableError({ root, file, what: `The netlist '${name}' cannot be made`, cause: error })
   }

@@ -1,5 +1,7 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
+
+import { makeFolder } from '../../../make-folder.ts'
 
 /** Where a run writes what it does, line by line. */
 export interface SimulationLog {
@@ -33,7 +35,7 @@ export function openSimulationLog({ folder, stamp, keep = 3, onFailure }: LogOpt
     }
   }
   attempt(() => {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     prune(folder, keep - 1)
     const free = freeName(folder, stamp)
     appendFileSync(free, '')

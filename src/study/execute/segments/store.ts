@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
+import { makeFolder } from '../../../make-folder.ts'
 import type { RecordedColumn } from '../../../run/recording-run.ts'
 import { isWorkerLost, StudyFolderError } from '../errors.ts'
 import { openSegment, type Segment } from './read-segment.ts'
@@ -90,7 +91,7 @@ const isLost = ({ error }: SegmentRun): boolean => isWorkerLost(error)
 
 function namesIn(folder: string, fresh: boolean): readonly string[] {
   try {
-    if (fresh) mkdirSync(folder, { recursive: true })
+    if (fresh) makeFolder(folder)
     if (!existsSync(folder)) return []
     const names = readdirSync(folder).toSorted()
     if (fresh) for (const name of names.filter(isLeftOver)) rmSync(path.join(folder, name), { force: true })

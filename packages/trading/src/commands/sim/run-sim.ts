@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { type Circuit, run } from 'saffron-sim'
+import { makeFolder } from 'saffron-sim/cli'
 import { buildContracts } from 'saffron-sim/project'
 
 import { barsText } from '../../bars/bars-text.ts'
@@ -59,7 +60,7 @@ export async function runSim(request: SimRequest, io: CommandIo): Promise<number
 }
 
 function writeSheets(folder: string, { traders }: FloorSheet): void {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   for (const { name, strategy, token, sheet, result, market } of traders) {
     const page = tearSheetPage({ title: `${name}: ${strategy} on ${token}`, sheet, result, market })
     writeFileSync(path.join(folder, `${name}.html`), page)
@@ -68,7 +69,7 @@ function writeSheets(folder: string, { traders }: FloorSheet): void {
 
 /** Bars of the run as files, to run strategies over alone. */
 function writeBars(folder: string, feeds: readonly MarketBars[]): void {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   for (const { token, bars } of feeds) writeFileSync(path.join(folder, `${token}.csv`), barsText(bars()))
 }
 
