@@ -299,3 +299,14 @@ export class NoKindError extends SaffronError {
     })
   }
 }
+
+export class UnknownEventError extends SaffronError {
+  constructor({ pattern, meant, markets }: { pattern: string; meant: string | undefined; markets: readonly string[] }) {
+    super({
+      code: 'UNKNOWN_EVENT',
+      blame: 'usage',
+      message: `Nothing here has the event '${pattern}'`,
+      hint: `${meant === undefined ? '' : `Did you mean '${meant}'? `}There are ${markets.join(', ') || 'no contracts'}; 'all' records every event, and '*.Swap' that of any, of contracts to come too.`,
+    })
+  }
+}

@@ -16,6 +16,7 @@ import { type InputFiles, inputFiles } from './files/input-files.ts'
 import { type BranchOptions, liveValues } from './params/live-values.ts'
 import { resolveParams } from './params/resolve-params.ts'
 import { type RecordOptions, recordOf } from './record.ts'
+import { checkEvents } from './wanted-events.ts'
 
 type Surroundings = Pick<
   AssemblyOptions,
@@ -92,7 +93,9 @@ export async function openCircuit(netlist: Netlist, options: CircuitOptions): Pr
       expect,
       checks,
     })
-    return circuitOf({ ...assembly, ...setting, checks, files }, { ...built, params, mode, clock })
+    const circuit = circuitOf({ ...assembly, ...setting, checks, files }, { ...built, params, mode, clock })
+    checkEvents(circuit, record.events ?? [])
+    return circuit
   } catch (error) {
     await assembly.chain.close().catch(() => undefined)
     throw error

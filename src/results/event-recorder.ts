@@ -6,7 +6,7 @@ import type { Factory } from '../abi/types/factory.ts'
 import type { Hex, Log } from '../chain/chain.ts'
 import type { Settled } from '../engine/block.ts'
 import type { Circuit } from '../netlist/circuit.ts'
-import { checkEvents, wantsEvent } from './wanted-events.ts'
+import { wantsEvent } from '../netlist/wanted-events.ts'
 
 /** An event as the results tell it. */
 export interface RecordedEvent {
@@ -21,12 +21,11 @@ type Wanted = ReadonlyMap<Hex | undefined, { readonly market: string; readonly c
 
 const NONE: Wanted = new Map()
 
-/** Picks the events that a run is to record out of what was mined; names that nothing has are refused at once. */
+/** Picks the events that a run is to record out of what was mined. */
 export function eventRecorder(
   circuit: Pick<Circuit, 'factories' | 'nameOf'>,
   { wanted, nameOf }: { readonly wanted: readonly string[]; readonly nameOf: AddressName },
 ): (settled: Pick<Settled, 'receipt'>) => readonly RecordedEvent[] {
-  checkEvents(circuit, wanted)
   const known = new Map<string, Wanted>()
   const wantedOf = (address: string): Wanted => {
     const market = circuit.nameOf(address)

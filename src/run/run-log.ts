@@ -27,7 +27,7 @@ interface RunLogOptions {
 
 type Ending = Pick<RunSummary, 'status' | 'stopReason' | 'error'>
 
-/** What is kept of a run: its summary, and its folder where it has one. Made of events that nothing has, it is refused. */
+/** What is kept of a run: its summary, and its folder where it has one. */
 export class RunLog {
   readonly #circuit: Circuit
   readonly #manifest: Manifest

@@ -53,6 +53,14 @@ describe('validateDeclared', () => {
     expect([fault?.line, fault?.message]).to.deep.equal([8, 'the decimals of a token are a number that is written out'])
   })
 
+  it('error: an event to record that nothing has', async () => {
+    for (const name of ['Swop', 'pool.Swop', 'pol.Swap']) {
+      const [fault, ...more] = await faultsOf(`${SMALL}record: { events: [${name}] }\n`)
+      expect([fault?.code, more.length], name).to.deep.equal(['UNKNOWN_EVENT', 0])
+    }
+    expect(await faultsOf(`${SMALL}record: { events: [Swap] }\n`)).to.deep.equal([])
+  })
+
   it('behavior: that a run must be given a value is no fault', async () => {
     expect(await faultsOf(SMALL.replace('{ int: 3,', '{ int: agents, required: true,'))).to.deep.equal([])
   })

@@ -91,6 +91,11 @@ describe('what a run records of calls and events', () => {
     const error = await rejects(go('wrong', ['pool.Swop']), 'UNKNOWN_EVENT')
     expect(String(error.hint)).to.contain("'pool.Swap'")
     expect(existsSync(path.join(root, 'wrong'))).to.equal(false)
+    expect(String((await rejects(go('bare', ['Swop']), 'UNKNOWN_EVENT')).hint)).to.contain("'Swap'")
+  })
+
+  it('behavior: an event of any contract may be of one that is still to come', async () => {
+    expect(readEvents(await go('later', ['*.Launched', 'Swap'])).rows.length).to.be.above(0)
   })
 
   it('behavior: the command shows those asked for, and exports them', async () => {

@@ -1,6 +1,6 @@
 import { abiCodec } from '../abi/abi-codec.ts'
-import type { Circuit } from '../netlist/circuit.ts'
 import { nearest } from '../nearest.ts'
+import type { Circuit } from './circuit.ts'
 import { UnknownEventError } from './errors.ts'
 
 /** The two halves of `pool.Swap`, where `*` stands for any; `all` is `*.*`. */
@@ -17,17 +17,19 @@ export function wantsEvent(pattern: string, market: string, event: string): bool
 }
 
 /**
- * Refuses a pattern that nothing there is fits. One of any market may be of contracts that only come to be on the way.
+ * Refuses events that nothing has. `*.Launched`, of any contract, may be of one that only comes to be on the way.
  */
 export function checkEvents({ factories, nameOf }: Pick<Circuit, 'factories' | 'nameOf'>, wanted: readonly string[]) {
+  if (wanted.length === 0) return
   const known = [...factories].flatMap(([address, factory]) => {
     const market = nameOf(address) ?? ''
     return [...abiCodec(factory).events.values()].map(({ name }) => ({ market, event: name }))
   })
   for (const pattern of wanted) {
-    if (halves(pattern)[0] === '*' || known.some(({ market, event }) => wantsEvent(pattern, market, event))) continue
-    const names = [...new Set(known.map(({ market, event }) => `${market}.${event}`))]
+    const isOfAny = pattern === 'all' || pattern.startsWith('*.')
+    if (isOfAny || known.some(({ market, event }) => wantsEvent(pattern, market, event))) continue
     const markets = [...new Set(known.map(({ market }) => `${market}.*`))]
+    const names = known.map(({ market, event }) => (pattern.includes('.') ? `${market}.${event}` : event))
     throw new UnknownEventError({ pattern, meant: nearest(pattern, [...names, ...markets]), markets })
   }
 }
