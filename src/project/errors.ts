@@ -7,6 +7,8 @@ interface NetlistFileFacts {
   readonly place?: string | undefined
   /** The name that was probably meant. */
   readonly meant?: string | undefined
+  /** What to do instead, where it is not a matter of what the file says. */
+  readonly hint?: string | undefined
   readonly cause?: unknown
 }
 
@@ -69,13 +71,13 @@ export class UnknownNetlistError extends SaffronError {
 }
 
 export class NetlistFileError extends SaffronError {
-  constructor({ file, problem, place, meant, cause }: NetlistFileFacts) {
+  constructor({ file, problem, place, meant, hint, cause }: NetlistFileFacts) {
     super({
       code: 'NETLIST_FILE',
       message: `${file} cannot be used as a netlist: ${problem}`,
       hint:
         meant === undefined
-          ? 'A netlist file ends in `export default defineNetlist({ … })`.'
+          ? (hint ?? 'A netlist file ends in `export default defineNetlist({ … })`.')
           : `Did you mean '${meant}'?`,
       place,
       cause,

@@ -16,6 +16,7 @@ export interface NetlistFile {
   readonly file: string
 }
 
+const NO_FILE = 'Name the file itself, or a netlist that `saffron list` shows; `saffron new NAME` makes one.'
 const FILES = ['netlist.ts', 'netlist.js', 'netlist.mjs', 'netlist.yaml', 'netlist.yml']
 
 /** The netlists of a project: each folder of `netlists/` that holds a netlist file, by name. */
@@ -37,7 +38,11 @@ export function findNetlist(root: string, nameOrPath: string): NetlistFile {
   if (existsSync(asPath)) {
     const [found] = statSync(asPath).isDirectory() ? inFolder(asPath) : [fromFile(asPath)]
     if (found) return found
-    throw new NetlistFileError({ file: nameOrPath, problem: `the folder holds none of ${FILES.join(', ')}` })
+    throw new NetlistFileError({
+      file: nameOrPath,
+      problem: `the folder holds none of ${FILES.join(', ')}`,
+      hint: NO_FILE,
+    })
   }
   throw new UnknownNetlistError({
     name: nameOrPath,
@@ -59,9 +64,16 @@ export async function loadNetlist({ file }: NetlistFile): Promise<Netlist> {
     throw new NetlistFileError({ file, ...(await loadProblem(cause)), cause })
   }
   const netlist = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined
-  if (!isNetlist(netlist)) throw new NetlistFileError({ file, problem: 'its default export is no netlist' })
+  if (!isNetlist(netlist)) {
+    const problem = isNothing(netlist) ? 'it exports nothing by default' : 'its default export is no netlist'
+    throw new NetlistFileError({ file, problem })
+  }
   return netlist
 }
+
+/** An empty file counts as CommonJS, whose default export is an empty object. */
+const isNothing = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 
 function inFolder(folder: string): readonly NetlistFile[] {
   const file = FILES.map((name) => path.join(folder, name)).find((each) => existsSync(each))

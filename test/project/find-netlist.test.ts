@@ -75,5 +75,9 @@ describe('finding netlists', () => {
       const file = write(`broken/${i}.mjs`, text)
       await rejects(loadNetlist({ name: 'broken', file }), 'NETLIST_FILE')
     }
+    for (const name of ['empty.ts', 'empty.mjs', 'empty.js']) {
+      const error = await rejects(loadNetlist({ name: 'empty', file: write(`broken/${name}`) }), 'NETLIST_FILE')
+      expect(error.message).to.match(/it exports nothing by default$/)
+    }
   })
 })

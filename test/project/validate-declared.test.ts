@@ -61,6 +61,26 @@ describe('validateDeclared', () => {
     expect(await faultsOf(`${SMALL}record: { events: [Swap] }\n`)).to.deep.equal([])
   })
 
+  it('error: a file that is no netlist at all is told so, and nothing else of it', async () => {
+    const others = {
+      '': 'the file is empty',
+      '# to be written\n': 'the file is empty',
+      'about: x\nneeds: { base: token }\nmechanisms: { pool: { kind: nothing } }\n':
+        'this is a block of mechanisms, not a netlist',
+      'saffron: 1\nclient: { id: acme }\nparameters: { supply: { cap: ~ } }\n': 'this is a client, not a netlist',
+      'question: Why?\nnetlist: showcase\nparams: { traders: 12 }\n': 'this is a study, not a netlist',
+      '{ "name": "x", "version": "1" }': 'this is no netlist: it has name, version, and none of what a netlist has',
+    }
+    for (const [text, message] of Object.entries(others)) {
+      const faults = await faultsOf(text)
+      expect(faults.map((fault) => [fault.message, fault.hint !== undefined])).to.deep.equal([[message, true]])
+    }
+  })
+
+  it('behavior: one that only lacks something is told all that it lacks', async () => {
+    expect((await faultsOf('mechanisms: {}\n')).length).to.be.above(2)
+  })
+
   it('behavior: that a run must be given a value is no fault', async () => {
     expect(await faultsOf(SMALL.replace('{ int: 3,', '{ int: agents, required: true,'))).to.deep.equal([])
   })

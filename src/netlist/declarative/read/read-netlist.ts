@@ -12,6 +12,7 @@ import type { Kind } from '../kind.ts'
 import { paramScope } from '../param-scope.ts'
 import { isFixed, readClock } from './read-clock.ts'
 import { contextOf, declare, tokenDecimals } from './read-declared.ts'
+import { otherFile } from './other-file.ts'
 import { readExpectations, readNames, readPlots } from './read-outlook.ts'
 import { readParams } from './read-params.ts'
 import { readMeans, readSpecs } from './read-specs.ts'
@@ -29,6 +30,8 @@ export interface ReadFile {
 
 /** Makes a netlist of what a file says. All that is wrong with it as far as it shows without building it is told at once. */
 export function readNetlist(tree: Tree | undefined, kinds: readonly Kind[], found: readonly Problem[] = []): ReadFile {
+  const other = tree?.type === 'map' ? otherFile(tree) : undefined
+  if (other) throw new DeclarationError({ problems: [other] })
   const problems = [...found]
   const make = tree && read(tree, kinds, reportTo(problems))
   const [first, ...rest] = problems

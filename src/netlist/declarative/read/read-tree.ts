@@ -25,8 +25,15 @@ export function readTree(text: string, file: string, problems: Problem[]): Tree 
     problems.push({ place: placeAt(pos[0]), text })
   }
   if (document.errors.length > 0) return undefined
+  if (isEmpty(document)) {
+    problems.push({ place: placeAt(), text: 'the file is empty', hint: 'docs/yaml.md shows what a netlist says.' })
+    return undefined
+  }
   return new Reader({ document, problems, placeAt }).tree(document.contents, placeAt())
 }
+
+const isEmpty = ({ contents }: Document): boolean =>
+  contents === null || (isScalar(contents) && contents.value === null)
 
 const TOO_DEEP = 'this goes too deep'
 
