@@ -343,7 +343,10 @@ export const API: Readonly<Record<string, Names>> = {
       'WrittenRun',
     ],
   },
-  'saffron-sim/cli': { values: ['SaffronError', 'didYouMean', 'invariant', 'makeFolder', 'nearest'], types: ['Blame', 'ErrorFacts'] },
+  'saffron-sim/cli': {
+    values: ['SaffronError', 'didYouMean', 'invariant', 'makeFolder', 'nearest'],
+    types: ['Blame', 'ErrorFacts'],
+  },
   'saffron-sim/field': {
     values: ['field', 'mistakeInWords', 'readValues', 'takeValues'],
     types: ['Field', 'Fields', 'Mistake', 'Reading', 'Values'],

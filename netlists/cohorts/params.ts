@@ -12,6 +12,7 @@ export const params = {
   externalDemandUsd: param.money({
     optional: true,
     min: 0,
+    max: 1e15,
     variable: 'environment',
     range: [5_000_000, 100_000_000],
     unit: 'USD per month',

@@ -15,6 +15,7 @@ export const params = {
   liquidity: field.amount({
     default: 300_000,
     min: 1,
+    max: 1e9,
     unit: 'USD',
     about: 'Dollars in the pool, and as much in tokens',
     search: [50_000, 5_000_000],
@@ -22,6 +23,7 @@ export const params = {
   arbitrage: field.amount({
     default: 250_000,
     min: 0,
+    max: 1e9,
     unit: 'USD',
     about: 'Dollars of whoever trades the pool to the price elsewhere, and as much in tokens',
     variable: 'environment',
@@ -57,7 +59,7 @@ export const params = {
   reserveFactor: field.ratio({ default: 0.1, about: 'Share of the interest that builds reserves', search: [0, 0.5] }),
 
   lenders: field.int({ default: 10, min: 0, max: 500, about: 'Lend dollars', vary: uniformInt(5, 20) }),
-  lent: field.amount({ default: 40_000, min: 0, unit: 'USD', about: 'What each of them has' }),
+  lent: field.amount({ default: 40_000, min: 0, max: 1e9, unit: 'USD', about: 'What each of them has' }),
   borrowers: field.int({
     default: 24,
     min: 0,
@@ -65,7 +67,7 @@ export const params = {
     about: 'Borrow dollars against tokens to buy more, from careful to careless',
     vary: uniformInt(12, 40),
   }),
-  collateral: field.amount({ default: 10_000, min: 0, unit: 'SAF', about: 'What each of them has' }),
+  collateral: field.amount({ default: 10_000, min: 0, max: 1e9, unit: 'SAF', about: 'What each of them has' }),
   careful: field.ratio({ default: 0.3, max: 0.95, about: 'Debt of the most careful, as a share of what is allowed' }),
   careless: field.ratio({ default: 0.9, max: 0.95, about: 'Debt of the least careful' }),
   attention: field.seconds({ default: days(1), about: 'How often borrowers look after their debts' }),
@@ -76,5 +78,5 @@ export const params = {
     about: 'Liquidate, and sell what they take',
     vary: uniformInt(1, 6),
   }),
-  purse: field.amount({ default: 40_000, min: 0, unit: 'USD', about: 'What each of them has' }),
+  purse: field.amount({ default: 40_000, min: 0, max: 1e9, unit: 'USD', about: 'What each of them has' }),
 }

@@ -2,7 +2,7 @@ import { DAY, days, HOUR, hours, oneOf, param, uniform } from 'saffron-sim'
 
 /** TokenSPICE's constants. */
 export const params = {
-  ocean: param.amount({ default: 5_000, min: 0, unit: 'OCEAN', about: 'What each of them starts with' }),
+  ocean: param.amount({ default: 5_000, min: 0, max: 1e7, unit: 'OCEAN', about: 'What each of them starts with' }),
   supply: param.amount({ default: 100, min: 1, unit: 'datatokens', about: 'Supply of each datatoken' }),
   poolDatatokens: param.amount({
     default: 50,

@@ -4,7 +4,7 @@ const period = (value: number, about: string) => param.seconds({ default: value,
 
 /** TokenSPICE's constants, with those of Ocean V3's netlist for the agents that TokenSPICE left out here. */
 export const params = {
-  ocean: param.amount({ default: 5_000, min: 0, unit: 'OCEAN', about: 'What each of them starts with' }),
+  ocean: param.amount({ default: 5_000, min: 0, max: 1e7, unit: 'OCEAN', about: 'What each of them starts with' }),
   rate: param.amount({
     default: 0.1,
     // Below this the published bot refuses a pool.

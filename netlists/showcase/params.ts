@@ -80,7 +80,7 @@ export const params = {
   }),
   decay: field.ratio({ default: 0.01, about: 'How much less it is each week', search: [0, 0.05] }),
   rebase: field.choice(['none', 'cubic', 'square'], { default: 'square', about: 'What lockers get beside it' }),
-  longestLock: field.seconds({ default: years(2), min: weeks(4), about: 'Longest lock for votes' }),
+  longestLock: field.seconds({ default: years(2), min: weeks(4), max: years(100), about: 'Longest lock for votes' }),
   feeBps: field.bps({ default: 30, max: 1_000, about: 'Of a trade in either of the two pools', search: [5, 100] }),
   bribe: field.amount({
     default: 250,

@@ -26,7 +26,13 @@ export default defineNetlist({
   clock: { step: HOUR, steps: 480, every: 24 },
   mode: 'immediate',
   params: {
-    publisherOcean: param.amount({ default: 10_000, min: 0, unit: 'OCEAN', about: 'What the publisher starts with' }),
+    publisherOcean: param.amount({
+      default: 10_000,
+      min: 0,
+      max: 1e9,
+      unit: 'OCEAN',
+      about: 'What the publisher starts with',
+    }),
     supply: param.amount({ default: 1_000, min: 1, unit: 'datatokens', about: 'Supply of each datatoken' }),
     poolDatatokens: param.amount({
       default: 20,

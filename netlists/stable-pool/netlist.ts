@@ -17,8 +17,8 @@ import { params } from './params.ts'
 import { plots } from './plots.ts'
 
 const STEP = hours(6)
-/** Both dollars have far more than anybody is given. */
-const PLENTY = 10_000_000_000n * WAD
+/** Both dollars have more than thousands of people can be given. */
+const PLENTY = 10_000_000_000_000n * WAD
 /** Half of a deviation from the peg is gone within five days or so. */
 const REVERSION = 50
 /** Further off than a price that a pool can have and still be traded. */

@@ -15,8 +15,10 @@ import {
   managedToken,
   noiseTrader,
   type OptionStream,
+  ParamsConflictError,
   randomWalk,
   solidlyPool,
+  type Values,
   veLiquidityProvider,
   veVoter,
   votingEscrow,
@@ -28,8 +30,8 @@ import { kpis } from './kpis.ts'
 import { params } from './params.ts'
 import { plots } from './plots.ts'
 
-/** Both tokens have far more than anybody is given. */
-const PLENTY = 1_000_000_000n * WAD
+/** Both have more than anybody can be given: a thousand million dollars each, at a millionth of a dollar a token. */
+const PLENTY = 10n ** 20n * WAD
 
 export default defineNetlist({
   about: 'Lockers vote which of two pools gets new tokens, and are paid for it by fees, bribes and a rebase.',
@@ -39,7 +41,7 @@ export default defineNetlist({
   headline: ['price', 'liquidity', 'partnerLiquidity', 'partnerVotesShare', 'lockedShare', 'emission', 'bribes'],
   async build(setup) {
     const { params, clock } = setup
-    const tokensFor = (dollars: bigint, price: number) => (dollars * WAD) / fixed(price)
+    checkTogether(params)
 
     const token = await managedToken(setup.named('SAF'), { symbol: 'SAF', supply: params.supply })
     const usd = await erc20(setup.named('USD'), { symbol: 'USD', supply: PLENTY })
@@ -145,6 +147,17 @@ export default defineNetlist({
     }
   },
 })
+
+const tokensFor = (dollars: bigint, price: number): bigint => (dollars * WAD) / fixed(price)
+
+/** Refuses parameters that make no sense together. */
+function checkTogether({ supply, price, pooled, wealth, arbitrage, ...people }: Values<typeof params>): void {
+  const count = people.traders + people.providers + people.voters + people.lockers
+  const given = tokensFor(pooled, price) + tokensFor(arbitrage, price) + BigInt(count) * tokensFor(wealth, price)
+  if (given <= supply) return
+  const names = ['pooled', 'arbitrage', 'wealth', 'traders', 'providers', 'voters', 'lockers', 'price', 'supply']
+  throw new ParamsConflictError({ names, problem: 'more tokens are given out than there are' })
+}
 
 /** As many as bribes are for. */
 const WEEKS = 52n

@@ -44,7 +44,7 @@ export const params = {
     about:
       'Whether votes keep the weight they were cast with, week by week, or fade with the locks and rest for ten days',
   }),
-  longestLock: field.seconds({ default: years(2), min: weeks(4), about: 'Longest lock for votes' }),
+  longestLock: field.seconds({ default: years(2), min: weeks(4), max: years(100), about: 'Longest lock for votes' }),
   feeBps: field.bps({ default: 30, max: 1_000, about: 'Of a trade in either pool', search: [5, 100] }),
   pooled: field.amount({
     default: 100_000,

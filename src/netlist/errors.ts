@@ -163,17 +163,41 @@ export class ParamMissingError extends SaffronError {
   }
 }
 
+interface ConflictFacts {
+  readonly names: readonly string[]
+  readonly problem: string
+  /** As texts; who builds the netlist knows them. */
+  readonly values?: Readonly<Record<string, string>>
+}
+
+/** A whole request is a parameter too. */
+const LONGEST_VALUE = 30
+
 /** For netlists: parameters that are each within their bounds, but make no sense together. */
 export class ParamsConflictError extends SaffronError {
-  constructor({ names, problem }: { names: readonly string[]; problem: string }) {
+  readonly #names: readonly string[]
+  readonly #problem: string
+
+  constructor({ names, problem, values = {} }: ConflictFacts) {
+    const told = names.map((name) => {
+      const value = values[name]
+      return value === undefined || value.length > LONGEST_VALUE ? `'${name}'` : `${name} = ${value}`
+    })
     super({
       code: 'PARAMS_CONFLICT',
       message:
-        names.length === 1
-          ? `The parameter '${names[0]}' does not fit: ${problem}`
-          : `The parameters ${names.map((name) => `'${name}'`).join(', ')} do not go together: ${problem}`,
-      hint: names.length === 1 ? 'Change it.' : 'Change one of them.',
+        told.length === 1
+          ? `The parameter ${told[0]} does not fit: ${problem}`
+          : `The parameters ${told.join(', ')} do not go together: ${problem}`,
+      hint: told.length === 1 ? 'Change it.' : 'Change one of them.',
     })
+    this.#names = names
+    this.#problem = problem
+  }
+
+  /** The same with what the parameters are. */
+  with(values: Readonly<Record<string, string>>): ParamsConflictError {
+    return new ParamsConflictError({ names: this.#names, problem: this.#problem, values })
   }
 }
 

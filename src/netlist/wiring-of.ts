@@ -5,7 +5,8 @@ import { SaffronError } from '../errors.ts'
 import type { Fields } from '../field/field-type.ts'
 import { checkShape, type Shape } from './check-shape.ts'
 import type { Netlist, NetlistSetup, Wiring } from './define-netlist.ts'
-import { NetlistBuildError } from './errors.ts'
+import { NetlistBuildError, ParamsConflictError } from './errors.ts'
+import { formatParams } from './params/resolve-params.ts'
 import { EVENT_SHAPE } from './schedule/scheduled-event.ts'
 
 const WIRING_SHAPE: Shape<Wiring> = {
@@ -34,6 +35,7 @@ export async function wiringOf(netlist: Netlist, setup: NetlistSetup<Fields>): P
   try {
     wiring = await netlist.build(setup)
   } catch (cause) {
+    if (cause instanceof ParamsConflictError) throw cause.with(formatParams(netlist.params, setup.params))
     if (cause instanceof SaffronError) throw cause
     throw new NetlistBuildError({ problem: cause instanceof Error ? cause.message : String(cause), cause })
   }

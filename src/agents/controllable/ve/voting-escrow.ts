@@ -9,7 +9,7 @@ import { createLedger } from '../../../kpi/ledger.ts'
 import { ratio } from '../../../kpi/over-time.ts'
 import { field } from '../../../field/field.ts'
 import type { Held } from '../../../field/held.ts'
-import { COUNT, SECONDS, toNumber, unit, YEAR } from '../../../units.ts'
+import { COUNT, SECONDS, toNumber, unit, WEEK, YEAR, years } from '../../../units.ts'
 import { action } from '../../action.ts'
 import { controllable } from '../../controllable.ts'
 import { changed, must } from '../../ensures.ts'
@@ -21,6 +21,8 @@ const needs = { token: erc20Role }
 const fields = {
   maxTimeSeconds: field.seconds({
     default: 4 * YEAR,
+    min: WEEK,
+    max: years(100),
     about: 'The longest lock: one of this length has one vote per token',
     design: true,
   }),
