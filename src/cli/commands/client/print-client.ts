@@ -6,6 +6,7 @@ import { extras } from '../../../models/client/parameters/extras.ts'
 import { type LoadedClient, loadClient } from '../../../project/clients/load-client.ts'
 import { locateClient } from '../../../project/clients/locate-client.ts'
 import { table } from '../../print/table.ts'
+import { markedUnreadable, unreadable } from './unreadable.ts'
 
 /** Prints all parameters of a client; of an empty one whether it is needed. */
 export async function printClient(idOrPath: string, { json }: { json: boolean }): Promise<void> {
@@ -50,8 +51,13 @@ function text(loaded: LoadedClient): string {
   const { id, name, model, notes } = loaded.client
   const { parameters, extra } = document(loaded)
   const missing = new Set(needed(loaded))
-  const shown = (key: string, value: unknown) =>
-    value === null ? (missing.has(key) ? 'needed' : 'not needed') : shownValue(value)
+  const unread = unreadable(loaded)
+  const shown = (key: string, value: unknown) => {
+    if (value !== null) return shownValue(value)
+    const written = unread.get(key)
+    if (written !== undefined) return markedUnreadable(written)
+    return missing.has(key) ? 'needed' : 'not needed'
+  }
   const sections = Object.entries<Section>({ ...parameters, extra }).map(([category, values]) => {
     const rows = Object.entries(values).map(([key, value]) => [key, shown(key, value), unitOf(key), notes[key] ?? ''])
     return rows.length === 0 ? '' : `${category}\n${table({ head: ['name', 'value', 'unit', 'note'], rows })}`

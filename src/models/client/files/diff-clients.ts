@@ -1,4 +1,4 @@
-import { clientFields, type ClientKey, type ClientValues } from '../parameters/client-fields.ts'
+import { clientFields, type ClientKey } from '../parameters/client-fields.ts'
 
 /** A parameter that two clients have different values of. */
 export interface ClientChange {
@@ -8,8 +8,10 @@ export interface ClientChange {
   readonly category: string
 }
 
+type Plain = Readonly<Partial<Record<ClientKey, ClientChange['old']>>>
+
 /** All parameters in which the second differs from the first, in their order. */
-export function diffClients(before: ClientValues, after: ClientValues): readonly ClientChange[] {
+export function diffClients(before: Plain, after: Plain): readonly ClientChange[] {
   return Object.entries(clientFields).flatMap(([name, { group = 'extra' }]) => {
     const key = name as ClientKey
     return before[key] === after[key] ? [] : [{ key, old: before[key], new: after[key], category: group }]

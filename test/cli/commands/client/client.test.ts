@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
@@ -70,7 +70,19 @@ describe('saffron client', () => {
     const found = (await json('check', 'broken')) as { missing: string[]; problems: { severity: string }[] }
     expect(found.missing).to.deep.equal(['team_cliff'])
     expect(found.problems.filter(({ severity }) => severity === 'error')).to.have.length(3)
-    expect((await client('show', 'broken')).stdout).to.match(/^team_cliff +needed /m)
+    expect((await client('show', 'broken')).stdout)
+      .to.match(/^team_cliff +needed /m)
+      .and.match(/^public_sale_supply_perc +many \(cannot be read\) /m)
+  })
+
+  it('behavior: diff shows what stands where a value cannot be read', async () => {
+    const text = readFileSync(path.join(root, 'clients', 'harbour.yaml'), 'utf8')
+    const written = text.replace(/team_cliff: .*/, 'team_cliff: late')
+    writeFileSync(path.join(root, 'clients', 'unread.yaml'), written)
+    const { stdout } = await client('diff', 'harbour', 'unread')
+    expect(stdout.split('\n')[1]).to.match(/^team_cliff +\d+ +late \(cannot be read\) +vesting$/)
+    expect(await json('diff', 'unread', 'harbour')).to.have.nested.property('changes[0].old', 'late')
+    rmSync(path.join(root, 'clients', 'unread.yaml'))
   })
 
   it('default: diff of two clients, and of a client and what it was in a commit', async () => {
