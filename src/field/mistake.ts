@@ -45,11 +45,12 @@ export function mistakeInWords({ at, problem, given, wanted, meant }: Mistake): 
 /** A value as a message shows it, cut where it is long. */
 function shown(value: unknown): string {
   if (typeof value === 'string') return `'${cut(value)}'`
-  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'bigint') return `the bigint ${value}`
   if (typeof value === 'function') return 'a function'
   if (typeof value === 'symbol') return 'a symbol'
   if (typeof value !== 'object' || value === null) return String(value)
-  return Array.isArray(value) ? 'a list' : 'an object'
+  if (!Array.isArray(value)) return 'an object'
+  return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
 }
 
 const LONGEST = 60

@@ -10,17 +10,26 @@ interface ScalarSpec<T> extends Pick<ValueType<T>, 'kind' | 'unit' | 'of' | 'wan
   /** Its `String` is the text. */
   readonly plain: (value: T) => string | number | boolean
   readonly schema: JsonSchema
+  /** What a message shows of something that is no value of it; itself unless given. */
+  readonly shown?: (given: unknown) => unknown
 }
 
 /** Values that are one thing each: given as they are, or as a text. */
-export function scalarType<T>({ holds, parse, plain, schema, ...told }: ScalarSpec<T>): ValueType<T> {
+export function scalarType<T>({
+  holds,
+  parse,
+  plain,
+  schema,
+  shown = (given) => given,
+  ...told
+}: ScalarSpec<T>): ValueType<T> {
   return {
     ...told,
-    take: (value): Reading<T> => (holds(value) ? taken(value) : refused(value, told.wanted)),
+    take: (value): Reading<T> => (holds(value) ? taken(value) : refused(shown(value), told.wanted)),
     read(given) {
       if (holds(given)) return taken(given)
       const parsed = typeof given === 'string' || typeof given === 'number' ? parse(given) : undefined
-      return holds(parsed) ? taken(parsed) : refused(given, told.wanted)
+      return holds(parsed) ? taken(parsed) : refused(shown(given), told.wanted)
     },
     plain,
     format: (value) => String(plain(value)),

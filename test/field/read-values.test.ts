@@ -48,6 +48,23 @@ describe('takeValues and readValues', () => {
     ])
   })
 
+  it('error: a value is told as people write it', () => {
+    const fields = {
+      supply: field.amount({ required: true, min: 1, about }),
+      people: field.int({ required: true, about }),
+      names: field.list(field.text({ required: true, about }), { required: true, min: 1, max: 2, about }),
+    }
+    const given = { supply: 10n ** 17n, people: 5n, names: [] }
+    expect(told(takeValues(fields, given))).to.deep.equal([
+      "supply cannot be '0.1': it takes an amount, at least 1",
+      'people cannot be the bigint 5: it takes a whole number',
+      'names cannot be an empty list: it takes a list of text, 1 to 2 of them',
+    ])
+    expect(told(takeValues(fields, { ...given, supply: 10n ** 18n, people: 5, names: ['a', 'b', 'c'] }))).to.deep.equal(
+      ['names cannot be a list of 3: it takes a list of text, 1 to 2 of them'],
+    )
+  })
+
   it('error: what is no record, and names that every object has', () => {
     for (const given of [undefined, null, 5, 'nonsense', [1], () => 1]) {
       expect(takeValues(FIELDS, given).ok, String(given)).to.equal(false)

@@ -78,6 +78,8 @@ function fixedPointField(
     holds: (value): value is bigint => typeof value === 'bigint' && holds(value),
     parse: (text) => parseFixed(text, decimals),
     plain: (value) => exactDecimal(value, decimals),
+    // Smallest units are for code.
+    shown: (value) => (typeof value === 'bigint' ? exactDecimal(value, decimals) : value),
     schema: { type: ['string', 'number'], pattern: '^\\s*[+-]?[0-9._]+([eE][+-]?[0-9]+)?\\s*$' },
   })
   return defineField(type, options, ['min', 'max', 'above', 'below', ...(kind === 'amount' ? ['decimals', 'of'] : [])])
