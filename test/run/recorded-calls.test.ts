@@ -116,6 +116,20 @@ describe('what a run records of calls and events', () => {
     expect(exported.events).to.have.length(readEvents(all).rows.length)
   })
 
+  it('error: the command says why it shows nothing', async () => {
+    const { status, stderr } = await warmSaffron(['events', all, '--from', '9', '--to', '2'])
+    expect([status, /^error USAGE {2}/.test(stderr)]).to.deep.equal([2, true])
+    const last = [...eventRows(all)].at(-1)?.step ?? 0
+    for (const [options, said] of [
+      [['--from', '9000'], `Those recorded are of steps 1 to ${last}.`],
+      [['--market', 'pol'], 'Did you mean --market pool?'],
+      [['--agent', 'nobody at all'], 'none of agent nobody at all: there are '],
+    ] as const) {
+      const { stdout } = await warmSaffron(['events', all, ...options])
+      expect(stdout).to.include(said)
+    }
+  })
+
   it('behavior: a run from before there were arguments is read', () => {
     const old = readActions(none).rows.map((row) =>
       row

@@ -7,7 +7,7 @@ import { nearest } from '../../../nearest.ts'
 import { projectRoot } from '../../../project/project-root.ts'
 import { type EventRow, eventRows } from '../../../results/event-rows.ts'
 import { findRun } from '../../../results/find-run.ts'
-import { NoEventsError } from '../../errors.ts'
+import { NoEventsError, UsageError } from '../../errors.ts'
 import { table } from '../../print/table.ts'
 
 export interface EventsOptions {
@@ -19,23 +19,32 @@ export interface EventsOptions {
   readonly json?: boolean
 }
 
+/** Names that a line has room for. */
+const MOST = 6
+
 const NAMES = ['market', 'event', 'agent'] as const
 
 /** Prints the events of a run that are asked for, in the order they came. */
 export function printEvents(run: string, options: EventsOptions): void {
   const { from = 0, to = Infinity, json = false } = options
+  if (from > to) {
+    const problem = `--from ${from} is after --to ${to}: there is no step between them`
+    throw new UsageError({ problem, command: 'saffron events' })
+  }
   const folder = findRun(projectRoot(process.cwd()), run)
   if (!existsSync(path.join(folder, 'events.csv'))) throw new NoEventsError({ run })
   const seen = new Map(NAMES.map((name) => [name, new Set<string>()]))
+  const steps = new Set<number>()
   const found: EventRow[] = []
   for (const row of eventRows(folder)) {
     for (const name of NAMES) seen.get(name)?.add(row[name])
+    steps.add(row.step)
     const isWanted = NAMES.every((name) => options[name] === undefined || options[name] === row[name])
     if (isWanted && row.step >= from && row.step <= to) found.push(row)
   }
   if (json) process.stdout.write(`${JSON.stringify(found.map((row) => ({ ...row, args: parsePlain(row.args) })))}\n`)
   else if (found.length > 0) process.stdout.write(`${tableOf(found)}\n`)
-  else process.stdout.write(`${none(options, seen)}\n`)
+  else process.stdout.write(`${none(options, seen, [...steps])}\n`)
 }
 
 function tableOf(rows: readonly EventRow[]): string {
@@ -54,13 +63,20 @@ function inWords(args: string): string {
   return texts.join(', ')
 }
 
-/** That there are none, and what may have been meant by a name that nothing there has. */
-function none(options: EventsOptions, seen: ReadonlyMap<(typeof NAMES)[number], ReadonlySet<string>>): string {
-  const meant = NAMES.flatMap((name) => {
+type Seen = ReadonlyMap<(typeof NAMES)[number], ReadonlySet<string>>
+
+/** That there are none, and why: what may have been meant by a name that nothing there has, or which steps have some. */
+function none(options: EventsOptions, seen: Seen, steps: readonly number[]): string {
+  const strange = NAMES.flatMap((name) => {
     const [asked, known] = [options[name], [...(seen.get(name) ?? [])]]
     if (asked === undefined || known.includes(asked)) return []
     const near = nearest(asked, known)
-    return near === undefined ? [] : [` Did you mean --${name} ${near}?`]
+    if (near !== undefined) return [` Did you mean --${name} ${near}?`]
+    return [
+      ` There are none of ${name} ${asked}: there are ${known.slice(0, MOST).join(', ')}${known.length > MOST ? ', …' : ''}.`,
+    ]
   })
-  return `No such event was recorded.${meant.join('')}`
+  const span = steps.length === 0 ? '' : ` Those recorded are of steps ${steps[0]} to ${steps.at(-1)}.`
+  const isOfSteps = options.from !== undefined || options.to !== undefined
+  return `No such event was recorded.${strange.join('')}${strange.length === 0 && isOfSteps ? span : ''}`
 }
