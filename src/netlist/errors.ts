@@ -289,6 +289,17 @@ export class SameNameError extends SaffronError {
   }
 }
 
+export class HoldingsEveryError extends SaffronError {
+  constructor({ holdingsEvery }: { holdingsEvery: number }) {
+    super({
+      code: 'HOLDINGS_EVERY',
+      blame: 'usage',
+      message: `What agents hold is to be recorded every ${holdingsEvery} steps, and nothing says of whom`,
+      hint: 'Say it with --agents kinds or --agents all, or by `holdings` in the record of the netlist.',
+    })
+  }
+}
+
 export class HoldingsSizeError extends SaffronError {
   constructor({ rows, most, every }: { rows: number; most: number; every: number }) {
     super({

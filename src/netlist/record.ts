@@ -1,7 +1,7 @@
 import { field } from '../field/field.ts'
 import type { Given } from '../field/field-type.ts'
 import { takeValues } from '../field/read-values.ts'
-import { NetlistFieldError, NetlistValueError } from './errors.ts'
+import { HoldingsEveryError, NetlistFieldError, NetlistValueError } from './errors.ts'
 import { HOLDINGS_OF } from './holdings/holdings-of.ts'
 
 const A_NAME = field.text({ required: true, about: 'A name' })
@@ -23,17 +23,20 @@ export const RECORD_FIELDS = {
 /** What a run records. */
 export type RecordOptions = Given<typeof RECORD_FIELDS>
 
-/** What is given over what the netlist says. */
+/** What is given over what the netlist says. Refuses how often holdings are recorded where nobody says whose. */
 export function recordOf(
   { record: own = {} }: { readonly record?: RecordOptions | undefined },
   given: RecordOptions = {},
 ): RecordOptions {
+  const holdings = given.holdings ?? own.holdings
+  const holdingsEvery = given.holdingsEvery ?? own.holdingsEvery
+  if (holdingsEvery !== undefined && holdings === undefined) throw new HoldingsEveryError({ holdingsEvery })
   return {
     every: given.every ?? own.every,
     kpis: given.kpis ?? own.kpis,
     events: withoutNone(given.events ?? own.events),
-    holdings: given.holdings ?? own.holdings,
-    holdingsEvery: given.holdingsEvery ?? own.holdingsEvery,
+    holdings,
+    holdingsEvery,
   }
 }
 

@@ -88,6 +88,12 @@ describe('the seed and the record of a netlist', () => {
     expect(record).to.deep.include({ every: 3, kpis: ['drawn'], holdings: 'all' })
   })
 
+  it('error: how often holdings are recorded, of nobody', async () => {
+    await rejects(recorded(drawing({ record: { holdingsEvery: 2 } })), 'HOLDINGS_EVERY')
+    await rejects(recorded(drawing({ record: {} }), { record: { holdingsEvery: 2 } }), 'HOLDINGS_EVERY')
+    expect((await recorded(drawing(), { record: { holdings: 'none' } })).has('holdings.csv')).to.equal(false)
+  })
+
   it('error: what cannot be', async () => {
     const made = async (more: object) => drawing(more)
     await rejects(made({ seed: 7 }), 'NETLIST_VALUE')
