@@ -1,10 +1,10 @@
 import { type Command, CommanderError } from 'commander'
 
 import { InterruptedError } from '../engine/errors.ts'
-import { nearest } from '../nearest.ts'
 import { UsageError } from './errors.ts'
 import { ContractsError } from '../project/errors.ts'
 import { exitStatus } from './exit-status.ts'
+import { meantCommand } from './meant-command.ts'
 import { printFailure } from './print/print-failure.ts'
 import { programOf } from './program.ts'
 import { type Watch, watchProcess } from './watch-process.ts'
@@ -19,7 +19,7 @@ export async function call(make: (watch: Watch) => Command, argv: readonly strin
   let program: Command | undefined
   try {
     program = make(watch)
-    refuseUnknownHelp(program, argv)
+    await refuseUnknownHelp(program, argv)
     await Promise.race([program.parseAsync([...argv], { from: 'user' }), watch.overdue])
     // A command that has told in its own way that something is wrong has set it.
     return Number(process.exitCode ?? 0)
@@ -27,8 +27,7 @@ export async function call(make: (watch: Watch) => Command, argv: readonly strin
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0
     // The help, which commander has printed, is the answer to a call without a command.
     if (thrown instanceof CommanderError && thrown.code === 'commander.help') return 2
-    const usage =
-      thrown instanceof CommanderError ? UsageError.of(thrown, program ? commandIn(program, argv) : 'saffron') : thrown
+    const usage = thrown instanceof CommanderError ? await usageError(thrown, program, argv) : thrown
     // Ctrl-C ends the compiler too: that is no fault of the contracts.
     const error = usage instanceof ContractsError && watch.signal.aborted ? new InterruptedError({}) : usage
     // Read off the arguments themselves: they may be what is wrong.
@@ -40,13 +39,30 @@ export async function call(make: (watch: Watch) => Command, argv: readonly strin
 }
 
 /** Commander would print its help and say nothing of the name. */
-function refuseUnknownHelp({ commands }: Command, argv: readonly string[]): void {
+async function refuseUnknownHelp({ commands }: Command, argv: readonly string[]): Promise<void> {
   const [first, second] = argv.filter((arg) => !arg.startsWith('-'))
   const known = commands.map((command) => command.name())
   const isAsked = first === 'help' || argv.includes('--help') || argv.includes('-h')
   const name = first === 'help' ? second : first
   if (!isAsked || name === undefined || name === 'help' || known.includes(name)) return
-  throw new UsageError({ problem: `Unknown command '${name}'`, meant: nearest(name, known), command: 'saffron' })
+  throw await unknownCommand(name, known)
+}
+
+async function unknownCommand(name: string, known: readonly string[]): Promise<UsageError> {
+  const meant = await meantCommand(name, known)
+  return new UsageError({ problem: `Unknown command '${name}'`, meant, command: 'saffron' })
+}
+
+async function usageError(thrown: CommanderError, program: Command | undefined, argv: readonly string[]) {
+  const command = program ? commandIn(program, argv) : 'saffron'
+  const word = argv.find((arg) => !arg.startsWith('-'))
+  if (thrown.code !== 'commander.unknownCommand' || command !== 'saffron' || !program || word === undefined) {
+    return UsageError.of(thrown, command)
+  }
+  return unknownCommand(
+    word,
+    program.commands.map((each) => each.name()),
+  )
 }
 
 /** The command that was called, as far as its words are there are commands of such names. */
