@@ -31,7 +31,8 @@ export function listNetlists(root: string): readonly NetlistFile[] {
 
 /** A netlist by its name in `netlists/`, or by the path of its file or folder. */
 export function findNetlist(root: string, nameOrPath: string): NetlistFile {
-  const known = listNetlists(root)
+  // Nothing is called by what has a folder in it: a study's workers, who are given paths, list no folders for each run.
+  const known = path.basename(nameOrPath) === nameOrPath ? listNetlists(root) : []
   const named = known.find(({ name }) => name === nameOrPath)
   if (named) return named
   const asPath = path.resolve(root, nameOrPath)
@@ -46,13 +47,18 @@ export function findNetlist(root: string, nameOrPath: string): NetlistFile {
   }
   throw new UnknownNetlistError({
     name: nameOrPath,
-    known: known.map(({ name }) => name),
+    known: listNetlists(root).map(({ name }) => name),
     folder: path.join(root, 'netlists'),
   })
 }
 
+/** By file: a process runs no module twice, and to ask for it again takes as long as a very short run. */
+const loaded = new Map<string, Netlist>()
+
 /** Runs the netlist's module and gives what it exports by default; of one in YAML, reads what it says. */
 export async function loadNetlist({ file }: NetlistFile): Promise<Netlist> {
+  const before = loaded.get(file)
+  if (before) return before
   if (isDeclared(file)) return loadDeclared(file)
   let module: unknown
   try {
@@ -68,6 +74,7 @@ export async function loadNetlist({ file }: NetlistFile): Promise<Netlist> {
     const problem = isNothing(netlist) ? 'it exports nothing by default' : 'its default export is no netlist'
     throw new NetlistFileError({ file, problem })
   }
+  loaded.set(file, netlist)
   return netlist
 }
 

@@ -28,10 +28,14 @@ function processNamespace(): string {
   }
 }
 
-/** This process. */
+let own: RunProcess | undefined
+
+/** This process: looked up once, as a study's worker would spend more on it than on a short run. */
 export function thisProcess(): RunProcess {
+  if (own) return own
   const born = birthOf(process.pid)
-  return { pid: process.pid, host: thisHost(), ...(born === undefined ? {} : { born }) }
+  own = { pid: process.pid, host: thisHost(), ...(born === undefined ? {} : { born }) }
+  return own
 }
 
 export const isOfThisMachine = ({ host }: RunProcess): boolean => host === thisHost()

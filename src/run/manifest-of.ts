@@ -11,10 +11,12 @@ import { thisProcess } from '../results/run-process.ts'
 import { version } from '../version.ts'
 import { runId } from './run-id.ts'
 
+type Modules = Readonly<Record<string, string>>
+
 interface Facts {
   readonly netlist: Netlist
   readonly spec: RecordedSpec
-  readonly modules?: Readonly<Record<string, string>> | undefined
+  readonly modules?: Modules | undefined
   readonly guide?: Manifest['guide']
   readonly functions?: Manifest['functions']
   /** The netlist's. */
@@ -26,7 +28,7 @@ interface Facts {
 /** The manifest of a run that begins. */
 export function manifestOf(facts: Facts): Manifest {
   const { netlist, spec, modules: code, folder, guide, functions = {}, circuit, started } = facts
-  const modules = code && { ...code, ...filesFromRoot(circuit.files, folder) }
+  const modules = code && withFiles(code, circuit.files, folder)
   const { chainName, contracts, kinds, columns, events, labels } = circuit
   return {
     format: 2,
@@ -54,9 +56,10 @@ export function manifestOf(facts: Facts): Manifest {
   }
 }
 
-/** Files that were read, by their place in the project, as modules are told. */
-function filesFromRoot(files: Circuit['files'], folder = ''): Readonly<Record<string, string>> {
+/** The code with files that were read, by their place in the project, as modules are told. */
+function withFiles(code: Modules, files: Circuit['files'], folder = ''): Modules {
+  if (Object.keys(files).length === 0) return code
   const root = projectRoot(folder)
   const place = (name: string) => path.relative(root, path.join(folder, name)).split(path.sep).join('/')
-  return Object.fromEntries(Object.entries(files).map(([name, hash]) => [place(name), hash]))
+  return { ...code, ...Object.fromEntries(Object.entries(files).map(([name, hash]) => [place(name), hash])) }
 }
