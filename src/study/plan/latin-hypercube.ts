@@ -14,15 +14,18 @@ interface LatinOptions {
  * point. It grows by doubling (Sallaberry, Helton and Hora 2008): the new points take the halves that are still empty, so
  * that at `first` times a power of two it is a Latin hypercube again; in between it is the beginning of the next one.
  */
-export function latinHypercube({ names, seed, first, count = first }: LatinOptions): number[][] {
+export const latinHypercube = (options: LatinOptions): number[][] => [...latinPoints(options)]
+
+/** The same, one by one. */
+export function* latinPoints({ names, seed, first, count = first }: LatinOptions): Generator<number[], void> {
   const columns = names.map((name) => {
     const values: number[] = []
     for (let round = 0; values.length < count; round++) {
-      values.push(...newValues(values, { first, path: [seed, 'latin', name, String(round)] }))
+      for (const value of newValues(values, { first, path: [seed, 'latin', name, String(round)] })) values.push(value)
     }
     return values
   })
-  return Array.from({ length: count }, (_, row) => columns.map((column) => column[row] ?? 0))
+  for (let row = 0; row < count; row++) yield columns.map((column) => column[row] ?? 0)
 }
 
 function newValues(

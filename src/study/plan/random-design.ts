@@ -7,10 +7,10 @@ interface RandomOptions {
 }
 
 /** Points drawn independently in the unit cube. More points keep the first ones, and one more variable moves no other. */
-export function randomDesign({ names, count, seed }: RandomOptions): number[][] {
-  const columns = names.map((name) => {
-    const { next } = stream(seed, 'random', name)
-    return Array.from({ length: count }, next)
-  })
-  return Array.from({ length: count }, (_, row) => columns.map((column) => column[row] ?? 0))
+export const randomDesign = (options: RandomOptions): number[][] => [...randomPoints(options)]
+
+/** The same, one by one. */
+export function* randomPoints({ names, count, seed }: RandomOptions): Generator<number[], void> {
+  const streams = names.map((name) => stream(seed, 'random', name))
+  for (let row = 0; row < count; row++) yield streams.map(({ next }) => next())
 }

@@ -19,7 +19,10 @@ interface SobolOptions {
  * balanced at powers of two; more points keep the first ones. A seed scrambles each dimension by a random lower
  * triangular matrix and a digital shift (Matoušek 1998), which keeps the balance and makes estimates unbiased.
  */
-export function sobolSequence({ dimensions, count, seed }: SobolOptions): number[][] {
+export const sobolSequence = (options: SobolOptions): number[][] => [...sobolPoints(options)]
+
+/** The same, one by one. */
+export function* sobolPoints({ dimensions, count, seed }: SobolOptions): Generator<number[], void> {
   if (dimensions > SOBOL_DIMENSIONS) {
     throw new StudyDesignError({
       problem: `Sobol's sequence has ${SOBOL_DIMENSIONS} dimensions here, and ${dimensions} were asked for`,
@@ -35,13 +38,13 @@ export function sobolSequence({ dimensions, count, seed }: SobolOptions): number
   // The middle of its cell, so that a scrambled point is never at 0.
   const offset = seed === undefined ? 0 : 0.5
   const state = Uint32Array.from(columns, ({ first }) => first)
-  return Array.from({ length: count }, (_, index) => {
+  for (let index = 0; index < count; index++) {
     if (index > 0) {
       const changed = Math.clz32(index & -index) ^ 31
       columns.forEach(({ directions }, j) => (state[j] = (state[j] ?? 0) ^ (directions[changed] ?? 0)))
     }
-    return Array.from(state, (bits) => (bits + offset) / CUBE)
-  })
+    yield Array.from(state, (bits) => (bits + offset) / CUBE)
+  }
 }
 
 /** The directions of one dimension as 32-bit words, the first bit after the point first. */

@@ -5,22 +5,20 @@ import { axisOf } from './axis-of.ts'
 import { boxCorners } from './box-corners.ts'
 import { endsOf } from './ends-of.ts'
 import { StudyDesignError } from './errors.ts'
-import { grid, type Values } from './grid.ts'
-import { latinHypercube } from './latin-hypercube.ts'
+import { gridSets, listedSets, type Sets, type Values } from './grid.ts'
+import { latinPoints } from './latin-hypercube.ts'
 import { oneAtATime, type Probe } from './one-at-a-time.ts'
 import { probesAround } from './probes-around.ts'
-import { randomDesign } from './random-design.ts'
+import { randomPoints } from './random-design.ts'
 import { settable } from './settable.ts'
-import { sobolSequence } from './sobol-sequence.ts'
+import { sobolPoints } from './sobol-sequence.ts'
 import { studyVariables, type StudyVariables } from './study-variables.ts'
 import type { StudyVariable } from './variable.ts'
 
 /** The points of a study: all sets on the first seed, then all on the second, so that a study that ends early is balanced. */
 export interface StudyPlan {
   /** Design and environment values of each set. */
-  readonly sets: readonly Values[]
-  /** What is drawn for each run, the same for all sets. */
-  readonly draws: readonly Values[]
+  readonly sets: Sets
   readonly runs: number
   readonly count: number
   /** Parameters that vary, in the netlist's order. */
@@ -45,7 +43,7 @@ const MOST = 1_000_000
 export function studyPlan(params: Fields, spec: StudySpec, first = spec.runs): StudyPlan {
   const variables = studyVariables({ params, fixed: spec.params, vary: spec.vary })
   const { sets, probes, drawn } = setsOf(spec, variables)
-  const draws = drawsOf(drawn, { spec, first })
+  const drawAt = drawsOf(drawn, { spec, first })
   const count = sets.length * spec.runs
   if (count > MOST) {
     throw new StudyDesignError({
@@ -53,14 +51,13 @@ export function studyPlan(params: Fields, spec: StudySpec, first = spec.runs): S
       hint: 'Take fewer levels or runs, or a sample: --design sobol --runs 1000.',
     })
   }
-  const moved = new Set([...sets.flatMap((set) => Object.keys(set)), ...drawn.map(({ name }) => name)])
+  const moved = new Set([...sets.names, ...drawn.map(({ name }) => name)])
   const values = (place: number): Values => ({
-    ...sets[place % sets.length],
-    ...draws[Math.floor(place / sets.length)],
+    ...sets.at(place % sets.length),
+    ...drawAt(Math.floor(place / sets.length)),
   })
   return {
     sets,
-    draws,
     runs: spec.runs,
     count,
     names: Object.keys(params).filter((name) => moved.has(name)),
@@ -84,7 +81,7 @@ export function studyPlan(params: Fields, spec: StudySpec, first = spec.runs): S
 export const runSeed = (seed: string, n: number): string => (seed === '1' ? String(n) : `${seed}/${n}`)
 
 interface Layout {
-  readonly sets: readonly Values[]
+  readonly sets: Sets
   readonly probes?: readonly Probe[]
   readonly drawn: readonly StudyVariable[]
 }
@@ -100,17 +97,18 @@ function setsOf(spec: StudySpec, variables: StudyVariables): Layout {
   const drawn = drawnOf(variables, design)
   if (design === 'list' || spec.sets) {
     if (!spec.sets) throw new StudyDesignError({ problem: 'a list has no sets', hint: 'Give them: --sets sets.csv.' })
-    return { sets: spec.sets, drawn }
+    return { sets: listedSets(spec.sets), drawn }
   }
-  return { sets: grid(variables.levels), drawn }
+  return { sets: gridSets(variables.levels), drawn }
 }
 
 /** What a study asks to be moved is the world's there, whatever it is otherwise. */
 const asOuter = (variable: StudyVariable): StudyVariable =>
   variable.role === 'design' ? { ...variable, role: 'environment' } : variable
 
-function nonEmpty(sets: readonly Values[], what: string): readonly Values[] {
-  if (sets.some((set) => Object.keys(set).length > 0)) return sets
+function nonEmpty(listed: readonly Values[], what: string): Sets {
+  const sets = listedSets(listed)
+  if (sets.names.length > 0) return sets
   throw new StudyDesignError({
     problem: `there is nothing that ${what} could move`,
     hint: 'Give parameters a range or a distribution in the netlist, or here: --vary name=0:1.',
@@ -125,11 +123,11 @@ function oneByOne({ all, named, levels }: StudyVariables): Layout {
     ...Object.fromEntries(Object.entries(levels).map(([name, values]) => [name, [...values]])),
   }
   const rows = oneAtATime({ base: {}, probes })
-  nonEmpty(
+  const sets = nonEmpty(
     rows.map(({ values }) => values),
     'a design of one at a time',
   )
-  return { sets: rows.map(({ values }) => values), probes: rows, drawn: [] }
+  return { sets, probes: rows, drawn: [] }
 }
 
 /** Whether somebody says how far it goes. */
@@ -153,16 +151,28 @@ function drawnOf({ all, named, levels }: StudyVariables, design: StudySpec['desi
   return all.filter(isDrawn)
 }
 
-function drawsOf(drawn: readonly StudyVariable[], { spec, first }: { spec: StudySpec; first: number }): Values[] {
+/** What is drawn for each run, the same for all sets. Kept are the shares, eight bytes a number. */
+function drawsOf(
+  drawn: readonly StudyVariable[],
+  { spec, first }: { spec: StudySpec; first: number },
+): (run: number) => Values {
   const { runs: count, seed, design } = spec
-  if (drawn.length === 0) return []
-  const names = drawn.map(({ name }) => name)
   const axes: Axis[] = drawn.map(axisOf)
-  const rows =
-    design === 'lhs'
-      ? latinHypercube({ names, seed, first, count })
-      : design === 'sobol'
-        ? sobolSequence({ dimensions: names.length, count, seed })
-        : randomDesign({ names, count, seed })
-  return rows.map((row) => Object.fromEntries(axes.map(({ name, at }, j) => [name, at(row[j] ?? 0)])))
+  const names = drawn.map(({ name }) => name)
+  const columns = names.map(() => new Float64Array(count))
+  let run = 0
+  for (const row of drawn.length === 0 ? [] : pointsOf(design, { names, seed, first, count })) {
+    for (const [j, column] of columns.entries()) column[run] = row[j] ?? 0
+    run++
+  }
+  return (at) => Object.fromEntries(axes.map((axis, j) => [axis.name, axis.at(columns[j]?.[at] ?? 0)]))
+}
+
+function pointsOf(
+  design: StudySpec['design'],
+  options: { names: readonly string[]; seed: string; first: number; count: number },
+): Iterable<readonly number[]> {
+  if (design === 'lhs') return latinPoints(options)
+  if (design === 'sobol') return sobolPoints({ ...options, dimensions: options.names.length })
+  return randomPoints(options)
 }
