@@ -92,11 +92,16 @@ async function* memory(folder: string, counts: readonly number[]): AsyncGenerato
   mkdirSync(path.join(cwd, 'node_modules'))
   symlinkSync(ROOT, path.join(cwd, 'node_modules', 'saffron-sim'), 'junction')
   writeFileSync(path.join(netlist, 'netlist.ts'), TRIVIAL)
+  const peaks: number[] = []
   for (const count of counts) {
     const args = ['study', 'trivial', '--runs', String(count), '--workers', '2', '--quiet', '--out', String(count)]
     const { peakMB } = await commandRun(process.execPath, [path.join(ROOT, 'bin', 'saffron.mjs'), ...args], { cwd })
+    peaks.push(peakMB)
     yield { what: `peak memory of ${count.toLocaleString('en')} points`, unit: 'MB', ...spread([peakMB]) }
   }
+  const [few, many] = peaks
+  if (few === undefined || many === undefined) return
+  yield { what: 'memory of the most points by that of the fewest', unit: 'x', ...spread([many / few]), target: 1.2 }
 }
 
 const spread = (values: readonly number[]) => ({

@@ -4,7 +4,7 @@ import { RunReadError } from '../errors.ts'
 import { csvCells } from './csv-cells.ts'
 import { original } from './inert-cell.ts'
 
-const CHUNK_BYTES = 1 << 20
+const CHUNK_BYTES = 1 << 16
 
 /**
  * The lines of a results file as text cells, header first, one by one however large the file is. A last line that was

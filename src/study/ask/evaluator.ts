@@ -2,6 +2,7 @@ import type { PointMeasure } from '../analyse/point-measure.ts'
 import { checkMeasures } from '../analyse/point-measure.ts'
 import type { OpenStudy } from '../conduct/open-study.ts'
 import type { PointValues } from '../conduct/study-points.ts'
+import { listedRuns } from '../execute/study-runner.ts'
 
 /** The measures of a run, in their order, NaN where missing; undefined of a run that failed. */
 export type Measured = Float64Array | undefined
@@ -30,18 +31,9 @@ export function evaluator(study: OpenStudy, measures: readonly PointMeasure[]): 
   return async (points) => {
     const runs = points.map((point) => study.point(point))
     for (const { id, params: texts } of runs) params.set(id, texts)
-    const ensure = (some: typeof runs) =>
-      study.ensure({
-        count: some.length,
-        at: (place) => {
-          const run = some[place]
-          if (!run) throw new RangeError(`no point ${place}`)
-          return run
-        },
-      })
-    if (!checked) await ensure(runs.slice(0, 1))
+    if (!checked) await study.ensure(listedRuns(runs.slice(0, 1)))
     check()
-    await ensure(runs)
+    await study.ensure(listedRuns(runs))
     await numbers.update()
     return runs.map(({ id }) => numbers.of(id))
   }

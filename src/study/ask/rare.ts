@@ -5,6 +5,7 @@ import { type Condition, isCondition } from '../../kpi/measure/measure.ts'
 import type { Series } from '../../kpi/measure/series.ts'
 import { kpisIn } from '../../kpi/measure/kpis-in.ts'
 import type { OpenStudy } from '../conduct/open-study.ts'
+import { listedRuns } from '../execute/study-runner.ts'
 import { axisOf } from '../plan/axis-of.ts'
 import { settable } from '../plan/settable.ts'
 import { studyVariables } from '../plan/study-variables.ts'
@@ -124,10 +125,7 @@ async function bySplitting(
   }
   const run = async (lineages: readonly Lineage[]): Promise<Ascent[]> => {
     const points = lineages.map(pointOf)
-    await study.ensure({
-      count: points.length,
-      at: (place) => points[place] ?? pointOf({ seed: '1', branches: [] }),
-    })
+    await study.ensure(listedRuns(points))
     const series = await seriesOf(study, { ids: new Set(points.map(({ id }) => id)), conditions })
     return points.map(({ id }) => {
       const failed = study.store.run(id)?.status === 'failed'
@@ -144,7 +142,7 @@ async function seriesOf(
   { ids, conditions }: { ids: ReadonlySet<string>; conditions: readonly Condition[] },
 ): Promise<Map<string, Map<string, Series>>> {
   const found = new Map<string, Map<string, Series>>()
-  const segments = store.segments.filter(({ facts }) => facts.runs.some(({ id }) => ids.has(id)))
+  const segments = store.segments.filter(({ runs }) => [...runs].some(({ id }) => ids.has(id)))
   for (const kpi of new Set(conditions.flatMap(kpisIn))) {
     for await (const { id, ...series } of store.series(kpi, segments)) {
       if (ids.has(id)) found.set(id, (found.get(id) ?? new Map<string, Series>()).set(kpi, series))

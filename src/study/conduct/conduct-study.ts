@@ -5,6 +5,7 @@ import { parseCondition } from '../../kpi/measure/parse-measure.ts'
 import { measureUnit } from '../analyse/measure-unit.ts'
 import { checkMeasures, type PointMeasure, quantityMeasure, specMeasure } from '../analyse/point-measure.ts'
 import { StudyAbortedError } from '../execute/errors.ts'
+import { placesByNumber } from '../execute/places-by-number.ts'
 import type { PointNumbers } from '../execute/point-numbers.ts'
 import { writeWhole } from '../execute/study-folder.ts'
 import type { SegmentRun } from '../execute/segments/segment.ts'
@@ -78,30 +79,41 @@ export async function conductStudy(
 interface Conducted {
   readonly study: OpenStudy
   readonly plan: StudyPlan
-  /** The id of the point at each place. */
-  readonly ids: readonly string[]
+  /** The numbers of the ids of so many points, in the order of their places. */
+  numbers(count: number): Uint32Array
+  id(place: number): string
+  /** Made anew each time, so that a hundred thousand need no room. */
   point(place: number): StudyPoint
 }
 
 function conductedOf(study: OpenStudy): Conducted {
   const plan = studyPlan(study.source.netlist.params, study.spec, study.first)
+  const { ids } = study.store
+  const known = new Uint32Array(plan.count)
+  let told = 0
   const point = (place: number) => study.point(plan.at(place))
-  const ids = Array.from({ length: plan.count }, (_, place) => point(place).id)
-  return { study, plan, ids, point }
+  const numbers = (count: number) => {
+    for (; told < count; told++) known[told] = ids.add(point(told).id)
+    return known.subarray(0, count)
+  }
+  const id = (place: number) => ids.at(numbers(place + 1)[place] ?? 0)
+  return { study, plan, numbers, id, point }
 }
 
 /** Ends a study with the first failure there is. */
 const aborting =
-  ({ ids }: Conducted) =>
+  ({ study, plan, numbers }: Conducted) =>
   (runs: readonly SegmentRun[]) => {
     const failed = runs.find(({ error }) => error !== undefined)
-    if (failed?.error) throw new StudyAbortedError({ index: ids.indexOf(failed.id) + 1, error: failed.error })
+    if (!failed?.error) return
+    const place = numbers(plan.count).indexOf(study.store.ids.add(failed.id))
+    throw new StudyAbortedError({ index: place + 1, error: failed.error })
   }
 
 /** Runs all points, or as many as it takes; then it says how many. */
 async function runAll(conducted: Conducted): Promise<number | undefined> {
-  const { study, plan, point } = conducted
-  const runs = (count: number) => ({ count, at: point })
+  const { study, plan, id, point } = conducted
+  const runs = (count: number) => ({ count, id, at: point })
   await pilot(conducted)
   const { until } = study.spec
   if (until === undefined) {
@@ -119,10 +131,10 @@ async function runAll(conducted: Conducted): Promise<number | undefined> {
 }
 
 /** One run shows which KPIs there are: whoever misspelt one learns it now. */
-async function pilot({ study, plan, point, ids }: Conducted): Promise<void> {
-  await study.ensure({ count: Math.min(1, plan.count), at: point })
+async function pilot({ study, plan, id, point }: Conducted): Promise<void> {
+  await study.ensure({ count: Math.min(1, plan.count), id, at: point })
   const kpis = study.store.kpis.map(({ name }) => name)
-  if (kpis.length === 0) return void ids
+  if (kpis.length === 0) return
   const numbers = Object.keys(study.source.netlist.params)
   const { until } = study.spec
   const asked = [
@@ -150,20 +162,23 @@ function measuresOf(spec: StudySpec): PointMeasure[] {
 
 function holds(
   test: UntilTest,
-  { study, ids }: Conducted,
+  { study, id }: Conducted,
   { numbers, count }: { numbers: PointNumbers; count: number },
 ): boolean {
-  const points = ids.slice(0, count).map((id) => ({
-    failed: study.store.run(id)?.status === 'failed',
-    values: numbers.of(id),
+  const points = Array.from({ length: count }, (_, place) => ({
+    failed: study.store.run(id(place))?.status === 'failed',
+    values: numbers.of(id(place)),
   }))
   return test.holds(points)
 }
 
-function paramOf({ study, ids, point }: Conducted): (id: string, name: string) => number | undefined {
-  const places = new Map(ids.map((id, place) => [id, place]))
+function paramOf({ study, plan, numbers, point }: Conducted): (id: string, name: string) => number | undefined {
+  const { ids } = study.store
+  let places: ReturnType<typeof placesByNumber> | undefined
   return (id, name) => {
-    const text = point(places.get(id) ?? 0).params[name]
+    places ??= placesByNumber(numbers(plan.count), ids.size)
+    const [place = 0] = places(ids.add(id))
+    const text = point(place).params[name]
     const field = study.source.netlist.params[name]
     const reading = text === undefined ? undefined : field?.read(text)
     const number = reading?.ok ? Number(field?.plain(reading.value)) : Number.NaN
@@ -172,7 +187,7 @@ function paramOf({ study, ids, point }: Conducted): (id: string, name: string) =
 }
 
 async function writeTables(conducted: Conducted, count: number): Promise<Omit<StudyResult, 'status'>> {
-  const { study, plan, ids } = conducted
+  const { study, plan } = conducted
   const { store, folder, spec } = study
   const asked = measuresOf(spec)
   const measures =
@@ -193,7 +208,8 @@ async function writeTables(conducted: Conducted, count: number): Promise<Omit<St
   }
   writeWhole(path.join(folder, 'points.csv'), pointsCsv(rows(), { params: plan.names, measures: names }))
   const summary: string[] = []
-  for await (const line of summaryCsv({ store, ids: ids.slice(0, count), sets: plan.sets.length })) summary.push(line)
+  for await (const line of summaryCsv({ store, numbers: conducted.numbers(count), sets: plan.sets.length }))
+    summary.push(line)
   writeWhole(path.join(folder, 'summary.csv'), summary.join(''))
   const ofKpis = new Map(store.kpis.map(({ name, unit }) => [name, unit]))
   const units = measures.map(({ measure, as }) => (as === 'margin' ? '' : measureUnit(measure, ofKpis)))

@@ -130,17 +130,21 @@ export async function openStudy(given: GivenStudySpec, options: OpenOptions): Pr
         return rmSync(folder, { recursive: true, force: true })
       }
       const { process: _, why: __, ...rest } = manifest
-      const runs = store.segments.flatMap(({ facts }) => facts.runs)
-      const all = new Map(runs.map(({ id }) => [id, store.run(id)]))
+      let [done, failed] = [0, 0]
+      for (const segment of store.segments)
+        for (const { run } of store.runsOf(segment)) {
+          done++
+          if (run.status === 'failed') failed++
+        }
       manifest = {
         ...rest,
         status,
         ...(why !== undefined && { why }),
         ...(measures && { measures }),
         ...(units && { units }),
-        points: points ?? all.size,
-        done: all.size,
-        failed: [...all.values()].filter((run) => run?.status === 'failed').length,
+        points: points ?? done,
+        done,
+        failed,
         seconds: rest.seconds + seconds(),
       }
       writeStudy(folder, manifest)

@@ -19,19 +19,21 @@ export async function studyStatus(folder: string): Promise<StudyStatus> {
   const manifest = readStudy(folder)
   const { status, why, points } = manifest
   const store = await openStore(folder)
-  const runs = new Map(store.segments.flatMap(({ facts }) => facts.runs.map(({ id }) => [id, store.run(id)])))
   const counts = new Map<string, { code: string; message: string; count: number }>()
-  for (const run of runs.values()) {
-    if (!run?.error) continue
-    const key = `${run.error.code} ${run.error.message}`
-    const known = counts.get(key) ?? { ...run.error, count: 0 }
-    counts.set(key, { ...known, count: known.count + 1 })
-  }
+  let kept = 0
+  for (const segment of store.segments)
+    for (const { run } of store.runsOf(segment)) {
+      kept++
+      if (!run.error) continue
+      const key = `${run.error.code} ${run.error.message}`
+      const known = counts.get(key) ?? { ...run.error, count: 0 }
+      counts.set(key, { ...known, count: known.count + 1 })
+    }
   return {
     state: runBy(manifest) === 'gone' ? 'broken off' : status,
     ...(why !== undefined && { why }),
     points: points === 0 ? undefined : points,
-    kept: runs.size,
+    kept,
     failures: [...counts.values()].toSorted((a, b) => b.count - a.count),
   }
 }

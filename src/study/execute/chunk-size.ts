@@ -4,6 +4,8 @@ const SECONDS = 10
 const LEAST_SECONDS = 0.5
 /** Values of a segment: a worker holds them until it is written. */
 const MOST_VALUES = 4_000_000
+/** Of runs that take a millisecond, whose names and specs weigh more than what they record. */
+const MOST_TASKS = 1_000
 
 export interface ChunkFacts {
   /** Tasks that wait. */
@@ -24,5 +26,5 @@ export function chunkSize({ waiting, workers, seconds, values }: ChunkFacts): nu
   const worth = (wanted: number) => Math.max(1, Math.floor(wanted / Math.max(seconds, 1e-6)))
   const fair = Math.ceil(waiting / (2 * workers))
   const most = Math.max(1, Math.floor(MOST_VALUES / Math.max(1, values)))
-  return Math.min(waiting, most, worth(SECONDS), Math.max(fair, worth(LEAST_SECONDS)))
+  return Math.min(waiting, most, MOST_TASKS, worth(SECONDS), Math.max(fair, worth(LEAST_SECONDS)))
 }

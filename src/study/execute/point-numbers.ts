@@ -1,10 +1,8 @@
 import { evaluateCondition, evaluateQuantity, type Measured } from '../../kpi/measure/evaluate-measure.ts'
 import { isCondition } from '../../kpi/measure/measure.ts'
-import type { Series } from '../../kpi/measure/series.ts'
 import { kpisIn } from '../../kpi/measure/kpis-in.ts'
 import type { PointMeasure } from '../analyse/point-measure.ts'
-import type { Segment } from './segments/read-segment.ts'
-import type { StudyStore } from './segments/store.ts'
+import type { Segment, StudyStore } from './segments/store.ts'
 
 /** The measures of all runs of a store, computed once for each segment; records are not kept. */
 export interface PointNumbers {
@@ -23,29 +21,38 @@ interface NumbersOptions {
 }
 
 export function pointNumbers({ store, measures, param }: NumbersOptions): PointNumbers {
-  const numbers = new Map<string, Float64Array>()
   const kpis = [...new Set(measures.flatMap(({ measure }) => kpisIn(measure)))]
+  const width = measures.length
+  /** By the number of an id: whether a run is there, and its measures one after another. */
+  let [there, values] = [new Uint8Array(), new Float64Array()]
   let seen = 0
 
   async function take(segment: Segment): Promise<void> {
-    const series = new Map<string, Map<string, Series>>()
-    for (const kpi of kpis) {
-      for await (const { id, ...course } of store.series(kpi, [segment])) {
-        const ofRun = series.get(id) ?? new Map<string, Series>()
-        series.set(id, ofRun.set(kpi, course))
+    makeRoom()
+    const steps = await segment.steps()
+    const columns = new Map<string, Float64Array | undefined>()
+    for (const kpi of kpis) columns.set(kpi, await segment.kpi(kpi))
+    for (const { number, run, start, end } of store.runsOf(segment)) {
+      if (run.status === 'failed') continue
+      const measured: Measured = {
+        series: (kpi) => {
+          const column = columns.get(kpi)
+          return column && { steps: steps.subarray(start, end), values: column.subarray(start, end) }
+        },
+        number: (name) => param?.(run.id, name),
       }
+      there[number] = 1
+      for (const [j, measure] of measures.entries()) values[number * width + j] = numberOf(measure, measured)
     }
-    for (const { id } of segment.facts.runs) {
-      if (store.run(id)?.status === 'failed') continue
-      const run: Measured = {
-        series: (kpi) => series.get(id)?.get(kpi),
-        number: (name) => param?.(id, name),
-      }
-      numbers.set(
-        id,
-        Float64Array.from(measures, (measure) => numberOf(measure, run)),
-      )
-    }
+  }
+
+  function makeRoom(): void {
+    const { size } = store.ids
+    if (there.length >= size) return
+    const [more, larger] = [new Uint8Array(2 * size), new Float64Array(2 * size * width)]
+    more.set(there)
+    larger.set(values)
+    ;[there, values] = [more, larger]
   }
 
   return {
@@ -56,7 +63,11 @@ export function pointNumbers({ store, measures, param }: NumbersOptions): PointN
         if (segment) await take(segment)
       }
     },
-    of: (id) => numbers.get(id),
+    of(id) {
+      const number = store.ids.numberOf(id)
+      if (number === undefined || there[number] !== 1) return undefined
+      return values.subarray(number * width, (number + 1) * width)
+    },
   }
 }
 

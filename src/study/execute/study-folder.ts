@@ -81,7 +81,7 @@ export function writeWhole(file: string, text: string | Iterable<string>): void 
 }
 
 /** Characters that go to the disk at once: a hundred thousand rows need no room together. */
-const PART = 1 << 20
+const PART = 1 << 16
 
 function writeParts(file: string, texts: Iterable<string>): void {
   const to = openSync(file, 'w')

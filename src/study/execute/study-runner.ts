@@ -1,3 +1,4 @@
+import { invariant } from '../../errors.ts'
 import type { NamedTask } from './chunk-queue.ts'
 import { memoryQueue } from './memory-queue.ts'
 import { writeSegment } from './segments/write-segment.ts'
@@ -47,7 +48,19 @@ export interface StudyRunner {
 /** Runs that are told one by one, so that a hundred thousand need no room. */
 export interface Runs {
   readonly count: number
+  /** Of the run at a place. */
+  id(place: number): string
   at(place: number): PlannedRun
+}
+
+/** Runs as they are listed. */
+export const listedRuns = (runs: readonly PlannedRun[]): Runs => {
+  const at = (place: number) => {
+    const run = runs[place]
+    invariant(run, `run ${place} of ${runs.length} was asked for`)
+    return run
+  }
+  return { count: runs.length, id: (place) => at(place).id, at }
 }
 
 /** A runner over a store, on this machine. */
@@ -112,12 +125,13 @@ function* tasksOf(runs: Runs, places: Uint32Array): Generator<NamedTask, void> {
 /** The places of runs that are not there, each id once. */
 function placesMissing(runs: Runs, store: StudyStore): Uint32Array {
   const places = new Uint32Array(runs.count)
-  const seen = new Set<string>()
+  const seen = new Uint8Array(store.ids.size + runs.count)
   let count = 0
   for (let place = 0; place < runs.count; place++) {
-    const { id } = runs.at(place)
-    if (store.run(id) || seen.has(id)) continue
-    seen.add(id)
+    const id = runs.id(place)
+    const number = store.ids.add(id)
+    if (seen[number] === 1 || store.run(id)) continue
+    seen[number] = 1
     places[count++] = place
   }
   return places.subarray(0, count)

@@ -6,7 +6,7 @@ import { quantileInterval } from '../analyse/quantile-interval.ts'
 import { wilsonInterval } from '../analyse/rate-interval.ts'
 import { summaryOf } from '../analyse/summary.ts'
 import type { StudySpec } from '../study-spec.ts'
-import type { StudyTables } from './study-tables.ts'
+import { present, type StudyTables } from './study-tables.ts'
 
 /** A table that is longer is folded, and one that is much longer cut. */
 const SHORT = 12
@@ -17,11 +17,11 @@ export function answerSection(
   tables: StudyTables,
   { spec, why }: { spec: StudySpec; why?: string | undefined },
 ): string {
-  const { points, measures, units } = tables
-  const failed = points.filter(({ status }) => status === 'failed').length
-  const sets = new Set(points.map(({ set }) => set)).size
+  const { count, failed, measures, units } = tables
+  const numbers = [...new Set(tables.sets)]
+  const sets = numbers.length
   const over = sets === 1 ? '' : ` over ${sets} sets of parameters`
-  const counted = `${points.length.toLocaleString('en')} runs${over}; ${failed === 0 ? 'none failed' : `${failed} failed and ${failed === 1 ? 'is' : 'are'} left out of the figures`}.`
+  const counted = `${count.toLocaleString('en')} runs${over}; ${failed === 0 ? 'none failed' : `${failed} failed and ${failed === 1 ? 'is' : 'are'} left out of the figures`}.`
   const sentences = [
     ...specSentences(tables, spec),
     ...measureSentences(tables, { sets, spec }),
@@ -29,9 +29,10 @@ export function answerSection(
     ...(sets > 1 ? [seedsOf(spec)] : []),
     ...(why === undefined ? [] : [`Stopped early: ${why}.`]),
   ]
-  const rows = [...new Set(points.map(({ set }) => set))].flatMap((set) =>
+  const rows = numbers.flatMap((set) =>
     measures.map((name, j) => {
-      const values = points.filter((point) => point.set === set).flatMap((point) => point.values[j] ?? [])
+      const all = tables.values[j] ?? new Float64Array()
+      const values = present(sets === 1 ? all : all.filter((_, place) => tables.sets[place] === set))
       const { n, mean, sd, p5, p50, p95 } = summaryOf(values)
       const interval = meanInterval(values)
       const unit = units[j] ?? ''
@@ -65,24 +66,24 @@ const seedsOf = ({ independent = false }: StudySpec): string =>
     ? 'Each set ran on seeds of its own: sets differ by chance as well.'
     : 'All sets ran on the same seeds: they differ by what was set, and not by luck.'
 
-function specSentences({ measures, points }: StudyTables, { specs }: StudySpec): string[] {
+function specSentences({ measures, values, count }: StudyTables, { specs }: StudySpec): string[] {
   return Object.keys(specs).map((name) => {
-    const place = measures.indexOf(name)
-    const hits = points.filter(({ values }) => (values[place] ?? -1) >= 0).length
-    const { low, high } = wilsonInterval({ hits, of: points.length })
-    return `‘${name}’ holds in ${percent(hits / points.length)} of runs (${percent(low)} to ${percent(high)} with 95 % confidence; a run that fails does not keep it).`
+    const margins = values[measures.indexOf(name)] ?? new Float64Array()
+    const hits = margins.filter((margin) => margin >= 0).length
+    const { low, high } = wilsonInterval({ hits, of: count })
+    return `‘${name}’ holds in ${percent(hits / count)} of runs (${percent(low)} to ${percent(high)} with 95 % confidence; a run that fails does not keep it).`
   })
 }
 
 /** Of one set: what the first measures come to. */
 function measureSentences(
-  { measures, units, points }: StudyTables,
+  { measures, units, values }: StudyTables,
   { sets, spec }: { sets: number; spec: StudySpec },
 ): string[] {
   if (sets > 1) return []
   return measures.slice(0, 3).flatMap((name, j) => {
     if (name in spec.specs) return []
-    const ascending = points.flatMap((point) => point.values[j] ?? []).toSorted((a, b) => a - b)
+    const ascending = present(values[j]).toSorted()
     const { p5, p50, p95 } = summaryOf(ascending)
     if (p5 === undefined || p50 === undefined || p95 === undefined) return []
     const { low, high } = quantileInterval(ascending, 0.5)

@@ -12,33 +12,44 @@ const MOST = 12
 const MOST_FIGURES = 4
 
 /** Where two parameters have levels: the mean of each measure at each pair of them, as numbers on shades. */
-export function heatSection({ params, measures, points }: StudyTables): string {
-  const axes = params.flatMap((name) => {
-    const levels = [...new Set(points.map((point) => point.params[name] ?? ''))]
-    const isLevels = levels.length > 1 && levels.length <= MOST && isOfSets(name, points)
-    return isLevels ? [{ name, levels: ordered(levels) }] : []
-  })
-  const [x, y, ...more] = axes
+export function heatSection(tables: StudyTables): string {
+  const [x, y, ...more] = axesOf(tables)
   if (!x || !y || more.length > 0) return ''
-  const figures = measures.slice(0, MOST_FIGURES).map((measure, j) => {
-    const at = (a: string, b: string) =>
-      mean(
-        points
-          .filter((point) => point.params[x.name] === a && point.params[y.name] === b)
-          .flatMap((point) => point.values[j] ?? []),
-      )
-    return heatMap(measure, { x, y, at })
-  })
+  const shown = tables.measures.slice(0, MOST_FIGURES)
+  const cells = new Map<string, number[][]>()
+  for (const { params, values } of tables.points()) {
+    const key = cellKey(params[x.name] ?? '', params[y.name] ?? '')
+    const cell = cells.get(key) ?? shown.map(() => [])
+    cells.set(key, cell)
+    for (const [j, own] of cell.entries()) {
+      const value = values[j]
+      if (value !== undefined) own.push(value)
+    }
+  }
+  const figures = shown.map((measure, j) =>
+    heatMap(measure, { x, y, at: (a, b) => mean(cells.get(cellKey(a, b))?.[j] ?? []) }),
+  )
   return `<section><h2>Over ${escapeHtml(x.name)} and ${escapeHtml(y.name)}</h2><div class="panels">${figures.join('')}</div></section>`
 }
 
-/** Whether a parameter is the same in all points of a set: what is drawn anew for each run is no axis, few runs or many. */
-function isOfSets(name: string, points: StudyTables['points']): boolean {
-  const first = new Map<number, string | undefined>()
-  return points.every(({ set, params }) => {
-    if (!first.has(set)) first.set(set, params[name])
-    return first.get(set) === params[name]
-  })
+const cellKey = (a: string, b: string): string => JSON.stringify([a, b])
+
+/**
+ * Parameters with few levels that are the same in all points of a set: what is drawn anew for each run is no axis, few runs
+ * or many.
+ */
+function axesOf({ params, points }: StudyTables): Axis[] {
+  const open = new Map(params.map((name) => [name, { levels: new Set<string>(), ofSets: new Map<number, string>() }]))
+  for (const point of points()) {
+    for (const [name, { levels, ofSets }] of open) {
+      const level = point.params[name] ?? ''
+      levels.add(level)
+      if (!ofSets.has(point.set)) ofSets.set(point.set, level)
+      if (levels.size > MOST || ofSets.get(point.set) !== level) open.delete(name)
+    }
+    if (open.size === 0) break
+  }
+  return [...open].flatMap(([name, { levels }]) => (levels.size > 1 ? [{ name, levels: ordered([...levels]) }] : []))
 }
 
 interface Axis {

@@ -11,14 +11,18 @@ const ROW = 26
 const LEFT = 130
 
 /** What share of a measure's spread each parameter explains by itself, in runs as they are. */
-export function mattersSection({ params, measures, points }: StudyTables, { seed }: { seed: string }): string {
+export function mattersSection(
+  { params, measures, count, values, points }: StudyTables,
+  { seed }: { seed: string },
+): string {
   const [measure] = measures
-  if (measure === undefined || params.length === 0 || points.length < LEAST) return ''
-  const columns = params.map((name) => [name, points.map((point) => scalarOf(point.params[name] ?? ''))] as const)
+  if (measure === undefined || params.length === 0 || count < LEAST) return ''
+  const columns = params.map((name): [string, (number | string)[]] => [name, []])
+  for (const point of points()) for (const [name, column] of columns) column.push(scalarOf(point.params[name] ?? ''))
   const varying = columns.filter(([, values]) => new Set(values).size > 1)
   if (varying.length === 0) return ''
   try {
-    const outcomes = points.map(({ values }) => values[0])
+    const outcomes = Array.from(values[0] ?? [], (value) => (Number.isNaN(value) ? undefined : value))
     const { indices } = givenDataIndices({ variables: Object.fromEntries(varying), outcomes, seed })
     const bars = Object.entries(indices).toSorted(([, a], [, b]) => b.S1 - a.S1)
     const rows = bars.map(([name, { S1, S1_low, S1_high }], i) => barOf(name, { S1, S1_low, S1_high, row: i }))

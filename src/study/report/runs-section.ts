@@ -41,32 +41,42 @@ interface Chosen {
 
 /** Points at these shares of all, in the order of a measure. */
 function chosen(
-  { measures, points }: StudyTables,
+  { measures, values, points }: StudyTables,
   name: string,
-  places: readonly (readonly [string, number])[],
+  shares: readonly (readonly [string, number])[],
 ): Chosen[] {
-  const j = measures.indexOf(name)
-  const known = points.flatMap((point) => {
-    const value = point.values[j]
-    return value === undefined ? [] : [{ point, value }]
+  const column = values[measures.indexOf(name)] ?? new Float64Array()
+  const at = (place: number) => column[place] ?? Number.NaN
+  const known = Uint32Array.from(column.keys()).filter((place) => !Number.isNaN(at(place)))
+  if (known.length < 2) return []
+  const sorted = known.toSorted((a, b) => at(a) - at(b) || a - b)
+  const wanted = shares.map(([label, share]) => {
+    const place = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+    return { label: `${label}: ${name}`, place, value: at(place) }
   })
-  const sorted = known.toSorted((a, b) => a.value - b.value)
-  if (sorted.length < 2) return []
-  return places.flatMap(([label, share]) => {
-    const found = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]
-    return found ? [{ label: `${label}: ${name}`, ...found }] : []
+  const found = new Map<number, ReportedPoint>()
+  let place = 0
+  for (const point of points()) {
+    if (wanted.some((one) => one.place === place)) found.set(place, point)
+    place++
+  }
+  return wanted.flatMap(({ label, place: own, value }) => {
+    const point = found.get(own)
+    return point ? [{ label, point, value }] : []
   })
 }
 
 /** Why runs failed, each with one to look at. */
-export function failuresSection({ points }: StudyTables, spec: StudySpec): string {
-  const failed = Map.groupBy(
-    points.filter(({ status }) => status === 'failed'),
-    ({ error }) => error,
-  )
-  if (failed.size === 0) return ''
-  const rows = [...failed]
-    .toSorted(([, a], [, b]) => b.length - a.length)
-    .map(([error, some]) => [escapeHtml(error), String(some.length), some[0] ? runCommand(spec, some[0]) : ''])
+export function failuresSection({ failed, points }: StudyTables, spec: StudySpec): string {
+  if (failed === 0) return ''
+  const whys = new Map<string, { first: ReportedPoint; count: number }>()
+  for (const point of points()) {
+    if (point.status !== 'failed') continue
+    const { first, count } = whys.get(point.error) ?? { first: point, count: 0 }
+    whys.set(point.error, { first, count: count + 1 })
+  }
+  const rows = [...whys]
+    .toSorted(([, a], [, b]) => b.count - a.count)
+    .map(([error, { first, count }]) => [escapeHtml(error), String(count), runCommand(spec, first)])
   return `<section><h2>Runs that failed</h2>${htmlTable({ caption: 'Failures', head: ['why', 'runs', 'one of them'], rows, numbers: [1] })}</section>`
 }

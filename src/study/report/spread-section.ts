@@ -5,16 +5,16 @@ import type { StudyTables } from './study-tables.ts'
 const MOST = 6
 
 /** How measures spread over runs: a bar for each of equal ranges, as high as runs fall into it. */
-export function spreadSection({ measures, points }: StudyTables): string {
+export function spreadSection({ measures, values: columns }: StudyTables): string {
   const figures = measures.flatMap((name, j) => {
-    const values = points.flatMap((point) => point.values[j] ?? []).filter(Number.isFinite)
+    const values = (columns[j] ?? new Float64Array()).filter(Number.isFinite)
     return values.length < 2 ? [] : [histogram(name, values)]
   })
   if (figures.length === 0) return ''
   return `<section><h2>At the end</h2><div class="panels">${figures.slice(0, MOST).join('')}</div></section>`
 }
 
-function histogram(name: string, values: readonly number[]): string {
+function histogram(name: string, values: Float64Array): string {
   // Too many to be handed over as arguments.
   const [low, high] = values.reduce(
     ([from, to], value) => [Math.min(from, value), Math.max(to, value)],

@@ -20,9 +20,9 @@ import { readStudyTables } from './study-tables.ts'
 export function writeStudyReport(folder: string, measures = measuresIn(folder)): string {
   const { spec, why, units } = readStudy(folder)
   const tables = readStudyTables(folder, { measures, units: units ?? [] })
-  const sets = new Set(tables.points.map(({ set }) => set)).size
+  const sets = new Set(tables.sets).size
   const body = [
-    `<header><h1>${escapeHtml(spec.question ?? `${spec.netlist}: ${tables.points.length} runs`)}</h1><p class="about">A study of ${escapeHtml(spec.netlist)}</p></header>`,
+    `<header><h1>${escapeHtml(spec.question ?? `${spec.netlist}: ${tables.count} runs`)}</h1><p class="about">A study of ${escapeHtml(spec.netlist)}</p></header>`,
     answerSection(tables, { spec, why }),
     heatSection(tables),
     fanSection(tables, { sets, specs: spec.specs }),

@@ -22,13 +22,22 @@ export interface ReportedBand {
   readonly quantiles: readonly number[]
 }
 
+/** The tables of a study: numbers as columns, and whoever wants points whole reads them one by one, however many there are. */
 export interface StudyTables {
   readonly params: readonly string[]
   readonly measures: readonly string[]
   /** Of the measures, as far as they have one. */
   readonly units: readonly string[]
-  readonly points: readonly ReportedPoint[]
+  /** How many points there are, and of these how many failed. */
+  readonly count: number
+  readonly failed: number
+  /** Of each point its set. */
+  readonly sets: Uint32Array
+  /** Of each measure a number for each point, NaN where missing. */
+  readonly values: readonly Float64Array[]
   readonly bands: readonly ReportedBand[]
+  /** Reads points.csv again. */
+  points(): Generator<ReportedPoint, void>
 }
 
 const OWN = ['index', 'id', 'set', 'seed', 'status', 'error']
@@ -38,24 +47,51 @@ export function readStudyTables(
   folder: string,
   { measures, units }: Pick<StudyTables, 'measures' | 'units'>,
 ): StudyTables {
-  const rows = csvRows(path.join(folder, 'points.csv'))
-  const head = rows.next().value ?? []
+  const file = path.join(folder, 'points.csv')
+  const head = csvRows(file).next().value ?? []
   const params = head.slice(OWN.length, head.length - measures.length)
-  const points = [...rows].map((cells): ReportedPoint => {
-    const [index = '', , set = '', seed = '', status = '', error = ''] = cells
-    const values = cells.slice(head.length - measures.length)
-    return {
-      index,
-      set: Number(set),
-      seed,
-      status,
-      error,
-      params: Object.fromEntries(params.map((name, i) => [name, cells[OWN.length + i] ?? ''])),
-      values: values.map((cell) => (cell === '' ? undefined : Number(cell))),
+
+  function* points(): Generator<ReportedPoint, void> {
+    const rows = csvRows(file)
+    rows.next()
+    for (const cells of rows) {
+      const [index = '', , set = '', seed = '', status = '', error = ''] = cells
+      const texts = params.map((name, i) => [name, cells[OWN.length + i] ?? ''])
+      const values = cells.slice(head.length - measures.length)
+      yield {
+        index,
+        set: Number(set),
+        seed,
+        status,
+        error,
+        params: Object.fromEntries(texts),
+        values: values.map((cell) => (cell === '' ? undefined : Number(cell))),
+      }
     }
-  })
-  return { params, measures, units, points, bands: [...bandsIn(folder)] }
+  }
+
+  const count = rowsIn(file)
+  const sets = new Uint32Array(count)
+  const values = measures.map(() => new Float64Array(count))
+  let [place, failed] = [0, 0]
+  for (const point of points()) {
+    sets[place] = point.set
+    if (point.status === 'failed') failed++
+    for (const [j, column] of values.entries()) column[place] = point.values[j] ?? Number.NaN
+    place++
+  }
+  return { params, measures, units, count, failed, sets, values, bands: [...bandsIn(folder)], points }
 }
+
+function rowsIn(file: string): number {
+  let count = -1
+  for (const _ of csvRows(file)) count++
+  return count
+}
+
+/** The values of a column that are there. */
+export const present = (column: Float64Array | undefined): Float64Array =>
+  (column ?? new Float64Array()).filter((value) => !Number.isNaN(value))
 
 function* bandsIn(folder: string): Generator<ReportedBand, void> {
   const rows = csvRows(path.join(folder, 'summary.csv'))

@@ -6,7 +6,7 @@ import type { GivenRunSpec } from '../../run/run-spec.ts'
 import { readManifest } from '../../results/manifest.ts'
 import { isStudy } from '../conduct/find-study.ts'
 import { readStudy } from '../execute/study-folder.ts'
-import { readStudyTables } from '../report/study-tables.ts'
+import { type ReportedPoint, readStudyTables } from '../report/study-tables.ts'
 import { NoStudyError } from '../errors.ts'
 import type { Violation } from './violation.ts'
 
@@ -45,10 +45,12 @@ function pointOf(folder: string, wanted: number | undefined): Shrinkable {
   const names = Object.keys(spec.specs)
   const marginsOf = (values: readonly (number | undefined)[]) =>
     names.map((name) => ({ name, margin: values[measures.indexOf(name)] ?? Infinity }))
-  const worst = points.toSorted(
-    (a, b) => leastOf(marginsOf(a.values)) - leastOf(marginsOf(b.values)) || rank(b.status) - rank(a.status),
-  )[0]
-  const point = wanted === undefined ? worst : points.find(({ index }) => index === String(wanted))
+  const isWorse = (a: ReportedPoint, b: ReportedPoint) =>
+    (leastOf(marginsOf(a.values)) - leastOf(marginsOf(b.values)) || rank(b.status) - rank(a.status)) < 0
+  let point: ReportedPoint | undefined
+  for (const each of points()) {
+    if (wanted === undefined ? !point || isWorse(each, point) : each.index === String(wanted)) point = each
+  }
   if (!point) throw new NoStudyError({ folder, problem: `it has no point ${wanted ?? 1}` })
   const { mode, order, steps, record, params, netlist } = spec
   const [first] = marginsOf(point.values).toSorted((a, b) => a.margin - b.margin)

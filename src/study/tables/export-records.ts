@@ -6,7 +6,8 @@ import path from 'node:path'
 import { existsSync } from 'node:fs'
 
 import { NoStudyError } from '../errors.ts'
-import { openStore } from '../execute/segments/store.ts'
+import { placesByNumber } from '../execute/places-by-number.ts'
+import { openStore, type StudyStore } from '../execute/segments/store.ts'
 import { readStudy } from '../execute/study-folder.ts'
 
 /** Writes the records of all points that were run, segment by segment, and gives how many rows there are. */
@@ -28,7 +29,7 @@ export async function exportRecords(
     })
   }
   const names = kpis ?? known
-  const places = placesOf(table)
+  const places = placesOf(table, store)
   const writer = new LineWriter(file)
   let count = 0
   try {
@@ -36,15 +37,13 @@ export async function exportRecords(
     for (const segment of store.segments) {
       const steps = await segment.steps()
       const columns = await Promise.all(names.map((name) => segment.kpi(name)))
-      let start = 0
-      for (const { id, rows } of segment.facts.runs) {
-        for (const index of places.get(id) ?? []) {
-          for (let i = start; i < start + rows; i++) {
-            writer.add(csvLine([index, steps[i] ?? 0, ...columns.map((column) => cellOf(column?.[i]))]))
+      for (const { number, start, end } of store.runsOf(segment)) {
+        for (const place of places(number)) {
+          for (let i = start; i < end; i++) {
+            writer.add(csvLine([place + 1, steps[i] ?? 0, ...columns.map((column) => cellOf(column?.[i]))]))
             count++
           }
         }
-        start += rows
       }
     }
   } finally {
@@ -55,10 +54,14 @@ export async function exportRecords(
 
 const cellOf = (value: number | undefined): string => (value === undefined || Number.isNaN(value) ? '' : String(value))
 
-function placesOf(table: string): Map<string, string[]> {
-  const places = new Map<string, string[]>()
+/** Of each run at which places points.csv has it: its rows are numbered from 1 on. */
+function placesOf(table: string, { ids }: StudyStore) {
   const rows = csvRows(table)
   rows.next()
-  for (const [index = '', id = ''] of rows) places.set(id, [...(places.get(id) ?? []), index])
-  return places
+  const numbers = Uint32Array.from(
+    (function* () {
+      for (const [, id = ''] of rows) yield ids.add(id)
+    })(),
+  )
+  return placesByNumber(numbers, ids.size)
 }

@@ -46,13 +46,10 @@ function idsBySet(file: string, store: StudyStore): Map<number, string[]> {
 /** Seconds between two records, on average over the first run that has two. */
 async function recordSecondsOf(store: StudyStore): Promise<number> {
   for (const segment of store.segments) {
-    let start = 0
-    for (const { rows } of segment.facts.runs) {
-      if (rows > 1) {
-        const times = await segment.times()
-        return ((times[start + rows - 1] ?? 0) - (times[start] ?? 0)) / (rows - 1)
-      }
-      start += rows
+    for (const { start, end } of store.runsOf(segment)) {
+      if (end - start < 2) continue
+      const times = await segment.times()
+      return ((times[end - 1] ?? 0) - (times[start] ?? 0)) / (end - start - 1)
     }
   }
   return 1

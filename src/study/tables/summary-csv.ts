@@ -1,5 +1,6 @@
 import { csvLine } from '../../results/tables/csv.ts'
 import { summaryOf } from '../analyse/summary.ts'
+import { placesByNumber } from '../execute/places-by-number.ts'
 import type { StudyStore } from '../execute/segments/store.ts'
 
 /** More sets are told of at their last step only. */
@@ -9,8 +10,8 @@ const MOST_BYTES = 64_000_000
 
 interface SummaryOptions {
   readonly store: StudyStore
-  /** The id of the point at each place. */
-  readonly ids: readonly string[]
+  /** The number of the id of the point at each place. */
+  readonly numbers: Uint32Array
   readonly sets: number
 }
 
@@ -20,20 +21,21 @@ interface SummaryOptions {
  * the runs came about.
  */
 export async function* summaryCsv(options: SummaryOptions): AsyncGenerator<string, void, undefined> {
-  const { store, ids, sets } = options
+  const { store, numbers, sets } = options
+  const count = numbers.length
   yield csvLine(['set', 'kpi', 'step', 'n', 'mean', 'sd', 'p5', 'p25', 'p50', 'p75', 'p95'])
-  const places = placesOf(ids)
+  const places = placesByNumber(numbers, store.ids.size)
   const all = await stepsOf(store, places)
-  const runs = ids.length / sets
+  const runs = count / sets
   const byStep = runs >= 2 && sets <= MOST_SETS
   const steps = byStep ? all : all.slice(-1)
-  const blocks = blocksOf(steps, ids.length)
+  const blocks = blocksOf(steps, count)
   const each = Array.from({ length: sets }, (_, set) => set)
   for (const kpi of kpiNames(store)) {
     // Where not all steps fit in the memory at once, each set is read by itself: its lines stand together.
     for (const some of blocks.length === 1 ? [each] : each.map((set) => [set])) {
       for (const block of blocks) {
-        const table = await tableOf(store, { kpi, places, steps: block, count: ids.length })
+        const table = await tableOf(store, { kpi, places, steps: block, count })
         for (const set of some) yield* linesOf(table, { kpi, set, sets, steps: block })
       }
     }
@@ -47,39 +49,29 @@ function blocksOf(steps: readonly number[], count: number): number[][] {
 
 /** KPIs in the order in which runs record them; where runs differ in that, by name. */
 function kpiNames({ segments, kpis }: StudyStore): string[] {
-  const lists = new Set(segments.map(({ facts }) => JSON.stringify(facts.kpis.map(({ name }) => name))))
+  const lists = new Set(segments.map((segment) => JSON.stringify(segment.kpis.map(({ name }) => name))))
   lists.delete('[]')
   const names = kpis.map(({ name }) => name)
   return lists.size <= 1 ? names : names.toSorted((a, b) => (a < b ? -1 : 1))
 }
 
-/** Of each id where it stands; the same run may be two points. */
-function placesOf(ids: readonly string[]): Map<string, number | number[]> {
-  const places = new Map<string, number | number[]>()
-  ids.forEach((id, place) => {
-    const before = places.get(id)
-    places.set(id, before === undefined ? place : [before, place].flat())
-  })
-  return places
-}
+type Places = ReturnType<typeof placesByNumber>
 
-async function stepsOf(store: StudyStore, places: ReadonlyMap<string, unknown>): Promise<number[]> {
-  const steps = new Set<number>()
+async function stepsOf(store: StudyStore, places: Places): Promise<number[]> {
+  const found = new Set<number>()
   for (const segment of store.segments) {
-    const column = await segment.steps()
-    let start = 0
-    for (const { id, rows, status } of segment.facts.runs) {
-      const end = start + rows
-      if (places.has(id) && status !== 'failed') for (let i = start; i < end; i++) steps.add(column[i] ?? 0)
-      start = end
+    const steps = await segment.steps()
+    for (const { number, run, start, end } of store.runsOf(segment)) {
+      if (run.status === 'failed' || places(number).next().done) continue
+      for (let i = start; i < end; i++) found.add(steps[i] ?? 0)
     }
   }
-  return [...steps].toSorted((a, b) => a - b)
+  return [...found].toSorted((a, b) => a - b)
 }
 
 interface Wanted {
   readonly kpi: string
-  readonly places: ReadonlyMap<string, number | number[]>
+  readonly places: Places
   readonly steps: readonly number[]
   readonly count: number
 }
@@ -88,12 +80,18 @@ interface Wanted {
 async function tableOf(store: StudyStore, { kpi, places, steps, count }: Wanted): Promise<Float64Array[]> {
   const rowOf = new Map(steps.map((step, row) => [step, row]))
   const table = steps.map(() => new Float64Array(count).fill(Number.NaN))
-  for await (const run of store.series(kpi)) {
-    const at = places.get(run.id)
-    if (at === undefined || store.run(run.id)?.status === 'failed') continue
-    for (let i = 0; i < run.steps.length; i++) {
-      const row = table[rowOf.get(run.steps[i] ?? -1) ?? -1]
-      if (row) for (const place of [at].flat()) row[place] = run.values[i] ?? Number.NaN
+  for (const segment of store.segments) {
+    const values = await segment.kpi(kpi)
+    if (!values) continue
+    const own = await segment.steps()
+    for (const { number, run, start, end } of store.runsOf(segment)) {
+      if (run.status === 'failed') continue
+      for (const place of places(number)) {
+        for (let i = start; i < end; i++) {
+          const row = table[rowOf.get(own[i] ?? -1) ?? -1]
+          if (row) row[place] = values[i] ?? Number.NaN
+        }
+      }
     }
   }
   return table

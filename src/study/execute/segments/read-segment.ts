@@ -5,9 +5,7 @@ import { StudyReadError } from '../errors.ts'
 import { FACTS_KEY, kpiColumn, type SegmentFacts } from './segment.ts'
 
 /** A segment that can be read a column at a time. */
-export interface Segment {
-  readonly file: string
-  readonly facts: SegmentFacts
+export interface SegmentColumns {
   /** The steps of all its rows. */
   steps(): Promise<Float64Array>
   times(): Promise<Float64Array>
@@ -20,7 +18,7 @@ const factsSchema = z.object({
   kpis: z.array(z.object({ name: z.string(), unit: z.string(), type: z.string() })),
   runs: z.array(
     z.object({
-      id: z.string(),
+      id: z.string().regex(/^[\da-f]{64}$/),
       status: z.enum(['finished', 'stopped', 'failed']),
       rows: z.number(),
       error: z.object({ code: z.string(), message: z.string() }).exactOptional(),
@@ -29,21 +27,22 @@ const factsSchema = z.object({
 })
 
 /** Reads a segment's footer; its columns are read when they are asked for. */
-export async function openSegment(file: string): Promise<Segment> {
+export async function openSegment(file: string): Promise<{ facts: SegmentFacts; columns: SegmentColumns }> {
   const { metadata, facts } = await guarded(file, async () => footerOf(file))
+  const { kpis } = facts
   const column = (name: string) => guarded(file, () => readColumn(file, metadata, name))
-  return {
-    file,
-    facts,
+  const columns: SegmentColumns = {
     steps: () => column('step'),
     times: () => column('time'),
-    kpi: async (name) => (facts.kpis.some((kpi) => kpi.name === name) ? column(kpiColumn(name)) : undefined),
+    kpi: async (name) => (kpis.some((kpi) => kpi.name === name) ? column(kpiColumn(name)) : undefined),
   }
+  return { facts, columns }
 }
 
 async function footerOf(file: string): Promise<{ metadata: FileMetaData; facts: SegmentFacts }> {
-  const metadata = await parquetMetadataAsync(await asyncBufferFromFile(file))
-  const text = metadata.key_value_metadata?.find(({ key }) => key === FACTS_KEY)?.value ?? ''
+  // What is kept to read columns by is without the text, which speaks of every run.
+  const { key_value_metadata: texts = [], ...metadata } = await parquetMetadataAsync(await asyncBufferFromFile(file))
+  const text = texts.find(({ key }) => key === FACTS_KEY)?.value ?? ''
   return { metadata, facts: factsSchema.parse(JSON.parse(text)) }
 }
 
