@@ -26,6 +26,12 @@ export const shownCell = (cell: string, unit: string, digits?: number): string =
 /** What stands beside quantities of a unit; nothing where they say it themselves. */
 export const unitBeside = (unit: string): string => (unit === RATIO.symbol || unit === SECONDS.symbol ? '' : unit)
 
+/** A quantity with its unit: `1,200 USD`, `5 %`, `3 d`. */
+export function withUnit(value: number, unit: string): string {
+  const beside = Number.isNaN(value) ? '' : unitBeside(unit)
+  return `${shownQuantity(value, unit)}${beside === '' ? '' : ` ${beside}`}`
+}
+
 /** The unit in which a figure of so many seconds counts a quantity, and how many of these one is. */
 export function figureUnit(unit: string, runSeconds: number): { readonly unit: string; readonly multiply: number } {
   if (unit === RATIO.symbol) return { unit: '%', multiply: 100 }

@@ -5,6 +5,7 @@ import { writeWhole } from '../execute/study-folder.ts'
 import { writeAnswerReport } from '../report/answer-report.ts'
 import type { GivenStudySpec } from '../study-spec.ts'
 import { type OpenStudy, openStudy, type StudyHooks } from './open-study.ts'
+import { studyUnits } from './study-units.ts'
 
 interface Asking<A> extends StudyHooks {
   /** What is asked: 'yield', 'worst', … */
@@ -24,7 +25,7 @@ export async function asking<A extends object>(
   try {
     const answer = await ask(study)
     writeWhole(path.join(study.folder, 'answer.json'), `${JSON.stringify(answer, null, 2)}\n`)
-    writeAnswerReport({ folder: study.folder, kind: options.kind, spec: study.spec, answer })
+    writeAnswerReport({ folder: study.folder, kind: options.kind, spec: study.spec, answer, units: studyUnits(study) })
     study.end({ status: 'finished' })
     return { answer, folder: study.folder }
   } catch (error) {

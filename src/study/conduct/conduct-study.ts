@@ -19,6 +19,7 @@ import { pointRows, type PointRow } from '../tables/point-rows.ts'
 import { pointsCsv } from '../tables/points-csv.ts'
 import { studyMetrics } from '../tables/study-metrics.ts'
 import { summaryCsv } from '../tables/summary-csv.ts'
+import { studyUnits } from './study-units.ts'
 import { type UntilTest, untilTest } from './until-test.ts'
 
 /** What came of a study. */
@@ -211,8 +212,8 @@ async function writeTables(conducted: Conducted, count: number): Promise<Omit<St
   for await (const line of summaryCsv({ store, numbers: conducted.numbers(count), sets: plan.sets.length }))
     summary.push(line)
   writeWhole(path.join(folder, 'summary.csv'), summary.join(''))
-  const ofKpis = new Map(store.kpis.map(({ name, unit }) => [name, unit]))
-  const units = measures.map(({ measure, as }) => (as === 'margin' ? '' : measureUnit(measure, ofKpis)))
+  const known = studyUnits(study)
+  const units = measures.map(({ measure, as }) => (as === 'margin' ? '' : measureUnit(measure, known)))
   return { folder, sets: plan.sets.length, points: count, failed, measures: names, units }
 }
 

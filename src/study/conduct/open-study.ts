@@ -23,6 +23,7 @@ import { type Progress, type Runs, studyRunner } from '../execute/study-runner.t
 import type { SegmentRun } from '../execute/segments/segment.ts'
 import { specsOf } from './specs-of.ts'
 import { studyJournal } from './study-journal.ts'
+import { studyUnits } from './study-units.ts'
 import { portableName, studyNetlist } from './study-netlist.ts'
 import { pointMaker, type PointValues, type StudyNetlist, type StudyPoint } from './study-points.ts'
 import { checkStudySpec, type GivenStudySpec, type StudySpec } from '../study-spec.ts'
@@ -142,6 +143,7 @@ export async function openStudy(given: GivenStudySpec, options: OpenOptions): Pr
         ...(why !== undefined && { why }),
         ...(measures && { measures }),
         ...(units && { units }),
+        unitsOf: studyUnits({ store, source }),
         points: points ?? done,
         done,
         failed,

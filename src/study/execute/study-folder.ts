@@ -42,6 +42,10 @@ const manifestSchema = z.object({
   measures: z.array(z.string()).exactOptional(),
   /** Their units, where they have one. */
   units: z.array(z.string()).exactOptional(),
+  /** Units of KPIs and of parameters by name, of those that have one. */
+  unitsOf: z
+    .object({ kpis: z.record(z.string(), z.string()), params: z.record(z.string(), z.string()) })
+    .exactOptional(),
   startedAt: z.string(),
   seconds: z.number(),
   /** Of the one that runs it. */

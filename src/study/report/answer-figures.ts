@@ -1,23 +1,29 @@
 import { shownNumber } from '../../report/figures/shown-number.ts'
+import { shownQuantity, withUnit } from '../../report/figures/shown-quantity.ts'
+import { parseQuantity } from '../../kpi/measure/parse-measure.ts'
+import { measureUnit, objectiveUnit, type StudyUnits } from '../analyse/measure-unit.ts'
 import type { Answers } from './answers.ts'
 import { barChart } from './bar-chart.ts'
-import { drawing, figureOf } from './drawing.ts'
+import { drawing, figureOf, inUnit } from './drawing.ts'
 
 /** The figure of an answer, where it has one. */
-export const ANSWER_FIGURES: { readonly [K in keyof Answers]?: (answer: Answers[K]) => readonly string[] } = {
-  sensitivity({ method, measure, base, indices }) {
+export const ANSWER_FIGURES: {
+  readonly [K in keyof Answers]?: (answer: Answers[K], units: StudyUnits) => readonly string[]
+} = {
+  sensitivity({ method, measure, base, indices }, units) {
+    const unit = measureUnit(parseQuantity(measure), units)
     const rows = Object.entries(indices)
     if (method === 'oat') {
       const bars = rows.flatMap(([name, { low, high }]) =>
         typeof low !== 'number' || typeof high !== 'number'
           ? []
-          : [{ name, from: low, to: high, shown: `${shownNumber(low)} … ${shownNumber(high)}` }],
+          : [{ name, from: low, to: high, shown: `${shownQuantity(low, unit)} … ${shownQuantity(high, unit)}` }],
       )
       const middle = base === undefined ? {} : { base }
       return [
         barChart(
           `Tornado of ${measure}`,
-          'From the lowest to the highest it comes to when one parameter moves; the line is where nothing does.',
+          `From the lowest to the highest it comes to${inUnit(unit)} when one parameter moves; the line is where nothing does.`,
           { bars, ...middle },
         ),
       ]
@@ -27,11 +33,12 @@ export const ANSWER_FIGURES: { readonly [K in keyof Answers]?: (answer: Answers[
       const value = of[index]
       if (typeof value !== 'number') return []
       const [low, high] = [of[`${index}_low`] ?? value, of[`${index}_high`] ?? value]
-      return [{ name, from: 0, to: Math.max(0, value), interval: [low, high] as const, shown: shownNumber(value) }]
+      const shown = method === 'morris' ? shownQuantity(value, unit) : shownNumber(value)
+      return [{ name, from: 0, to: Math.max(0, value), interval: [low, high] as const, shown }]
     })
     const about =
       method === 'morris'
-        ? 'How much it changes on average when a parameter moves (μ*), with its 95 % interval.'
+        ? `How much it changes on average${inUnit(unit)} when a parameter moves (μ*), with its 95 % interval.`
         : 'The share of its variance that a parameter explains by itself, with its 95 % interval.'
     return [barChart(`What matters for ${measure}`, about, { bars, base: 0 })]
   },
@@ -60,33 +67,41 @@ export const ANSWER_FIGURES: { readonly [K in keyof Answers]?: (answer: Answers[
     ]
   },
   optimise: paretoFigure,
-  synthesise(answer) {
+  synthesise(answer, units) {
+    const unit = unitOfObjective(answer.objectives?.[0], units)
     const bars = answer.structures.flatMap(({ choices, best }) => {
       if (!best) return []
       const name = `${Object.values(choices).join(', ')}${best.feasible ? '' : ' (breaks a constraint)'}`
       const interval = best.low === null || best.high === null ? {} : { interval: [best.low, best.high] as const }
-      return [{ name, from: 0, to: best.value, ...interval, shown: shownNumber(best.value) }]
+      return [{ name, from: 0, to: best.value, ...interval, shown: shownQuantity(best.value, unit) }]
     })
-    const about = 'What the best of each comes to on fresh seeds, with its 95 % interval; the one to build first.'
-    return [...(bars.length > 0 ? [barChart('Structures', about, { bars, base: 0 })] : []), ...paretoFigure(answer)]
+    const about = `What the best of each comes to${inUnit(unit)} on fresh seeds, with its 95 % interval; the one to build first.`
+    return [
+      ...(bars.length > 0 ? [barChart('Structures', about, { bars, base: 0 })] : []),
+      ...paretoFigure(answer, units),
+    ]
   },
 }
 
 type Front = Pick<Answers['optimise'], 'front' | 'objectives'>
 
-function paretoFigure({ front = [], objectives: [across = 'first objective', up = 'second objective'] = [] }: Front) {
+const unitOfObjective = (objective: string | undefined, units: StudyUnits) =>
+  objective === undefined ? '' : objectiveUnit(objective, units)
+
+function paretoFigure({ front = [], objectives = [] }: Front, units: StudyUnits) {
+  const [across = 'first objective', up = 'second objective'] = objectives
+  const [acrossUnit = '', upUnit = ''] = [0, 1].map((nth) => unitOfObjective(objectives[nth], units))
   const points = front.flatMap(({ values: [x, y] }) => (x === undefined || y === undefined ? [] : [{ x, y }]))
   if (points.length < 2) return []
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
   const frame = drawing({
-    x: [Math.min(...xs), Math.max(...xs)],
-    y: [Math.min(...ys), Math.max(...ys)],
-    label: across,
+    x: { ends: [Math.min(...xs), Math.max(...xs)], name: across, unit: acrossUnit },
+    y: { ends: [Math.min(...ys), Math.max(...ys)], name: up, unit: upUnit },
   })
   const dots = points.map(
     ({ x, y }) => `<circle class="dot" cx="${frame.across(x).toFixed(1)}" cy="${frame.up(y).toFixed(1)}" r="4"/>`,
   )
-  const said = `${points.length} choices, ${across} from ${shownNumber(Math.min(...xs))} to ${shownNumber(Math.max(...xs))}`
+  const said = `${points.length} choices, ${across} from ${shownQuantity(Math.min(...xs), acrossUnit)} to ${withUnit(Math.max(...xs), acrossUnit)}`
   return [
     figureOf(
       'Pareto front',

@@ -5,6 +5,7 @@ import { escapeHtml } from '../../report/html/escape-html.ts'
 import { htmlTable } from '../../report/html/html-table.ts'
 import { pageShell } from '../../report/html/page-shell.ts'
 import { writeWhole } from '../execute/study-folder.ts'
+import { NO_UNITS, type StudyUnits } from '../analyse/measure-unit.ts'
 import type { StudySpec } from '../study-spec.ts'
 import { ANSWER_FIGURES } from './answer-figures.ts'
 import { answerTables } from './answer-tables.ts'
@@ -17,13 +18,14 @@ interface Answered {
   readonly kind: string
   readonly spec: StudySpec
   readonly answer: object
+  readonly units?: StudyUnits
 }
 
 /** Writes the page of a question that was asked of a study; none of a kind that has no page. */
-export function writeAnswerReport({ folder, kind, spec, answer }: Answered): void {
+export function writeAnswerReport({ folder, kind, spec, answer, units = NO_UNITS }: Answered): void {
   if (!isKind(kind)) return
   const title = spec.question ?? `${spec.netlist}: ${kind}`
-  const { words, figures } = toldOf(kind, answer)
+  const { words, figures } = toldOf(kind, answer, units)
   const body = [
     `<header><h1>${escapeHtml(title)}</h1><p class="about">A study of ${escapeHtml(spec.netlist)}: ${escapeHtml(kind)}</p></header>`,
     `<section><h2>The answer</h2>${words.map((text) => `<p class="answer">${escapeHtml(text)}</p>`).join('')}</section>`,
@@ -38,10 +40,11 @@ export function writeAnswerReport({ folder, kind, spec, answer }: Answered): voi
 function toldOf<K extends keyof Answers>(
   kind: K,
   answer: object,
+  units: StudyUnits,
 ): { words: readonly string[]; figures: readonly string[] } {
   // The kind of a study says what its answer is.
   const own = answer as Answers[K]
-  return { words: answerWords(kind, answer), figures: ANSWER_FIGURES[kind]?.(own) ?? [] }
+  return { words: answerWords(kind, answer), figures: ANSWER_FIGURES[kind]?.(own, units) ?? [] }
 }
 
 /** What an answer lists, as tables, and what can be run, with its command. */

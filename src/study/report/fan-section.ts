@@ -1,5 +1,6 @@
 import { kpisIn } from '../../kpi/measure/kpis-in.ts'
 import { parseQuantity } from '../../kpi/measure/parse-measure.ts'
+import { withUnit } from '../../report/figures/shown-quantity.ts'
 import { drawing, figureOf } from './drawing.ts'
 import type { ReportedBand, StudyTables } from './study-tables.ts'
 
@@ -8,7 +9,10 @@ const MOST = 8
 const MOST_SETS = 2
 
 /** How KPIs spread over time: half of the runs in the dark band, nine of ten in the light one. */
-export function fanSection({ bands, measures }: StudyTables, { sets, specs }: { sets: number; specs: object }): string {
+export function fanSection(
+  { bands, measures, unitsOf }: StudyTables,
+  { sets, specs }: { sets: number; specs: object },
+): string {
   const groups = Map.groupBy(bands, ({ set, kpi }) => `${kpi}\n${set}`)
   const own = measures.filter((name) => !(name in specs))
   const asked = new Set(own.flatMap((name) => kpisIn(parseQuantity(name))))
@@ -22,22 +26,23 @@ export function fanSection({ bands, measures }: StudyTables, { sets, specs }: { 
     seen.set(band?.kpi ?? '', before + 1)
     return sets === 1 || before < MOST_SETS
   })
-  const shown = fans.slice(0, MOST).map((group) => fan(group, sets > 1))
+  const shown = fans
+    .slice(0, MOST)
+    .map((group) => fan(group, { several: sets > 1, unit: unitsOf.kpis[group[0]?.kpi ?? ''] ?? '' }))
   if (shown.length === 0) return ''
   const left = all.length - shown.length
   const more = left > 0 ? `<p class="dim">${left} more are in summary.csv.</p>` : ''
   return `<section><h2>Over time</h2><div class="panels">${shown.join('')}</div>${more}</section>`
 }
 
-function fan(group: readonly ReportedBand[], several: boolean): string {
+function fan(group: readonly ReportedBand[], { several, unit }: { several: boolean; unit: string }): string {
   const [first] = group
   const { kpi = '', set = 1 } = first ?? {}
   const all = group.flatMap(({ quantiles }) => quantiles)
   const steps = group.map(({ step }) => step)
   const frame = drawing({
-    x: [Math.min(...steps), Math.max(...steps)],
-    y: [Math.min(...all), Math.max(...all)],
-    label: 'step',
+    x: { ends: [Math.min(...steps), Math.max(...steps)], name: 'step' },
+    y: { ends: [Math.min(...all), Math.max(...all)], unit },
   })
   const path = (place: number, reverse = false) => {
     const points = group.map(
@@ -49,7 +54,8 @@ function fan(group: readonly ReportedBand[], several: boolean): string {
     `<path class="${name}" d="M${path(low)}L${path(high, true)}Z"/>`
   const edges = [0, 4].map((place) => `<path class="edge" d="M${path(place)}"/>`)
   const last = group.at(-1)?.quantiles ?? []
-  const said = `${kpi}: at the end the median is ${last[2]}, nine of ten runs lie between ${last[0]} and ${last[4]}`
+  const [low = '', middle = '', high = ''] = [0, 2, 4].map((place) => withUnit(last[place] ?? Number.NaN, unit))
+  const said = `${kpi}: at the end the median is ${middle}, nine of ten runs lie between ${low} and ${high}`
   const picture = frame.picture(
     [area(0, 4, 'wide'), area(1, 3, 'narrow'), ...edges, `<path class="middle" d="M${path(2)}"/>`],
     said,

@@ -1,11 +1,12 @@
 import { mean } from '../../kpi/statistics/mean.ts'
-import { shownNumber } from '../../report/figures/shown-number.ts'
+import { shownQuantity, unitBeside, withUnit } from '../../report/figures/shown-quantity.ts'
 import { escapeHtml } from '../../report/html/escape-html.ts'
-import { figureOf } from './drawing.ts'
+import { figureOf, inUnit, nameWithUnit } from './drawing.ts'
 import type { StudyTables } from './study-tables.ts'
 
 const WIDTH = 480
 const LEFT = 74
+const TOP = 22
 const BOTTOM = 40
 /** Cells of a side that a number still fits into. */
 const MOST = 12
@@ -27,7 +28,7 @@ export function heatSection(tables: StudyTables): string {
     }
   }
   const figures = shown.map((measure, j) =>
-    heatMap(measure, { x, y, at: (a, b) => mean(cells.get(cellKey(a, b))?.[j] ?? []) }),
+    heatMap(measure, { x, y, unit: tables.units[j] ?? '', at: (a, b) => mean(cells.get(cellKey(a, b))?.[j] ?? []) }),
   )
   return `<section><h2>Over ${escapeHtml(x.name)} and ${escapeHtml(y.name)}</h2><div class="panels">${figures.join('')}</div></section>`
 }
@@ -38,7 +39,7 @@ const cellKey = (a: string, b: string): string => JSON.stringify([a, b])
  * Parameters with few levels that are the same in all points of a set: what is drawn anew for each run is no axis, few runs
  * or many.
  */
-function axesOf({ params, points }: StudyTables): Axis[] {
+function axesOf({ params, points, unitsOf }: StudyTables): Axis[] {
   const open = new Map(params.map((name) => [name, { levels: new Set<string>(), ofSets: new Map<number, string>() }]))
   for (const point of points()) {
     for (const [name, { levels, ofSets }] of open) {
@@ -49,45 +50,50 @@ function axesOf({ params, points }: StudyTables): Axis[] {
     }
     if (open.size === 0) break
   }
-  return [...open].flatMap(([name, { levels }]) => (levels.size > 1 ? [{ name, levels: ordered([...levels]) }] : []))
+  return [...open].flatMap(([name, { levels }]) =>
+    levels.size > 1 ? [{ name, unit: unitsOf.params[name] ?? '', levels: ordered([...levels]) }] : [],
+  )
 }
 
 interface Axis {
   readonly name: string
+  readonly unit: string
   readonly levels: readonly string[]
 }
 
 function heatMap(
   measure: string,
-  { x, y, at }: { x: Axis; y: Axis; at: (a: string, b: string) => number | undefined },
-) {
+  { x, y, unit, at }: { x: Axis; y: Axis; unit: string; at: (a: string, b: string) => number | undefined },
+): string {
   const [wide, high] = [(WIDTH - LEFT - 8) / x.levels.length, 34]
-  const height = high * y.levels.length + BOTTOM
+  const height = TOP + high * y.levels.length + BOTTOM
+  const rowAt = (k: number) => TOP + (y.levels.length - 1 - k) * high
   const values = x.levels.flatMap((a) => y.levels.flatMap((b) => at(a, b) ?? []))
   const [low, top] = [Math.min(...values), Math.max(...values)]
   const cells = x.levels.flatMap((a, i) =>
     y.levels.flatMap((b, k) => {
       const value = at(a, b)
-      const [left, up] = [LEFT + i * wide, (y.levels.length - 1 - k) * high]
+      const [left, up] = [LEFT + i * wide, rowAt(k)]
       const shade = value === undefined ? 0 : 0.08 + (0.5 * (value - low)) / (top - low || 1)
       return [
         `<rect class="cell" x="${left.toFixed(1)}" y="${up}" width="${wide.toFixed(1)}" height="${high}" fill="currentColor" fill-opacity="${shade.toFixed(3)}"/>`,
-        `<text class="cell-text" x="${(left + wide / 2).toFixed(1)}" y="${up + high / 2 + 4}" text-anchor="middle">${value === undefined ? '–' : shownNumber(value)}</text>`,
+        `<text class="cell-text" x="${(left + wide / 2).toFixed(1)}" y="${up + high / 2 + 4}" text-anchor="middle">${value === undefined ? '–' : shownQuantity(value, unit)}</text>`,
       ]
     }),
   )
   const across = x.levels.map(
     (level, i) =>
-      `<text x="${(LEFT + (i + 0.5) * wide).toFixed(1)}" y="${height - BOTTOM + 16}" text-anchor="middle">${escapeHtml(short(level))}</text>`,
+      `<text x="${(LEFT + (i + 0.5) * wide).toFixed(1)}" y="${height - BOTTOM + 16}" text-anchor="middle">${escapeHtml(short(level, x.unit))}</text>`,
   )
   const up = y.levels.map(
     (level, k) =>
-      `<text x="${LEFT - 6}" y="${(y.levels.length - 1 - k) * high + high / 2 + 4}" text-anchor="end">${escapeHtml(short(level))}</text>`,
+      `<text x="${LEFT - 6}" y="${rowAt(k) + high / 2 + 4}" text-anchor="end">${escapeHtml(short(level, y.unit))}</text>`,
   )
-  const names = `<text x="${WIDTH - 8}" y="${height - 4}" text-anchor="end">${escapeHtml(x.name)}</text>`
-  const said = `the mean of ${measure} from ${shownNumber(low)} to ${shownNumber(top)}`
+  const [xName, yName] = [x, y].map((axis) => escapeHtml(nameWithUnit(axis.name, unitBeside(axis.unit))))
+  const names = `<text x="${WIDTH - 8}" y="${height - 4}" text-anchor="end">${xName}</text><text x="2" y="14">${yName}</text>`
+  const said = `the mean of ${measure} from ${shownQuantity(low, unit)} to ${withUnit(top, unit)}`
   const svg = `<svg class="heat" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(said)}">${[...cells, ...across, ...up, names].join('')}</svg>`
-  return figureOf(measure, `Its mean; the darker, the higher. Across ${x.name}, up ${y.name}.`, svg)
+  return figureOf(measure, `Its mean${inUnit(unit)}; the darker, the higher. Across ${x.name}, up ${y.name}.`, svg)
 }
 
 /** As numbers where all are. */
@@ -97,7 +103,7 @@ function ordered(levels: readonly string[]): string[] {
     : levels.toSorted()
 }
 
-function short(level: string): string {
+function short(level: string, unit: string): string {
   const number = Number(level)
-  return level === '' || Number.isNaN(number) ? level.slice(0, 9) : shownNumber(number)
+  return level === '' || Number.isNaN(number) ? level.slice(0, 9) : shownQuantity(number, unit)
 }

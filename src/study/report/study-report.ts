@@ -4,6 +4,7 @@ import { browserFile } from '../../report/html/browser-file.ts'
 import { escapeHtml } from '../../report/html/escape-html.ts'
 import { pageShell } from '../../report/html/page-shell.ts'
 import { csvRows } from '../../results/tables/csv-rows.ts'
+import { NO_UNITS } from '../analyse/measure-unit.ts'
 import { NoStudyError } from '../errors.ts'
 import { readStudy, writeWhole } from '../execute/study-folder.ts'
 import { existsSync } from 'node:fs'
@@ -18,8 +19,8 @@ import { readStudyTables } from './study-tables.ts'
 
 /** Writes `report.html` into a study's folder, from the tables that are there, and gives its path. */
 export function writeStudyReport(folder: string, measures = measuresIn(folder)): string {
-  const { spec, why, units } = readStudy(folder)
-  const tables = readStudyTables(folder, { measures, units: units ?? [] })
+  const { spec, why, units, unitsOf = NO_UNITS } = readStudy(folder)
+  const tables = readStudyTables(folder, { measures, units: units ?? [], unitsOf })
   const sets = new Set(tables.sets).size
   const body = [
     `<header><h1>${escapeHtml(spec.question ?? `${spec.netlist}: ${tables.count} runs`)}</h1><p class="about">A study of ${escapeHtml(spec.netlist)}</p></header>`,

@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import type { StudyUnits } from '../analyse/measure-unit.ts'
 import { csvRows } from '../../results/tables/csv-rows.ts'
 
 /** A point as points.csv tells of it. */
@@ -28,6 +29,8 @@ export interface StudyTables {
   readonly measures: readonly string[]
   /** Of the measures, as far as they have one. */
   readonly units: readonly string[]
+  /** Of KPIs and parameters, by name. */
+  readonly unitsOf: StudyUnits
   /** How many points there are, and of these how many failed. */
   readonly count: number
   readonly failed: number
@@ -45,7 +48,7 @@ const OWN = ['index', 'id', 'set', 'seed', 'status', 'error']
 /** Reads a study's tables; `measures` are the last columns of points.csv. */
 export function readStudyTables(
   folder: string,
-  { measures, units }: Pick<StudyTables, 'measures' | 'units'>,
+  { measures, units, unitsOf }: Pick<StudyTables, 'measures' | 'units' | 'unitsOf'>,
 ): StudyTables {
   const file = path.join(folder, 'points.csv')
   const head = csvRows(file).next().value ?? []
@@ -80,7 +83,7 @@ export function readStudyTables(
     for (const [j, column] of values.entries()) column[place] = point.values[j] ?? Number.NaN
     place++
   }
-  return { params, measures, units, count, failed, sets, values, bands: [...bandsIn(folder)], points }
+  return { params, measures, units, unitsOf, count, failed, sets, values, bands: [...bandsIn(folder)], points }
 }
 
 function rowsIn(file: string): number {

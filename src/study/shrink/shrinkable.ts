@@ -6,6 +6,7 @@ import type { GivenRunSpec } from '../../run/run-spec.ts'
 import { readManifest } from '../../results/manifest.ts'
 import { isStudy } from '../conduct/find-study.ts'
 import { readStudy } from '../execute/study-folder.ts'
+import { NO_UNITS } from '../analyse/measure-unit.ts'
 import { type ReportedPoint, readStudyTables } from '../report/study-tables.ts'
 import { NoStudyError } from '../errors.ts'
 import type { Violation } from './violation.ts'
@@ -41,7 +42,7 @@ function runOf(folder: string): Shrinkable {
 function pointOf(folder: string, wanted: number | undefined): Shrinkable {
   const { spec, measures, units = [] } = readStudy(folder)
   if (measures === undefined) throw new NoStudyError({ folder, problem: 'it has no tables yet; resume it first' })
-  const { points } = readStudyTables(folder, { measures, units })
+  const { points } = readStudyTables(folder, { measures, units, unitsOf: NO_UNITS })
   const names = Object.keys(spec.specs)
   const marginsOf = (values: readonly (number | undefined)[]) =>
     names.map((name) => ({ name, margin: values[measures.indexOf(name)] ?? Infinity }))

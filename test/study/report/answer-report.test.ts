@@ -12,8 +12,10 @@ describe('the page of an answer', () => {
   after(() => rmSync(folder, { recursive: true, force: true }))
   const spec = checkStudySpec({ netlist: 'mine', question: 'What now?', params: { fee: 0.1 } })
 
+  const units = { kpis: { y: 'USD', share: 'ratio', wait: 's' }, params: { fee: '%' } }
+
   function page(kind: string, answer: object): string {
-    writeAnswerReport({ folder, kind, spec, answer })
+    writeAnswerReport({ folder, kind, spec, answer, units })
     return readFileSync(path.join(folder, 'report.html'), 'utf8')
   }
 
@@ -39,6 +41,26 @@ describe('the page of an answer', () => {
     expect(html).to.include('choose a 0.5, b x y: 2 (1.5 to 2.5)').and.include('nothing that was tried does')
     expect(html.match(/<circle class="dot"/g)).to.have.length(2)
     expect(html).to.include('saffron run mine --set fee=0.1 --set a=0.5 --set &#39;b=x y&#39;')
+  })
+
+  it('default: figures tell units: of a tornado, and of both sides of a front', () => {
+    const indices = { fee: { low: 0.1, high: 0.25, swing: 0.15, failed: 0 } }
+    const tornado = (measure: string) =>
+      page('sensitivity', { method: 'oat', measure, n: 3, failed: 0, runs: 3, base: 0.2, indices })
+    expect(tornado('y.last')).to.include('it comes to in USD when').and.include('>0.1 … 0.25<')
+    expect(tornado('share.last')).to.include('it comes to when').and.include('>10 % … 25 %<')
+    expect(tornado('y.drawdown')).to.include('>10 % … 25 %<')
+    expect(tornado('y.last / share.last')).to.include('it comes to when').and.include('>0.1 … 0.25<')
+    const front = [
+      { params: { fee: 0 }, values: [0.25, 86_400] },
+      { params: { fee: 1 }, values: [0.5, 864_000] },
+    ]
+    const pareto = (...objectives: readonly string[]) =>
+      page('optimise', { best: null, evaluations: 2, ended: 'so', objectives, front })
+    const html = pareto('max P(y.last > 1)', 'min P95(wait.last)')
+    expect(html).to.include('>max P(y.last &gt; 1) (%)<').and.include('>min P95(wait.last) (d)<')
+    expect(html).to.include('>30<').and.include('>10<')
+    expect(pareto('min width(mean(y.last))', 'max yield')).to.include('(USD)<').and.include('>max yield (%)<')
   })
 
   it('default: differences with what they may be, and nothing of what is the same', () => {

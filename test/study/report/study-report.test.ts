@@ -4,11 +4,31 @@ import path from 'node:path'
 import { expect } from 'chai'
 
 import { conductStudy } from 'saffron-sim/study'
+import { writeStudyReport } from '../../../src/study/report/study-report.ts'
 import { netprintProject } from '../../kit/netlist-project.ts'
 import { SAVING } from '../conduct/saving-netlist.ts'
 
+const PRICED = `
+import { DAY, defineNetlist, level, RATIO, unit } from 'saffron-sim'
+import { field } from 'saffron-sim/field'
+export default defineNetlist({
+  about: 'A price.',
+  clock: { step: DAY, steps: 3 },
+  params: { fee: field.ratio({ about: 'A fee', default: 0 }), wait: field.seconds({ about: 'A wait', default: 0 }) },
+  build({ rng, params: { fee, wait } }) {
+    const drawn = rng('draw')
+    const price = () => drawn.next() + fee + Number(wait) / 86_400
+    const kpis = {
+      price: level({ unit: unit('USD'), about: 'A price', read: price }),
+      full: level({ unit: RATIO, about: 'How full', read: () => drawn.next() }),
+    }
+    return { agents: [], kpis }
+  },
+})
+`
+
 describe('the report of a study', () => {
-  const { root, remove } = netprintProject({ saving: SAVING })
+  const { root, remove } = netprintProject({ saving: SAVING, priced: PRICED })
   after(remove)
 
   it('default: question, answer in words, figures, what matters, failures, runs with their commands', async () => {
@@ -44,5 +64,22 @@ describe('the report of a study', () => {
       /^saffron run saving --seed \d+ --set fails=0.2 --set noise=0 --set rate=[\d.]+ --set luck=-?[\d.e-]+$/,
     )
     expect(page).to.not.include('<script')
+  })
+
+  it('default: figures tell units of KPIs and of parameters, here and where the page is written again', async () => {
+    const asked = { netlist: 'priced', runs: 3, measures: ['price.last', 'full.last'] }
+    const { folder } = await conductStudy(
+      { ...asked, vary: { fee: '0.01,0.02', wait: '86400,172800' } },
+      { root, workers: 0, out: 'units' },
+    )
+    const page = () => readFileSync(path.join(folder, 'report.html'), 'utf8')
+    const first = page()
+    expect(first).to.include('>USD</text>').and.include('>%</text>')
+    expect(first).to.include('>price.last (USD)<').and.include('>full.last (%)<').and.include('>runs<')
+    expect(first).to.include('Its mean in USD; the darker').and.include('Its mean; the darker')
+    expect(first).to.include('>1 %<').and.include('>2 %<').and.include('>1 d<').and.include('>2 d<')
+    expect(first).to.include('>fee</text>').and.include('>wait</text>')
+    writeStudyReport(folder)
+    expect(page()).to.equal(first)
   })
 })
