@@ -9,7 +9,17 @@ const whole = (least: number) => z.coerce.number().int().min(least)
 export const DESIGNS = ['grid', 'list', 'random', 'lhs', 'sobol', 'oat', 'corners'] as const
 
 /** What can be asked of a netlist besides how its runs spread. */
-const QUESTIONS = ['sensitivity', 'yield', 'worst', 'corners', 'rare', 'optimise', 'synthesise', 'compare'] as const
+const QUESTIONS = [
+  'sensitivity',
+  'yield',
+  'worst',
+  'when',
+  'corners',
+  'rare',
+  'optimise',
+  'synthesise',
+  'compare',
+] as const
 
 /** One text or several. */
 const texts = z.union([z.string().transform((text) => [text]), z.array(z.string())])

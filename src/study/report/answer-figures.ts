@@ -4,6 +4,7 @@ import { parseQuantity } from '../../kpi/measure/parse-measure.ts'
 import { measureUnit, objectiveUnit, type StudyUnits } from '../analyse/measure-unit.ts'
 import type { Answers } from './answers.ts'
 import { barChart } from './bar-chart.ts'
+import { whenFigures } from './when-figures.ts'
 import { drawing, figureOf, inUnit } from './drawing.ts'
 
 /** The figure of an answer, where it has one. */
@@ -66,6 +67,7 @@ export const ANSWER_FIGURES: {
       ),
     ]
   },
+  when: whenFigures,
   optimise: paretoFigure,
   synthesise(answer, units) {
     const unit = unitOfObjective(answer.objectives?.[0], units)

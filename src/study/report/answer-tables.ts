@@ -49,8 +49,8 @@ function rowName(key: string, value: object, list: object): string {
   return 'name' in value && typeof value.name === 'string' ? value.name : String(Number(key) + 1)
 }
 
-/** Groups that the words tell already. */
-const UNTOLD = ['params', 'best', 'race', 'failed']
+/** Groups that the words tell already, or a figure. */
+const UNTOLD = ['params', 'best', 'race', 'failed', 'trajectory']
 /** Groups that are values by name. */
 const SETS = ['params', 'choices']
 

@@ -1,4 +1,6 @@
 import { shownNumber } from '../../report/figures/shown-number.ts'
+import { withUnit } from '../../report/figures/shown-quantity.ts'
+import type { WhenLimit } from '../analyse/when-of.ts'
 import type { Recommendation } from '../ask/design-trials.ts'
 import type { Answers } from './answers.ts'
 
@@ -47,6 +49,15 @@ const ANSWER_WORDS: { readonly [K in keyof Answers]: (answer: Answers[K]) => rea
         : `In the worst world found (${listed(params)}) the margin is ${shownNumber(margin)}: the spec ${margin < 0 ? 'fails' : 'holds'}.`,
     `${evaluations} worlds were tried. There may be a worse one that was not met.`,
   ],
+  when({ runs, failures, box, limits }) {
+    const all = `${failures.toLocaleString('en')} of ${runs.toLocaleString('en')}`
+    if (!box) return [`No parameter tells when it fails: ${all} runs do, wherever.`]
+    return [
+      `It fails when ${Object.entries(limits).map(limitWords).join(' and ')}.`,
+      `There ${percent(box.density)} of runs fail, of all runs ${percent(failures / runs)}; ${percent(box.coverage)} of all failures are there, in ${percent(box.mass)} of the runs.`,
+      `${all} runs fail. The box was found in them: of new runs in it a few less will.`,
+    ]
+  },
   corners({ corners, sigma, runs }) {
     const failing = corners.filter(({ margins }) => Object.values(margins).some((margin) => (margin ?? -1) < 0))
     return [
@@ -128,6 +139,14 @@ const onTheFront = (front: readonly unknown[] | undefined): string[] =>
   front
     ? [`${front.length} choices are on the front: none of them is better in one way without being worse in another.`]
     : []
+
+/** `fee is at least 2 %`. */
+function limitWords([name, { low, high, among, unit }]: [string, WhenLimit]): string {
+  if (among) return `${name} is ${among.map(String).join(' or ')}`
+  const [from, to] = [low, high].map((end) => (end === null ? undefined : withUnit(end, unit)))
+  if (from !== undefined && to !== undefined) return `${name} is between ${from} and ${to}`
+  return from === undefined ? `${name} is at most ${to}` : `${name} is at least ${from}`
+}
 
 /** In percent while that is short. */
 const chance = (p: number): string => (p === 0 || p >= 0.0005 ? percent(p) : p.toExponential(1))

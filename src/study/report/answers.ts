@@ -5,6 +5,7 @@ import type { FitAnswer } from '../fit/ask-fit.ts'
 import type { RareAnswer } from '../ask/rare.ts'
 import type { Sensitivity } from '../ask/sensitivity.ts'
 import type { SynthesisAnswer } from '../ask/synthesise.ts'
+import type { WhenAnswer } from '../analyse/when-of.ts'
 import type { WorstAnswer } from '../ask/worst.ts'
 import type { YieldAnswer } from '../ask/yield.ts'
 
@@ -14,6 +15,7 @@ export interface Answers {
   readonly yield: YieldAnswer
   readonly rare: RareAnswer
   readonly worst: WorstAnswer
+  readonly when: WhenAnswer
   readonly corners: CornersAnswer
   readonly optimise: OptimiseAnswer
   readonly synthesise: SynthesisAnswer

@@ -15,6 +15,7 @@ import { mattersSection } from './matters-section.ts'
 import { metricsSection } from './metrics-section.ts'
 import { failuresSection, runsSection } from './runs-section.ts'
 import { spreadSection } from './spread-section.ts'
+import { whenSection } from './when-section.ts'
 import { readStudyTables } from './study-tables.ts'
 
 /** Writes `report.html` into a study's folder, from the tables that are there, and gives its path. */
@@ -29,6 +30,7 @@ export function writeStudyReport(folder: string, measures = measuresIn(folder)):
     fanSection(tables, { sets, specs: spec.specs }),
     spreadSection(tables),
     mattersSection(tables, { seed: spec.seed }),
+    whenSection(tables, spec),
     metricsSection(folder),
     failuresSection(tables, spec),
     runsSection(tables, spec),

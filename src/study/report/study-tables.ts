@@ -6,6 +6,7 @@ import { csvRows } from '../../results/tables/csv-rows.ts'
 /** A point as points.csv tells of it. */
 export interface ReportedPoint {
   readonly index: string
+  readonly id: string
   readonly set: number
   readonly seed: string
   readonly status: string
@@ -58,11 +59,12 @@ export function readStudyTables(
     const rows = csvRows(file)
     rows.next()
     for (const cells of rows) {
-      const [index = '', , set = '', seed = '', status = '', error = ''] = cells
+      const [index = '', id = '', set = '', seed = '', status = '', error = ''] = cells
       const texts = params.map((name, i) => [name, cells[OWN.length + i] ?? ''])
       const values = cells.slice(head.length - measures.length)
       yield {
         index,
+        id,
         set: Number(set),
         seed,
         status,

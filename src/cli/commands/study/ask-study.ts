@@ -6,6 +6,7 @@ import { askOptimise } from '../../../study/ask/optimise.ts'
 import { askRare, type RareMethod } from '../../../study/ask/rare.ts'
 import { sensitivity, type SensitivityMethod } from '../../../study/ask/sensitivity.ts'
 import { askSynthesise } from '../../../study/ask/synthesise.ts'
+import { askWhen } from '../../../study/ask/when.ts'
 import { askWorst } from '../../../study/ask/worst.ts'
 import { askYield } from '../../../study/ask/yield.ts'
 import type { OpenStudy } from '../../../study/conduct/open-study.ts'
@@ -31,7 +32,7 @@ export interface AskOptions extends Omit<StudyOptions, 'spec'> {
   readonly corners?: string
 }
 
-type Question = 'sensitivity' | 'yield' | 'worst' | 'corners' | 'rare' | 'optimise' | 'synthesise'
+type Question = 'sensitivity' | 'yield' | 'worst' | 'when' | 'corners' | 'rare' | 'optimise' | 'synthesise'
 
 interface Ask {
   readonly netlist: string
@@ -86,6 +87,8 @@ function answerTo(question: Question, { study, options, spec }: Asked): Promise<
       return askYield(study, { target })
     case 'worst':
       return askWorst(study, { name: only, budget, seeds })
+    case 'when':
+      return askWhen(study, { name: only, n })
     case 'corners':
       return askCorners(study, corners)
     case 'rare':

@@ -31,6 +31,7 @@ export function questionCommands(watch: Watch): Command[] {
     question(watch, 'worst', 'Searches the environment for the worst case of a spec.')
       .option('--budget <n>', 'sets that may be tried (default: 200 for each variable)', positive)
       .option('--runs <n>', 'seeds of each set, of which the worst counts (default: 1)', positive),
+    when(watch),
     question(watch, 'corners', 'Finds the runs that stand for the bad side, and keeps them.')
       .option('--runs <n>', 'runs that they are taken from (default: 100)', positive)
       .option('--corners <file>', 'look again at those that such a file keeps, instead of finding them', filled),
@@ -50,7 +51,22 @@ export function questionCommands(watch: Watch): Command[] {
   ]
 }
 
-type Name = 'sensitivity' | 'yield' | 'worst' | 'corners' | 'rare' | 'optimise' | 'synthesise'
+type Name = 'sensitivity' | 'yield' | 'worst' | 'when' | 'corners' | 'rare' | 'optimise' | 'synthesise'
+
+function when(watch: Watch): Command {
+  const command = new Command('when')
+    .description('Says when runs break a spec or fail: in which box of their parameters.')
+    .argument('<netlist>', `${STUDY_ARGUMENT[1]}; or the folder of a study whose runs are there`)
+  return addOutOption(addStudyOptions(command))
+    .option('--n <n>', 'runs, each with parameters and a seed of its own (default: 512)', positive)
+    .action(async (netlist: string, _: unknown, own: Command) => {
+      const options = own.optsWithGlobals<AskOptions>()
+      const { answeredByStudy } = await import('./answered-by-study.ts')
+      if (await answeredByStudy(netlist, options)) return
+      const { askStudy } = await import('./ask-study.ts')
+      await askStudy('when', { netlist, options, watch })
+    })
+}
 
 /** What a search of the design is told. */
 function search(command: Command): Command {
