@@ -176,6 +176,18 @@ export class StoreBusyError extends SaffronError {
   }
 }
 
+/** An audit that another process is adding to, and does not come to an end with. */
+export class AuditBusyError extends SaffronError {
+  constructor({ file, pid }: { file: string; pid: number | undefined }) {
+    super({
+      code: 'AUDIT_BUSY',
+      message: `${file} is held by ${pid === undefined ? 'another process' : `process ${pid}`}`,
+      hint: `Wait for it; where no such process writes there, remove ${file}.lock.`,
+      place: file,
+    })
+  }
+}
+
 /** A row that its table does not take. */
 export class StoreRowError extends SaffronError {
   constructor({ table, problem }: { table: string; problem: string }) {

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 
 import { StoreBusyError } from '../errors.ts'
+import { isAlive } from '../process/is-alive.ts'
 
 /** Makes this process the one that writes a file, or throws; what it gives lets another be it. */
 export function writerLock(file: string): () => void {
@@ -15,15 +16,4 @@ export function writerLock(file: string): () => void {
     writeFileSync(lock, String(process.pid))
   }
   return () => rmSync(lock, { force: true })
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid < 1) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // It is there, but somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }

@@ -1,0 +1,41 @@
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { type AuditEntry, type AuditLine, hashOfLine, NO_LINE } from './audit-line.ts'
+import { alone } from './alone.ts'
+
+/** What was done to a run and by whom, each line sealed by the hash of the one before. */
+export interface Audit {
+  readonly file: string
+  /** Adds a line and gives it; what cannot be written down is an error, so that nothing is done without it. */
+  append(entry: AuditEntry): AuditLine
+}
+
+interface AuditOptions {
+  readonly now?: () => Date
+}
+
+/** The audit of a folder, in its `audit.jsonl`; several processes may add to it. */
+export function openAudit(folder: string, { now = () => new Date() }: AuditOptions = {}): Audit {
+  const file = path.join(folder, 'audit.jsonl')
+  mkdirSync(folder, { recursive: true })
+  return {
+    file,
+    append: ({ author, action, detail }) =>
+      alone(file, () => {
+        const { isCut, previous } = endOf(file)
+        const line = { time: now().toISOString(), author, action, detail, previous }
+        // A line that was cut off when its writer was killed stays as it is: `verifyAudit` tells of it.
+        appendFileSync(file, `${isCut ? '\n' : ''}${JSON.stringify(line)}\n`)
+        return line
+      }),
+  }
+}
+
+function endOf(file: string): { readonly isCut: boolean; readonly previous: string } {
+  const text = readFileSync(file, { encoding: 'utf8', flag: 'a+' })
+  if (text === '') return { isCut: false, previous: NO_LINE }
+  const isCut = !text.endsWith('\n')
+  const lines = text.split('\n')
+  return { isCut, previous: hashOfLine(lines.at(isCut ? -1 : -2) ?? '') }
+}
