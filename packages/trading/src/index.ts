@@ -69,7 +69,7 @@ export {
   needsRebalance,
 } from './portfolio/allocations.ts'
 export { type Book, fifoBook, unrealised } from './portfolio/lots.ts'
-export { emergencyTriggers } from './risk/emergency.ts'
+export { emergencySettings, type EmergencySettings, emergencyTriggers } from './risk/emergency.ts'
 export { createGuards, type GuardEvent } from './risk/guards.ts'
 export { type FlightAnswer, preFlight } from './risk/pre-flight.ts'
 export { riskSettings, type RiskSettings } from './risk/risk-settings.ts'

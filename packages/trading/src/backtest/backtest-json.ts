@@ -39,10 +39,11 @@ export function backtestJson(
     })),
     fills: result.fills.map(fillOf),
     equity: result.equity,
-    events: result.events.map(({ bar, event, untilBar }) => ({
+    events: result.events.map(({ bar, event, untilBar, trigger }) => ({
       bar,
       event,
       ...(untilBar === undefined ? {} : { until_bar: untilBar }),
+      ...trigger,
     })),
     metrics: backtestMetrics(result, options),
   }

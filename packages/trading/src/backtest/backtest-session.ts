@@ -2,12 +2,16 @@ import { stream } from 'saffron-sim/rng'
 
 import type { Bar } from '../bars/bar.ts'
 import { type BarBroker, createBarBroker } from '../broker/bar-broker.ts'
-import type { ExitPlan } from '../broker/exit-plan.ts'
 import type { Fill, Order } from '../broker/order.ts'
+import type { Position } from '../broker/position.ts'
+import { type Meter, noMeter } from '../health/meter.ts'
 import { exitPlanOf } from '../risk/exit-plan-of.ts'
-import { createGuards, type GuardEvent } from '../risk/guards.ts'
+import { type EmergencySettings, largestMove, noEmergency, type Watched } from '../risk/emergency.ts'
+import type { GuardEvent } from '../risk/guards.ts'
 import { returnCorrelation } from '../risk/return-correlation.ts'
-import { decideOrders, type Rejection, type RiskMoment } from '../risk/risk-manager.ts'
+import { decideOrders, type Rejection, type RiskMoment, urgentCloses } from '../risk/risk-manager.ts'
+import type { RiskSettings } from '../risk/risk-settings.ts'
+import { createSupervisor, type Supervisor } from '../risk/supervisor.ts'
 import type { Intent } from '../strategies/intent.ts'
 import type { MarketView } from '../strategies/market-view.ts'
 import { viewOfMarkets } from '../strategies/view-of-markets.ts'
@@ -20,6 +24,9 @@ export interface SessionOptions extends Omit<BacktestOptions, 'markets' | 'detai
   /** Seconds of a bar, and of the shorter ones that orders are filled against. */
   readonly interval: number
   readonly detailInterval?: number | undefined
+  /** What closes all and halts; nothing unless given. */
+  readonly emergency?: EmergencySettings | undefined
+  readonly meter?: Meter | undefined
 }
 
 /** The bars that have closed at one moment, by token. */
@@ -31,6 +38,8 @@ export interface ClosedBars {
   readonly within?: ReadonlyMap<string, readonly Bar[]> | undefined
   /** Whether nothing is ordered any more, for none will come. */
   readonly isLast?: boolean
+  /** Called once they have filled what was ordered and before anything else is: when people may step in. */
+  readonly stepIn?: (() => void) | undefined
 }
 
 /** What came of one moment. */
@@ -41,32 +50,102 @@ export interface SessionStep {
   readonly orders: readonly Order[]
   readonly rejections: readonly Rejection[]
   readonly equity: number
+  /** What the strategy threw, where that ends not the run but its entries. */
+  readonly error?: unknown
 }
 
-/** A strategy over bars as they come: one loop for backtests and for paper trading. */
+/** Limits that may become others while it runs. */
+export type SessionSettings = RiskSettings & EmergencySettings
+
+/** How it stands after the last closed bar. */
+export interface SessionState extends Pick<Supervisor, 'halted'> {
+  /** Its number; -1 before the first. */
+  readonly bar: number
+  readonly equity: number
+  readonly cash: number
+  /** With the last price of each. */
+  readonly positions: readonly (Position & { readonly price: number })[]
+  /** Why no entry is allowed. */
+  readonly blocked: ReturnType<Supervisor['blocks']>
+  readonly losses: ReturnType<Supervisor['losses']>
+  readonly settings: SessionSettings
+}
+
+/** A strategy over bars as they come, and what a person may do to it: one loop for backtests and for paper trading. */
 export interface BacktestSession {
   next(closed: ClosedBars): SessionStep
   /** Sells what is left at the last close. */
   end(): BacktestResult
+  readonly state: SessionState
+  /** Opens nothing any more, and takes back what rests to do so. */
+  halt(cause: string): void
+  resume(): void
+  /** Closes what is held at the next open: all of it, or that of a token. */
+  close(reason: string, token?: string): void
+  /** Positions that are open keep the exits they were opened with. */
+  set(settings: SessionSettings): void
 }
 
+// Broker, supervisor and the lists of what came change together, bar by bar: what reads and steers them stays beside them.
 export function openSession(options: SessionOptions): BacktestSession {
-  const { strategy, params, settings, seed = '1', warmupBars = 0, interval } = options
-  const broker = createBarBroker({ ...options.broker, capital: settings.capital, maxPosition: settings.maxPositionUsd })
-  const guards = createGuards(settings)
+  const { strategy, params, seed = '1', warmupBars = 0, interval, meter = noMeter, emergency = noEmergency } = options
+  let settings: SessionSettings = { ...options.settings, ...emergency }
+  const { capital, maxPositionUsd } = settings
+  const broker = createBarBroker({ ...options.broker, capital, maxPosition: maxPositionUsd })
+  const supervisor = createSupervisor(() => settings)
   const run = prepare(options, broker)
   const view = viewOf(run, broker, options.facts)
-  const risk = { settings, exits: run.exits, fee: options.broker?.fee?.most ?? 0, token: view.token }
   const moment = momentOf(run, broker)
   const times: number[] = []
   const equity: number[] = []
   const events: GuardEvent[] = []
   const rejections: Rejection[] = []
   const intents: (readonly Intent[])[] = []
+  let errorsInARow = 0
+
+  const rulesOf = () => ({
+    settings,
+    exits: strategy.exits ?? exitPlanOf(settings),
+    fee: options.broker?.fee?.most ?? 0,
+    token: view.token,
+  })
+  let rules = rulesOf()
+
+  /** What the strategy wants, or why it cannot say. */
+  function decide(index: number): { readonly wanted: readonly Intent[]; readonly error?: unknown } {
+    if (index < warmupBars) return { wanted: [] }
+    const rng = () => stream(seed, 'decide', String(index))
+    const ask = () => meter.measure('decide', () => strategy.decide(view, params, rng))
+    if (settings.emergency === 0 || settings.errorLimit === 0) return { wanted: ask() }
+    try {
+      const wanted = ask()
+      errorsInARow = 0
+      return { wanted }
+    } catch (error) {
+      errorsInARow += 1
+      return { wanted: [], error }
+    }
+  }
+
+  function watch(index: number, watched: Omit<Watched, 'drawdown'>): readonly GuardEvent[] {
+    const reached = supervisor.close(index, broker.equity(), watched)
+    if (reached.some(({ event }) => event === 'emergency')) stopAll('emergency')
+    events.push(...reached)
+    return reached
+  }
+
+  function cancelEntries(): void {
+    for (const token of run.tokens) broker.cancel(token, 'opening')
+  }
+
+  function stopAll(reason: string): void {
+    cancelEntries()
+    broker.submit(urgentCloses(broker, reason))
+  }
 
   /** Orders for the next open, or why not. */
   function order(wanted: readonly Intent[], index: number) {
-    const decision = decideOrders(wanted, { ...moment, bar: index, blocked: guards.blocks(index) }, risk)
+    const decision = decideOrders(wanted, { ...moment, bar: index, blocked: supervisor.blocks(index) }, rules)
     broker.submit(decision.orders)
     rejections.push(...decision.rejections)
     return decision
@@ -74,27 +153,56 @@ export function openSession(options: SessionOptions): BacktestSession {
 
   return {
     next(closed) {
-      const { time, isLast = false } = closed
+      const { time, isLast = false, stepIn } = closed
       const index = times.length
       const filled = broker.fills().length
       run.now = { index, time }
       times.push(time)
-      guards.open(time, equity.at(-1) ?? settings.capital)
-      for (const token of run.tokens) fillBar(broker, run, { token, closed })
+      supervisor.open(time, equity.at(-1) ?? capital)
+      const watched = settings.emergency === 0 ? {} : newsOf(run, closed)
+      for (const token of run.tokens) fillBar({ broker, run, meter }, { token, closed })
       equity.push(broker.equity())
-      const reached = guards.close(index, broker.equity())
-      events.push(...reached)
-      const rng = () => stream(seed, 'decide', String(index))
-      const wanted = index < warmupBars ? [] : strategy.decide(view, params, rng)
+      const reached = watch(index, watched)
+      stepIn?.()
+      const { wanted, error } = decide(index)
+      const failed = error === undefined ? [] : watch(index, { errorsInARow })
       intents.push(wanted)
       const fills = broker.fills().slice(filled)
       const decision = isLast ? { orders: [], rejections: [] } : order(wanted, index)
-      return { fills, events: reached, intents: wanted, ...decision, equity: broker.equity() }
+      const step = { fills, events: [...reached, ...failed], intents: wanted, ...decision, equity: broker.equity() }
+      return error === undefined ? step : { ...step, error }
     },
     end() {
       closeAll(broker, run)
       if (equity.length > 0) equity[equity.length - 1] = broker.equity()
       return { times, interval, trades: broker.trades(), fills: broker.fills(), events, rejections, equity, intents }
+    },
+    get state() {
+      const bar = times.length - 1
+      return {
+        bar,
+        equity: broker.equity(),
+        cash: broker.cash(),
+        positions: broker.positions().map((held) => ({ ...held, price: lastPrice(run, held) })),
+        halted: supervisor.halted,
+        blocked: supervisor.blocks(bar),
+        losses: supervisor.losses(broker.equity()),
+        settings,
+      }
+    },
+    halt(cause) {
+      supervisor.halt(cause, run.now.index)
+      cancelEntries()
+    },
+    resume() {
+      errorsInARow = 0
+      supervisor.resume(broker.equity())
+    },
+    close: (reason, token) => broker.submit(urgentCloses(broker, reason, token)),
+    set(others) {
+      settings = others
+      rules = rulesOf()
+      broker.limit(settings.maxPositionUsd)
     },
   }
 }
@@ -104,7 +212,6 @@ interface Run {
   readonly tokens: readonly string[]
   readonly interval: number
   readonly detailInterval: number
-  readonly exits: ExitPlan
   readonly states: ReadonlyMap<string, MarketState>
   /** Where positions are sized by volatility, or none is asked for. */
   readonly watchesVolatility: boolean
@@ -122,7 +229,6 @@ function prepare(options: SessionOptions, broker: BarBroker): Run {
     tokens,
     interval,
     detailInterval,
-    exits: strategy.exits ?? exitPlanOf(settings),
     states: new Map(tokens.map((token) => [token, createMarketState({ token, interval, indicators, broker, index })])),
     watchesVolatility,
     now: { index: 0, time: 0 },
@@ -130,15 +236,36 @@ function prepare(options: SessionOptions, broker: BarBroker): Run {
   return run
 }
 
-function fillBar(broker: BarBroker, run: Run, { token, closed }: { token: string; closed: ClosedBars }): void {
+interface Filling {
+  readonly broker: BarBroker
+  readonly run: Run
+  readonly meter: Meter
+}
+
+function fillBar({ broker, run, meter }: Filling, { token, closed }: { token: string; closed: ClosedBars }): void {
   const { index } = run.now
   const bar = closed.bars.get(token)
   if (bar === undefined) return
   const shorter = closed.within?.get(token)
   if (shorter === undefined) broker.next(token, bar, { index, seconds: run.interval })
   else for (const part of shorter) broker.next(token, part, { index, seconds: run.detailInterval })
-  run.states.get(token)?.push(bar)
+  meter.measure('indicator', () => run.states.get(token)?.push(bar))
 }
+
+/** How far the prices went since the last bars, and how old these were when the new ones came. */
+function newsOf({ states, interval }: Run, { time, bars }: ClosedBars): Pick<Watched, 'lastMove' | 'dataAge'> {
+  let [lastMove, dataAge] = [0, 0]
+  for (const [token, { list }] of states) {
+    const [last, bar] = [list.at(-1), bars.get(token)]
+    const move = bar === undefined ? 0 : largestMove(bar, last)
+    if (Math.abs(move) > Math.abs(lastMove)) lastMove = move
+    if (last !== undefined) dataAge = Math.max(dataAge, (time - last.time) / interval)
+  }
+  return { lastMove, dataAge }
+}
+
+const lastPrice = ({ states }: Run, { token, entryPrice }: Position) =>
+  states.get(token)?.list.at(-1)?.close ?? entryPrice
 
 const viewOf = (run: Run, broker: BarBroker, facts: BacktestOptions['facts'] = {}): MarketView =>
   viewOfMarkets({

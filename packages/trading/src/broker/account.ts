@@ -40,6 +40,8 @@ export interface Account {
   ): number
   /** What a short position costs for some seconds at a price. */
   chargeBorrow(position: Position, price: number, seconds: number): void
+  /** Largest notional of one entry from now on. */
+  limit(maxPosition: number): void
   /** The last price of a token. */
   mark(token: string, price: number): void
   lastPrice(token: string): number | undefined
@@ -55,9 +57,9 @@ const YEAR = 31_536_000
 
 // Cash, positions and fills change together, in `settle` alone: its callers stay beside it.
 export function createAccount(options: AccountOptions): Account {
-  const { fee = shareFee({ taker: 0 }), slippage = fixedSlippage(0), maxPosition = Infinity, minOrder = 0 } = options
+  const { fee = shareFee({ taker: 0 }), slippage = fixedSlippage(0), minOrder = 0 } = options
   const { quantityStep = 0, borrowRate = 0 } = options
-  let cash = options.capital
+  let [cash, maxPosition] = [options.capital, options.maxPosition ?? Infinity]
   const marks = new Map<string, number>()
   const positions = new Map<string, Position>()
   const fills: Fill[] = []
@@ -124,6 +126,7 @@ export function createAccount(options: AccountOptions): Account {
       position.borrowed += cost
       cash -= cost
     },
+    limit: (most) => void (maxPosition = most),
     mark: (token, price) => void marks.set(token, price),
     lastPrice: (token) => marks.get(token),
     cash: () => cash,

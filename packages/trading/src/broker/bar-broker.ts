@@ -23,8 +23,10 @@ interface Coming {
 export interface BarBroker extends Pick<Account, 'cash' | 'equity' | 'position' | 'positions' | 'fills' | 'trades'> {
   /** Takes orders, to be filled from the next bar of their token on. */
   submit(orders: readonly Order[]): void
-  /** Takes back what waits for a token. */
-  cancel(token: string): void
+  /** Takes back what waits for a token, or only what would open or add to a position. */
+  cancel(token: string, which?: 'all' | 'opening'): void
+  /** Largest notional of one entry from now on. */
+  limit(maxPosition: number): void
   /** One bar of one token: due market orders, then what protects the position, then what rests. */
   next(token: string, bar: Bar, coming: Coming): void
   /** Closes what is held of a token at a price, slippage and fee on top. */
@@ -43,7 +45,8 @@ export function createBarBroker(options: BrokerOptions): BarBroker {
         book.add(order, account.lastPrice(order.token) ?? (order.side === 'sell' ? 0 : Infinity))
       }
     },
-    cancel: (token) => book.cancel(token),
+    cancel: (token, which) => book.cancel(token, which),
+    limit: account.limit,
     next(token, bar, { index, seconds }) {
       const now = { bar, index, volume: volumeShare === undefined ? Infinity : volumeShare * bar.volume }
       const before = account.position(token)

@@ -17,7 +17,8 @@ export interface Waiting {
 /** The orders that wait, in the order they came. */
 export interface OrderBook {
   add(order: Order, best: number): void
-  cancel(token: string): void
+  /** Takes away what waits for a token, or only what would open or add to a position; what is urgent stays. */
+  cancel(token: string, which?: 'all' | 'opening'): void
   /**
    * Those of a token that are there, of one kind or the other: what closes first, for it frees the cash for what opens,
    * and stops before limits, for the worst is taken.
@@ -42,7 +43,11 @@ export function createOrderBook({ latencyBars = 0 }: { readonly latencyBars?: nu
   const rank = ({ order }: Waiting) => ('closes' in order.purpose ? 0 : 2) + (order.type.kind === 'limit' ? 1 : 0)
   return {
     add: (order, best) => void waiting.push({ order, delay: latencyBars, best, triggered: false, left: undefined }),
-    cancel: (token) => keep(({ order }) => order.token !== token),
+    cancel: (token, which = 'all') =>
+      keep(({ order }) => {
+        const isMeant = which === 'all' || 'opens' in order.purpose
+        return order.token !== token || order.isUrgent === true || !isMeant
+      }),
     due: (token, market) =>
       waiting
         .filter(({ order, delay }) => order.token === token && delay === 0 && (order.type.kind === 'market') === market)

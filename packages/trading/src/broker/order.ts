@@ -30,6 +30,8 @@ export interface Order {
   readonly validity?: Validity
   /** Orders of one group cancel each other: the first that is filled takes the rest away. */
   readonly group?: string
+  /** Whether it is to be carried out even where it slips three times as far as others may. */
+  readonly isUrgent?: boolean
 }
 
 export interface Fill {

@@ -132,7 +132,7 @@ export function createDexBroker({ cash, feeds }: DexOptions): DexBroker {
     fills: () => fills,
     trades: () => trades,
     resting: (token) => book.resting(token),
-    cancel: (token) => book.cancel(token),
+    cancel: (token, which) => book.cancel(token, which),
     submit(orders) {
       for (const order of orders) book.add(order, byToken.get(order.token)?.price() ?? 0)
     },

@@ -1,34 +1,72 @@
+import type { Bar } from '../bars/bar.ts'
+import { real, whole, type ParamValues } from '../params/param.ts'
+
+const off = '; 0 is off'
+
+/** What is an emergency: all is closed and nothing opened until somebody says so. */
+export const emergencySettings = {
+  emergency: whole(1, 'Whether an emergency closes all and halts: 0 or 1', { min: 0, max: 1 }),
+  moveLimit: real(0.25, `Move of a price within a bar, either way${off}`, { max: 100 }),
+  staleBars: whole(5, `Age of the data, in bars${off}`, { min: 0, max: 1e9 }),
+  haltDrawdown: real(0.1, `Drawdown of the equity${off}`, { max: 1 }),
+  errorLimit: whole(1, `Errors of the strategy in a row${off}`, { min: 0, max: 1e9 }),
+  revertLimit: whole(3, `Orders in a row that the chain refused${off}`, { min: 0, max: 1e9 }),
+  ledgerLimit: real(0.001, `What the book and the balances on the chain differ by, as a share${off}`, { max: 1 }),
+}
+
+export type EmergencySettings = ParamValues<keyof typeof emergencySettings>
+
+/** Nothing is an emergency. */
+export const noEmergency: EmergencySettings = {
+  emergency: 0,
+  moveLimit: 0,
+  staleBars: 0,
+  haltDrawdown: 0,
+  errorLimit: 0,
+  revertLimit: 0,
+  ledgerLimit: 0,
+}
+
 /** What is watched while trading; undefined is not known. */
 export interface Watched {
-  readonly revertsInARow?: number | undefined
   /** Relative move within the last bar. */
   readonly lastMove?: number | undefined
   /** Age of the data, in bars. */
   readonly dataAge?: number | undefined
+  readonly drawdown?: number | undefined
+  readonly errorsInARow?: number | undefined
+  readonly revertsInARow?: number | undefined
   /** Relative difference between the balance on the chain and the book. */
   readonly ledgerGap?: number | undefined
-  readonly drawdown?: number | undefined
 }
 
 export interface Trigger {
-  readonly code: 'reverts' | 'price_move' | 'stale_data' | 'ledger_mismatch' | 'drawdown'
+  readonly code: 'price_move' | 'stale_data' | 'drawdown' | 'critical_error' | 'reverts' | 'ledger_mismatch'
   readonly limit: number
   readonly value: number
 }
 
-const LIMITS = { reverts: 3, move: 0.25, age: 5, ledger: 0.001 }
-
 /** Every reason to close all and halt. */
-export function emergencyTriggers(watched: Watched, { drawdownLimit }: { readonly drawdownLimit: number }): Trigger[] {
-  const { revertsInARow = 0, lastMove = 0, dataAge = 0, ledgerGap = 0, drawdown = 0 } = watched
+export function emergencyTriggers(watched: Watched, settings: EmergencySettings): Trigger[] {
+  const { lastMove = 0, dataAge = 0, drawdown = 0, errorsInARow = 0, revertsInARow = 0, ledgerGap = 0 } = watched
+  if (settings.emergency === 0) return []
   const triggers: Trigger[] = []
-  const check = (code: Trigger['code'], reached: boolean, { limit, value }: { limit: number; value: number }) => {
-    if (reached) triggers.push({ code, limit, value })
+  const check = (code: Trigger['code'], isReached: boolean, { limit, value }: { limit: number; value: number }) => {
+    if (limit > 0 && isReached) triggers.push({ code, limit, value })
   }
-  check('reverts', revertsInARow >= LIMITS.reverts, { limit: LIMITS.reverts, value: revertsInARow })
-  check('price_move', Math.abs(lastMove) > LIMITS.move, { limit: LIMITS.move, value: lastMove })
-  check('stale_data', dataAge > LIMITS.age, { limit: LIMITS.age, value: dataAge })
-  check('ledger_mismatch', Math.abs(ledgerGap) > LIMITS.ledger, { limit: LIMITS.ledger, value: ledgerGap })
-  check('drawdown', drawdown >= drawdownLimit, { limit: drawdownLimit, value: drawdown })
+  const { moveLimit, staleBars, haltDrawdown, errorLimit, revertLimit, ledgerLimit } = settings
+  check('price_move', Math.abs(lastMove) > moveLimit, { limit: moveLimit, value: lastMove })
+  check('stale_data', dataAge > staleBars, { limit: staleBars, value: dataAge })
+  check('drawdown', drawdown >= haltDrawdown, { limit: haltDrawdown, value: drawdown })
+  check('critical_error', errorsInARow >= errorLimit, { limit: errorLimit, value: errorsInARow })
+  check('reverts', revertsInARow >= revertLimit, { limit: revertLimit, value: revertsInARow })
+  check('ledger_mismatch', Math.abs(ledgerGap) > ledgerLimit, { limit: ledgerLimit, value: ledgerGap })
   return triggers
+}
+
+/** The furthest that a price went within a bar from the close before it, up or down; from its open where there was none. */
+export function largestMove({ open, high, low }: Bar, before: Bar | undefined): number {
+  const from = before?.close ?? open
+  const [up, down] = [high / from - 1, low / from - 1]
+  return Math.abs(up) > Math.abs(down) ? up : down
 }

@@ -1,10 +1,14 @@
 import { openingTime } from '../bars/opening-time.ts'
+import type { Trigger } from './emergency.ts'
 
-/** A limit on losses that was reached. */
+/** A limit on losses that was reached, or an emergency. */
 export interface GuardEvent {
   readonly bar: number
-  readonly event: 'daily_loss_limit' | 'drawdown_pause'
+  readonly event: 'daily_loss_limit' | 'drawdown_pause' | 'emergency'
+  /** Of a pause. */
   readonly untilBar?: number
+  /** What made it an emergency. */
+  readonly trigger?: Trigger
 }
 
 export interface GuardSettings {
@@ -24,12 +28,19 @@ export interface Guards {
   close(bar: number, equity: number): readonly GuardEvent[]
   /** Why no entry is allowed at a bar; undefined where one is. */
   blocks(bar: number): 'daily_loss' | 'paused' | undefined
+  /** Ends a pause; falls count from this equity on. A bad day stays one. */
+  resume(equity: number): void
+  /** Losses since the day began and from the best so far, as shares; a gain is none. */
+  losses(equity: number): { readonly day: number; readonly drawdown: number }
 }
 
 const DAY = 86_400
 
-export function createGuards({ capital, guards, dailyLossLimit, drawdownLimit, pauseBars }: GuardSettings): Guards {
+/** Guards by settings; a function gives those of the moment, where they may become others. */
+export function createGuards(given: GuardSettings, settings = () => given): Guards {
+  const { capital } = given
   let [day, dayStart, blocked, peak, pausedUntil] = [-Infinity, capital, false, capital, -1]
+  const loss = (from: number, equity: number) => (from > 0 ? Math.max(1 - equity / from, 0) : 0)
   return {
     open(time, equityBefore) {
       const today = openingTime(time, DAY)
@@ -39,6 +50,7 @@ export function createGuards({ capital, guards, dailyLossLimit, drawdownLimit, p
       blocked = false
     },
     close(bar, equity) {
+      const { guards, dailyLossLimit, drawdownLimit, pauseBars } = settings()
       peak = Math.max(peak, equity)
       if (guards === 0) return []
       if (bar === pausedUntil) peak = equity
@@ -57,5 +69,10 @@ export function createGuards({ capital, guards, dailyLossLimit, drawdownLimit, p
       if (blocked) return 'daily_loss'
       return bar < pausedUntil ? 'paused' : undefined
     },
+    resume(equity) {
+      pausedUntil = -1
+      peak = equity
+    },
+    losses: (equity) => ({ day: loss(dayStart, equity), drawdown: loss(peak, equity) }),
   }
 }

@@ -26,7 +26,7 @@ export type RiskBook = Pick<BarBroker, 'cash' | 'equity' | 'position' | 'positio
 export interface RiskMoment {
   readonly bar: number
   readonly broker: RiskBook
-  readonly blocked: 'daily_loss' | 'paused' | undefined
+  readonly blocked: 'daily_loss' | 'paused' | 'halted' | undefined
   /** Average true range over the price of a token. */
   volatility(token: string): number | undefined
   /** Largest correlation of a token with the open positions of a direction. */
@@ -83,8 +83,7 @@ function closingOrders(intents: readonly Intent[], { bar, broker }: RiskMoment, 
         },
       ]
     })
-    const onItsWay = broker.resting(token).some((order) => 'closes' in order.purpose && order.type.kind === 'market')
-    if (onItsWay) return placed
+    if (isLeaving(broker, token)) return placed
     const market = { token, side: closingSide(direction), type: { kind: 'market' } } as const
     const wanted = intents.find((intent) => intent.want === 'close' && (intent.token ?? usual) === token)
     if (wanted?.want === 'close') {
@@ -95,6 +94,24 @@ function closingOrders(intents: readonly Intent[], { bar, broker }: RiskMoment, 
     const old = exits.maxHoldBars !== undefined && bar - entryBar + 1 >= exits.maxHoldBars
     return old ? [...placed, { ...market, purpose: { closes: {} }, reason: 'time_exit' }] : placed
   })
+}
+
+/** Whether the market order that closes a position is on its way. */
+const isLeaving = (broker: RiskBook, token: string) =>
+  broker.resting(token).some((order) => 'closes' in order.purpose && order.type.kind === 'market')
+
+/** Orders that close what is held at any price: all of it, or that of one token; none of what is so on its way already. */
+export function urgentCloses(broker: RiskBook, reason: string, only?: string): readonly Order[] {
+  const isUrgent = (token: string) => broker.resting(token).some((order) => order.isUrgent === true)
+  const held = broker.positions().filter(({ token }) => (only ?? token) === token && !isUrgent(token))
+  return held.map(({ token, direction }) => ({
+    token,
+    side: closingSide(direction),
+    type: { kind: 'market' },
+    purpose: { closes: {} },
+    reason,
+    isUrgent: true,
+  }))
 }
 
 type Entry = Extract<Intent, { want: 'open' | 'place' }>

@@ -56,13 +56,13 @@ export function storeBacktest(store: Store, result: BacktestResult, { runId, str
         mfe: trade.favourable,
       })),
     )
-    const hits = events.map(({ bar, event, untilBar }) => ({
+    const hits = events.map(({ bar, event, untilBar, trigger }) => ({
       run_id: runId,
       time: closed(bar),
       token_id: null,
-      code: event,
-      limit_value: null,
-      value: untilBar === undefined ? null : `until bar ${untilBar}`,
+      code: trigger?.code ?? event,
+      limit_value: trigger === undefined ? null : String(trigger.limit),
+      value: trigger === undefined ? (untilBar === undefined ? null : `until bar ${untilBar}`) : String(trigger.value),
     }))
     const refused = rejections.flatMap(({ bar, token, failed }) =>
       failed.map(({ code, limit, value }) => ({

@@ -1,8 +1,10 @@
 import { expect } from 'chai'
 
-import { emergencyTriggers } from '../../src/risk/emergency.ts'
+import { checkParams } from '../../src/params/check-params.ts'
+import { emergencySettings, emergencyTriggers, largestMove, noEmergency } from '../../src/risk/emergency.ts'
 import { createGuards } from '../../src/risk/guards.ts'
 import { preFlight } from '../../src/risk/pre-flight.ts'
+import { createSupervisor } from '../../src/risk/supervisor.ts'
 import { returnCorrelation } from '../../src/risk/return-correlation.ts'
 import { sizePosition } from '../../src/risk/size-position.ts'
 import { lcgBars } from '../kit/lcg-bars.ts'
@@ -153,20 +155,117 @@ describe('guards', () => {
 })
 
 describe('emergencyTriggers', () => {
+  const settings = checkParams({ owner: 'emergencies', params: emergencySettings, given: {} })
+  const worst = {
+    lastMove: -0.26,
+    dataAge: 6,
+    drawdown: 0.1,
+    errorsInARow: 1,
+    revertsInARow: 3,
+    ledgerGap: -0.0011,
+  }
+
   it('default: none in a calm market, every one at its limit', () => {
-    const limits = { drawdownLimit: 0.1 }
-    expect(emergencyTriggers({}, limits)).to.deep.equal([])
-    expect(
-      emergencyTriggers({ revertsInARow: 2, lastMove: -0.25, dataAge: 5, ledgerGap: 0.001, drawdown: 0.09 }, limits),
-    ).to.deep.equal([])
-    const worst = { revertsInARow: 3, lastMove: -0.26, dataAge: 6, ledgerGap: -0.0011, drawdown: 0.1 }
-    expect(emergencyTriggers(worst, limits).map(({ code }) => code)).to.deep.equal([
+    expect(emergencyTriggers({}, settings)).to.deep.equal([])
+    const calm = {
+      lastMove: -0.25,
+      dataAge: 5,
+      drawdown: 0.09,
+      errorsInARow: 0,
+      revertsInARow: 2,
+      ledgerGap: 0.001,
+    }
+    expect(emergencyTriggers(calm, settings)).to.deep.equal([])
+    expect(emergencyTriggers(worst, settings)).to.deep.equal([
+      { code: 'price_move', limit: 0.25, value: -0.26 },
+      { code: 'stale_data', limit: 5, value: 6 },
+      { code: 'drawdown', limit: 0.1, value: 0.1 },
+      { code: 'critical_error', limit: 1, value: 1 },
+      { code: 'reverts', limit: 3, value: 3 },
+      { code: 'ledger_mismatch', limit: 0.001, value: -0.0011 },
+    ])
+  })
+
+  it('behavior: each is off by itself, and all are together', () => {
+    const without = { ...settings, moveLimit: 0, haltDrawdown: 0, errorLimit: 0 }
+    expect(emergencyTriggers(worst, without).map(({ code }) => code)).to.deep.equal([
+      'stale_data',
       'reverts',
+      'ledger_mismatch',
+    ])
+    expect(emergencyTriggers(worst, { ...settings, emergency: 0 })).to.deep.equal([])
+    expect(emergencyTriggers(worst, noEmergency)).to.deep.equal([])
+  })
+
+  it('behavior: a move is the furthest from the last close, within the bar too', () => {
+    const bar = (open: number, high: number, low: number) => ({ time: 0, open, high, low, close: open, volume: 1 })
+    const before = bar(100, 100, 100)
+    expect(largestMove(bar(101, 110, 70), before)).to.be.closeTo(-0.3, 1e-12)
+    expect(largestMove(bar(101, 140, 70), before)).to.be.closeTo(0.4, 1e-12)
+    expect(largestMove(bar(200, 210, 200), undefined)).to.be.closeTo(0.05, 1e-12)
+  })
+})
+
+describe('supervisor', () => {
+  const settings = {
+    ...checkParams({ owner: 'emergencies', params: emergencySettings, given: {} }),
+    capital: 100,
+    guards: 1,
+    dailyLossLimit: 0.05,
+    drawdownLimit: 0.08,
+    pauseBars: 3,
+  }
+
+  it('default: an emergency is told once and stays one, until somebody resumes', () => {
+    const supervisor = createSupervisor(() => settings)
+    supervisor.open(0, 100)
+    const wild = { lastMove: 0.3, dataAge: 9 }
+    expect(supervisor.close(0, 100, wild).map(({ trigger }) => trigger?.code)).to.deep.equal([
       'price_move',
       'stale_data',
-      'ledger_mismatch',
-      'drawdown',
     ])
+    expect(supervisor.close(1, 100, wild)).to.deep.equal([])
+    expect([supervisor.blocks(1), supervisor.halted]).to.deep.equal([
+      'halted',
+      { by: 'emergency', cause: 'price_move', bar: 0 },
+    ])
+    supervisor.halt('ann', 1)
+    expect(supervisor.halted?.cause, 'it was before her').to.equal('price_move')
+    supervisor.resume(100)
+    expect([supervisor.blocks(2), supervisor.halted]).to.deep.equal([undefined, undefined])
+  })
+
+  it('behavior: a person who has halted does not keep an emergency from being one', () => {
+    const supervisor = createSupervisor(() => settings)
+    supervisor.open(0, 100)
+    supervisor.halt('ann', 0)
+    expect(supervisor.blocks(0)).to.equal('halted')
+    expect(supervisor.close(1, 100, { lastMove: -0.5 })).to.have.length(1)
+    expect(supervisor.halted?.by).to.equal('emergency')
+  })
+
+  it('behavior: a fall pauses first and is an emergency where it goes on; resuming counts from there', () => {
+    const supervisor = createSupervisor(() => ({ ...settings, dailyLossLimit: 1 }))
+    supervisor.open(0, 100)
+    expect(supervisor.close(0, 91, {}).map(({ event }) => event)).to.deep.equal(['drawdown_pause'])
+    expect(supervisor.blocks(1)).to.equal('paused')
+    expect(supervisor.losses(91).drawdown).to.be.closeTo(0.09, 1e-12)
+    expect(supervisor.close(1, 89, {}).map(({ trigger }) => trigger?.code)).to.deep.equal(['drawdown'])
+    supervisor.resume(89)
+    expect([supervisor.blocks(2), supervisor.close(2, 83, {})]).to.deep.equal([undefined, []])
+    expect(supervisor.losses(89).day).to.be.closeTo(0.11, 1e-12)
+    expect(supervisor.losses(89).drawdown).to.equal(0)
+  })
+
+  it('behavior: a bad day stays one whoever resumes, and limits are those of the moment', () => {
+    let dailyLossLimit = 0.05
+    const supervisor = createSupervisor(() => ({ ...settings, dailyLossLimit }))
+    supervisor.open(0, 100)
+    expect(supervisor.close(0, 96, {})).to.deep.equal([])
+    dailyLossLimit = 0.03
+    expect(supervisor.close(1, 96, {}).map(({ event }) => event)).to.deep.equal(['daily_loss_limit'])
+    supervisor.resume(96)
+    expect(supervisor.blocks(2)).to.equal('daily_loss')
   })
 })
 
