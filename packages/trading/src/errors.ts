@@ -1,4 +1,4 @@
-import { SaffronError } from 'saffron-sim/cli'
+import { didYouMean, SaffronError } from 'saffron-sim/cli'
 
 /** A file of bars that cannot be used; names the line and what was expected there. */
 export class BarsFileError extends SaffronError {
@@ -217,6 +217,40 @@ export class TraderMarketsError extends SaffronError {
       code: 'TRADER_MARKETS',
       message: `The agent '${kind}' cannot trade so: ${problem}`,
       hint: 'Give it bars of one length, of tokens priced in the same quote, and parameters that fit together.',
+    })
+  }
+}
+
+/** A name that no run of trading has. */
+export class UnknownRunError extends SaffronError {
+  constructor({ name, known }: { name: string; known: readonly string[] }) {
+    const list = known.length === 0 ? '`saffron trade paper` begins one.' : `There are ${known.join(', ')}.`
+    super({
+      code: 'TRADE_RUN',
+      message: `There is no run of trading '${name}'`,
+      hint: `${didYouMean(name, known)}${list} A path to the folder of a run works too.`,
+    })
+  }
+}
+
+/** A run that is to be steered and has ended. */
+export class RunOverError extends SaffronError {
+  constructor({ run, how }: { run: string; how: string }) {
+    super({
+      code: 'TRADE_RUN_OVER',
+      message: `${run} takes no orders any more: ${how}`,
+      hint: `\`saffron trade status --run ${run}\` tells how it stood at the end.`,
+    })
+  }
+}
+
+/** Something that is asked before it is done, where there is nobody to ask. */
+export class ConfirmError extends SaffronError {
+  constructor({ question }: { question: string }) {
+    super({
+      code: 'TRADE_CONFIRM',
+      message: `There is no terminal to ask on: ${question}`,
+      hint: 'Give --yes to do it without being asked.',
     })
   }
 }

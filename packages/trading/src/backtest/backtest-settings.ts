@@ -8,12 +8,13 @@ const costs = {
   slippageBps: real(5, 'Slippage of orders that take, in hundredths of a percent', { max: 10_000 }),
 }
 
-export interface BacktestSettings {
+export interface BacktestSettings<More extends string = never> {
   readonly params: ParamValues
   readonly settings: RiskSettings
   /** Shares. */
   readonly fee: number
   readonly slippage: number
+  readonly more: ParamValues<More>
 }
 
 /** All that one may choose of a backtest: the risk manager's settings, the costs and the strategy's parameters. */
@@ -21,15 +22,20 @@ export const backtestParams = (strategy: Strategy): Params => ({ ...riskSettings
 
 /**
  * Splits flat settings into a strategy's parameters, the risk manager's and the costs. Keys may be written
- * `stop_loss` or `stopLoss`, flags true or false.
+ * `stop_loss` or `stopLoss`, flags true or false. `more` are settings of whoever asks.
  */
-export function backtestSettings(strategy: Strategy, given: Readonly<Record<string, unknown>>): BacktestSettings {
+export function backtestSettings<More extends string = never>(
+  strategy: Strategy,
+  given: Readonly<Record<string, unknown>>,
+  // Of none where none are given.
+  more: Params<More> = {} as Params<More>,
+): BacktestSettings<More> {
   const values = Object.fromEntries(
-    Object.entries(given).map(([key, value]) => [camel(key), typeof value === 'boolean' ? Number(value) : value]),
+    Object.entries(given).map(([key, value]) => [settingName(key), typeof value === 'boolean' ? Number(value) : value]),
   )
   const owner = strategy.id
   // All together first, so that everything wrong is told at once; then each part by itself.
-  const params = backtestParams(strategy)
+  const params = { ...more, ...backtestParams(strategy) }
   const all = checkParams({ owner, params, given: values, between: strategy.between })
   const { feeBps, slippageBps } = checkParams({ owner, params: costs, given: pick(all, costs) })
   return {
@@ -37,10 +43,12 @@ export function backtestSettings(strategy: Strategy, given: Readonly<Record<stri
     settings: checkParams({ owner, params: riskSettings, given: pick(all, riskSettings) }),
     fee: feeBps / 10_000,
     slippage: slippageBps / 10_000,
+    more: checkParams({ owner, params: more, given: pick(all, more) }),
   }
 }
 
 const pick = (values: ParamValues, names: object): ParamValues =>
   Object.fromEntries(Object.entries(values).filter(([name]) => name in names))
 
-const camel = (key: string) => key.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+/** The name of a setting, however it is written. */
+export const settingName = (key: string) => key.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())

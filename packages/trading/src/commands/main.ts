@@ -13,6 +13,9 @@ import { walkForwardCommand } from './search/walk-forward.ts'
 import { exportCommand } from './export/export.ts'
 import { analyseCommand } from './analyse/analyse.ts'
 import { paperCommand } from './paper/paper.ts'
+import { auditCommand } from './control/audit.ts'
+import { controlCommands } from './control/control-commands.ts'
+import { statusCommand } from './control/status.ts'
 import { simCommand } from './sim/sim.ts'
 import { sentimentCommand } from './sentiment.ts'
 import { strategiesCommand } from './strategies.ts'
@@ -34,9 +37,12 @@ export const tradeCommands: readonly TradeCommand[] = [
   monteCarloCommand,
   simCommand,
   paperCommand,
+  statusCommand,
+  ...controlCommands,
+  auditCommand,
 ]
 
-/** Runs `saffron trade …` and gives its exit status: 0 done, 1 failed, 2 a check failed. */
+/** Runs `saffron trade …` and gives its exit status: 0 done, 1 failed, 2 a check failed, 3 halted by a guard. */
 export async function tradeMain(args: readonly string[], io: CommandIo): Promise<number> {
   const [name, ...rest] = args
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -47,7 +53,7 @@ export async function tradeMain(args: readonly string[], io: CommandIo): Promise
     const command = tradeCommands.find((known) => known.name === name)
     if (command === undefined) throw unknown(name)
     if (rest.includes('--help')) {
-      io.out(`${command.about}\n\n${command.usage}`)
+      io.out([command.about, command.usage, ...(command.more === undefined ? [] : [command.more])].join('\n\n'))
       return 0
     }
     return await command.run(rest, io)
@@ -77,7 +83,8 @@ function help(): string {
     '',
     textTable(rows),
     '',
-    'Exit status: 0 done, 1 failed, 2 a check failed. Every command takes --json and --help.',
+    'Exit status: 0 done, 1 failed, 2 a check failed, 3 halted by a guard.',
+    'Every command takes --json and --help.',
     `Not modelled: ${notModelled.join(', ')}.`,
     `Left out on purpose: ${leftOut.join(', ')}.`,
   ].join('\n')

@@ -6,12 +6,10 @@ import { checkParams } from '../../src/params/check-params.ts'
 import { emergencySettings } from '../../src/risk/emergency.ts'
 import { riskSettings } from '../../src/risk/risk-settings.ts'
 import type { Intent } from '../../src/strategies/intent.ts'
-import { strategy } from '../../src/strategies/strategy.ts'
+import { bareRisk, toldStrategy } from '../kit/told-strategy.ts'
 
 const HOUR = 3_600
-/** Nothing protects a position, and no guard stops an entry. */
-const bare = { stopLoss: 0, takeProfit: 0, partialAt: 0, trailDistance: 0, maxHoldBars: 0, guards: 0 }
-const settings = checkParams({ owner: 'risk', params: riskSettings, given: { ...bare, maxPositionUsd: 1e9 } })
+const settings = checkParams({ owner: 'risk', params: riskSettings, given: bareRisk })
 const emergency = checkParams({ owner: 'emergencies', params: emergencySettings, given: {} })
 
 const opens = (...tokens: string[]): readonly Intent[] => tokens.map((token) => ({ want: 'open', token, size: 0.2 }))
@@ -22,13 +20,7 @@ function sessionOf(
   { tokens = ['A'], ...options }: Partial<SessionOptions> = {},
 ) {
   const session = openSession({
-    strategy: strategy({
-      id: 'told',
-      about: 'Does as it is told.',
-      params: {},
-      needs: () => [],
-      decide: ({ index }) => decide(index),
-    }),
+    strategy: toldStrategy(decide),
     params: {},
     settings,
     tokens,

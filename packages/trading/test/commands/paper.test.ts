@@ -14,15 +14,18 @@ const DIPS = path.join(FLOOR, 'dip-buyer.ts')
 
 describe('saffron trade paper', () => {
   const write = temporaryFiles()
+  let runs = 0
+  /** The folder of a run that is not there yet. */
+  const out = () => ['--out', path.join(path.dirname(write('any', '')), `run-${runs++}`)] as const
 
   it('default: bars that come one by one end where a backtest over all of them does', async () => {
     const bars = write('bars.csv', barsCsv(lcgBars(300, { seed: 5 })))
     const settings = write('settings.yaml', 'look: 12\nlong: 24\ndip: 0.02\n')
     const journal = write('journal.jsonl', '')
     const common = ['--params', settings, '--fee', '30', '--json'] as const
-    const paper = await commandOutput('paper', DIPS, '--feed', bars, '--journal', journal, ...common)
+    const paper = await commandOutput('paper', DIPS, '--feed', bars, '--journal', journal, ...out(), ...common)
     const tested = await commandOutput('backtest', DIPS, '--data', bars, ...common)
-    expect([paper.status, paper.err]).to.deep.equal([0, ''])
+    expect([paper.status, paper.err.split('\n').length, paper.err.slice(0, 5)]).to.deep.equal([0, 1, 'Run: '])
     expect(paper.out).to.equal(tested.out)
     const { fills } = JSON.parse(paper.out)
     expect(fills.length).to.be.above(4)
@@ -38,7 +41,7 @@ describe('saffron trade paper', () => {
 
   it('default: on a market that is simulated meanwhile, each bar as it closes', async () => {
     const steps = ['--steps', '60', '--seed', '3']
-    const { status, out } = await commandOutput(
+    const { status, out: text } = await commandOutput(
       'paper',
       'buyAndHold',
       '--feed',
@@ -46,18 +49,23 @@ describe('saffron trade paper', () => {
       '--market',
       'TWO',
       ...steps,
+      ...out(),
       '--json',
     )
     expect(status).to.equal(0)
-    const { equity, fills } = JSON.parse(out)
+    const { equity, fills } = JSON.parse(text)
     expect(equity, 'thirty hours').to.have.length(30)
     expect(fills[0].bar, 'at the open after its first bar').to.equal(1)
   })
 
   it('behavior: a speed waits between bars, and words go beside the result', async () => {
     const bars = write('few.csv', barsCsv(lcgBars(5, { seed: 5 })))
-    const { status, out, err } = await commandOutput('paper', 'buyAndHold', '--feed', bars, '--speed', '3600000')
-    expect([status, out.includes('total_return')]).to.deep.equal([0, true])
+    const {
+      status,
+      out: text,
+      err,
+    } = await commandOutput('paper', 'buyAndHold', '--feed', bars, '--speed', '3600000', ...out())
+    expect([status, text.includes('total_return')]).to.deep.equal([0, true])
     expect(err).to.include('"side":"buy"')
   })
 
@@ -67,5 +75,27 @@ describe('saffron trade paper', () => {
     const made = write('made.ts', 'export default (markets) => markets\n')
     const fitted = await commandOutput('paper', made, '--feed', bars)
     for (const { status, err } of [still, fitted]) expect([status, err.split(':')[0]]).to.deep.equal([1, 'TRADE_USAGE'])
+  })
+
+  it('behavior: a run has a folder that nothing overwrites; status 3 says that a guard has stopped it', async () => {
+    const prices = [100, 100, 100, 60, 60, 60]
+    const row = (price: number, i: number) => [i * 3_600, price, price, price, price, 1].join(',')
+    const bars = write('crash.csv', ['time,open,high,low,close,volume', ...prices.map(row)].join('\n'))
+    const [flag, folder] = out()
+    const run = (...more: string[]) => commandOutput('paper', 'buyAndHold', '--feed', bars, '--json', ...more)
+    const crashed = await run(flag, folder)
+    expect(crashed.status).to.equal(3)
+    expect(crashed.err).to.include('ALERT price_move')
+    const result = JSON.parse(crashed.out)
+    expect(result.events).to.deep.equal([{ bar: 3, event: 'emergency', code: 'price_move', limit: 0.25, value: -0.4 }])
+    expect(readFileSync(path.join(folder, 'result.json'), 'utf8')).to.equal(`${crashed.out}\n`)
+    const shown = await commandOutput('status', '--run', folder, '--json')
+    expect([shown.status, JSON.parse(shown.out).state]).to.deep.equal([3, 'done'])
+    const again = await run(flag, folder)
+    expect([again.status, again.err.split(':')[0]]).to.deep.equal([1, 'TRADE_FILE'])
+    const careless = write('careless.yaml', 'emergency: false\nguards: false\n')
+    expect((await run('--params', careless, ...out())).status).to.equal(0)
+    const typo = await run('--params', write('typo.yaml', 'move_limt: 1\n'), ...out())
+    expect([typo.status, typo.err.includes('moveLimit')]).to.deep.equal([1, true])
   })
 })

@@ -1,8 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises'
-
-import type { Bar } from '../../bars/bar.ts'
 import { readBars } from '../../bars/read-bars.ts'
 import { TradeUsageError } from '../../errors.ts'
+import type { PaperFeed } from '../../paper/run-paper.ts'
+import { pause } from './pause.ts'
 
 export interface FeedRequest {
   /** A file of bars, or `sim:` and a netlist. */
@@ -16,16 +15,7 @@ export interface FeedRequest {
   readonly usage: string
 }
 
-/** Closed bars of one market as they come. */
-export interface PaperFeed {
-  readonly token: string
-  readonly interval: number
-  /** Shows each bar once it has closed; ends with the last one. */
-  run(see: (bar: Bar) => void): Promise<void>
-}
-
 const SIMULATED = 'sim:'
-const SECOND_MS = 1_000
 
 /** Opens a recorded feed, or a market that is simulated while it is traded on. */
 export async function openFeed(request: FeedRequest): Promise<PaperFeed> {
@@ -40,9 +30,10 @@ export async function openFeed(request: FeedRequest): Promise<PaperFeed> {
   return {
     token: request.token ?? 'market',
     interval,
-    async run(see) {
+    async run(see, signal) {
       for (const bar of list) {
-        if (Number.isFinite(speed)) await wait((interval * SECOND_MS) / speed)
+        await pause(interval / speed, signal)
+        if (signal.aborted) return
         see(bar)
       }
     },

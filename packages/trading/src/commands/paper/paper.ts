@@ -1,16 +1,24 @@
 import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { performance } from 'node:perf_hooks'
 
+import { authorOf } from '../../audit/author.ts'
 import { backtestJson } from '../../backtest/backtest-json.ts'
 import { backtestSettings } from '../../backtest/backtest-settings.ts'
-import { openSession, type SessionStep } from '../../backtest/backtest-session.ts'
+import type { SessionStep } from '../../backtest/backtest-session.ts'
 import type { Bar } from '../../bars/bar.ts'
 import { shareFee } from '../../broker/fee-model.ts'
 import { fixedSlippage } from '../../broker/slippage-model.ts'
 import { TradeUsageError } from '../../errors.ts'
 import { notModelled } from '../../not-modelled.ts'
+import { runPaper } from '../../paper/run-paper.ts'
+import { emergencySettings } from '../../risk/emergency.ts'
+import { createRunFolder } from '../../run/run-folder.ts'
+import { asRun } from '../../run/run-process.ts'
 import { tearSheet } from '../../tear-sheet/tear-sheet.ts'
 import { tearSheetPage } from '../../tear-sheet/tear-sheet-page.ts'
 import type { CommandIo, TradeCommand } from '../command.ts'
+import { HALTED, isByGuard } from '../control/halted-by-guard.ts'
 import { loadStrategy } from '../load-strategy.ts'
 import { numberOption, parseCommand, requiredOption } from '../parse-command.ts'
 import { readSettings } from '../read-settings.ts'
@@ -19,9 +27,23 @@ import { openFeed } from './open-feed.ts'
 
 const usage =
   'saffron trade paper STRATEGY|FILE.ts --feed FILE.csv|sim:NETLIST [--market TOKEN] [--speed N] [--params FILE.yaml] ' +
-  '[--fee BPS] [--slippage BPS] [--seed S] [--steps N] [--journal FILE.jsonl] [--report FILE.html] [--json]'
+  '[--fee BPS] [--slippage BPS] [--seed S] [--steps N] [--out DIR] [--author NAME] [--journal FILE.jsonl] ' +
+  '[--report FILE.html] [--json]'
 
-const texts = ['feed', 'market', 'speed', 'params', 'fee', 'slippage', 'seed', 'steps', 'journal', 'report'] as const
+const texts = [
+  'feed',
+  'market',
+  'speed',
+  'params',
+  'fee',
+  'slippage',
+  'seed',
+  'steps',
+  'out',
+  'author',
+  'journal',
+  'report',
+] as const
 
 /** The same loop as a backtest, a bar at a time: a strategy knows no more of what comes than a live one would. */
 export const paperCommand: TradeCommand = {
@@ -36,45 +58,63 @@ export const paperCommand: TradeCommand = {
     }
     const given = text.params === undefined ? {} : readSettings(text.params)
     const [feeBps, slippageBps] = [numberOption('fee', text.fee, usage), numberOption('slippage', text.slippage, usage)]
-    const asked = { ...(feeBps !== undefined && { feeBps }), ...(slippageBps !== undefined && { slippageBps }) }
-    const { params, settings, fee, slippage } = backtestSettings(strategy, { ...given, ...asked })
+    const asked = {
+      ...given,
+      ...(feeBps !== undefined && { feeBps }),
+      ...(slippageBps !== undefined && { slippageBps }),
+    }
+    const { params, settings, fee, slippage, more: emergency } = backtestSettings(strategy, asked, emergencySettings)
     const { seed, market: token } = text
-    const feed = await openFeed({
-      source: requiredOption('feed', text.feed, usage),
-      token,
-      seed,
-      speed: numberOption('speed', text.speed, usage) ?? Infinity,
-      steps: numberOption('steps', text.steps, usage),
-      usage,
-    })
-    const session = openSession({
-      strategy,
-      params,
-      settings,
-      tokens: [feed.token],
-      interval: feed.interval,
-      broker: { fee: shareFee({ taker: fee }), slippage: fixedSlippage(slippage) },
-      seed,
-    })
+    const speed = numberOption('speed', text.speed, usage) ?? Infinity
+    const source = requiredOption('feed', text.feed, usage)
+    const steps = numberOption('steps', text.steps, usage)
+    const feed = await openFeed({ source, token, seed, speed, steps, usage })
+    const folder = createRunFolder({ root: process.cwd(), name: 'paper', out: text.out })
+    io.err(`Run: ${path.relative(process.cwd(), folder)}`)
     const journal = openJournal(text.journal, io)
     const list: Bar[] = []
-    await feed.run((bar) => {
-      list.push(bar)
-      journal.write(bar, session.next({ time: bar.time, bars: new Map([[feed.token, bar]]) }))
+    const now = () => new Date()
+    const about = `${strategy.id} on ${feed.token} of ${source}`
+    const pace = { interval: feed.interval, speed: Number.isFinite(speed) ? speed : null }
+    const card = { kind: 'paper', about, settings: { ...settings, ...emergency, ...params }, ...pace } as const
+    const broker = { fee: shareFee({ taker: fee }), slippage: fixedSlippage(slippage) }
+    let status = 0
+    await asRun({ folder, now, ...card }, async (signal) => {
+      const { result, blocked, halted } = await runPaper({
+        folder,
+        feed,
+        speed,
+        signal,
+        now,
+        strategy,
+        params,
+        settings,
+        emergency,
+        broker,
+        seed,
+        author: authorOf(text.author),
+        stopwatch: () => performance.now(),
+        tell: (words) => io.err(words),
+        see(bar, step) {
+          list.push(bar)
+          journal.write(bar, step)
+        },
+      })
+      const market = { interval: feed.interval, list }
+      const json = backtestJson(result, { capital: settings.capital, market, tokens: [feed.token] })
+      writeFileSync(path.join(folder, 'result.json'), `${JSON.stringify(json)}\n`)
+      if (text.report !== undefined) {
+        const sheet = tearSheet(result, { capital: settings.capital, market, seed })
+        writeFileSync(text.report, tearSheetPage({ title: `${strategy.id} on paper`, sheet, result, market }))
+      }
+      if (flag.json === true) io.out(JSON.stringify(json))
+      else {
+        io.out(textTable(Object.entries(json.metrics).map(([name, value]) => [name, shortNumber(value)])))
+        io.err(`Not modelled: ${notModelled.join(', ')}.`)
+      }
+      status = isByGuard(blocked, halted) ? HALTED : 0
     })
-    const result = session.end()
-    const market = { interval: feed.interval, list }
-    const json = backtestJson(result, { capital: settings.capital, market, tokens: [feed.token] })
-    if (text.report !== undefined) {
-      const sheet = tearSheet(result, { capital: settings.capital, market, seed })
-      writeFileSync(text.report, tearSheetPage({ title: `${strategy.id} on paper`, sheet, result, market }))
-    }
-    if (flag.json === true) io.out(JSON.stringify(json))
-    else {
-      io.out(textTable(Object.entries(json.metrics).map(([name, value]) => [name, shortNumber(value)])))
-      io.err(`Not modelled: ${notModelled.join(', ')}.`)
-    }
-    return 0
+    return status
   },
 }
 

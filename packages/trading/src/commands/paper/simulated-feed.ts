@@ -1,18 +1,17 @@
 import path from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 
 import { openChain, openCircuit } from 'saffron-sim'
 import { buildContracts, findNetlist, loadNetlist } from 'saffron-sim/project'
 
 import { feedsOf } from '../../chain/feeds-of.ts'
 import { UnknownNameError } from '../../errors.ts'
-import type { FeedRequest, PaperFeed } from './open-feed.ts'
+import type { PaperFeed } from '../../paper/run-paper.ts'
+import type { FeedRequest } from './open-feed.ts'
+import { pause } from './pause.ts'
 
 interface SimulatedRequest extends FeedRequest {
   readonly netlist: string
 }
-
-const SECOND_MS = 1_000
 
 /** Bars of a netlist's market, each as soon as the steps that it is made of are done. The market does not feel who watches. */
 export async function simulatedFeed({
@@ -40,15 +39,16 @@ export async function simulatedFeed({
   return {
     token: feed.token,
     interval: feed.interval,
-    async run(see) {
+    async run(see, signal) {
       let seen = 0
       try {
         await circuit.begin()
-        for (let step = 0; step < circuit.clock.steps; step++) {
+        for (let step = 0; step < circuit.clock.steps && !signal.aborted; step++) {
           await circuit.advance(1)
           for (const bar of feed.bars().slice(seen)) {
             seen += 1
-            if (Number.isFinite(speed)) await wait((feed.interval * SECOND_MS) / speed)
+            await pause(feed.interval / speed, signal)
+            if (signal.aborted) return
             see(bar)
           }
         }

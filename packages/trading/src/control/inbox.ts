@@ -1,0 +1,65 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { z } from 'zod'
+
+import { override, type Override, type Request } from './override.ts'
+
+const FOLDER = 'inbox'
+const request = z.strictObject({ author: z.string(), override })
+
+/** What lay in an inbox: a request, or why a file of it is none. */
+export type Letter = Request | { readonly file: string; readonly problem: string }
+
+/** Puts a request into the inbox of a run, whole or not at all. */
+export function sendRequest(folder: string, sent: Request, now: () => Date = () => new Date()): void {
+  const inbox = path.join(folder, FOLDER)
+  mkdirSync(inbox, { recursive: true })
+  // Names in the order they came; two processes never have the same.
+  const name = `${now().toISOString().replaceAll(':', '')}-${process.pid}-${next++}.json`
+  const half = path.join(inbox, `.${name}`)
+  writeFileSync(half, JSON.stringify(sent))
+  renameSync(half, path.join(inbox, name))
+}
+
+let next = 0
+
+/** Takes out what came, oldest first. */
+export function takeRequests(folder: string): readonly Letter[] {
+  const inbox = path.join(folder, FOLDER)
+  return namesIn(inbox).map((name) => {
+    const file = path.join(inbox, name)
+    const letter = letterOf(file)
+    rmSync(file, { force: true, recursive: true })
+    return letter
+  })
+}
+
+/** What is not whole begins with a dot. */
+function namesIn(inbox: string): readonly string[] {
+  try {
+    return readdirSync(inbox)
+      .filter((name) => !name.startsWith('.'))
+      .toSorted()
+  } catch {
+    // Nothing was ever sent.
+    return []
+  }
+}
+
+function letterOf(file: string): Letter {
+  try {
+    const read = request.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    if (read.success) return read.data
+    const [issue] = read.error.issues
+    return { file, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` }
+  } catch (error) {
+    return { file, problem: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** An override in words, as a question may have them. */
+export function inWords(wanted: Override): string {
+  if (wanted.action === 'close') return `close ${wanted.position}`
+  return wanted.action === 'set-limit' ? `set ${wanted.name} to ${wanted.value}` : wanted.action
+}

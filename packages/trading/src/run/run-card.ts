@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { z } from 'zod'
+
+import { TradeFileError } from '../errors.ts'
+import { isThere, processName } from '../process/this-process.ts'
+import { replaceFile } from './replace-file.ts'
+
+const card = z.object({
+  kind: z.enum(['paper', 'analyse']),
+  /** What it trades by, on what: a line for people. */
+  about: z.string(),
+  /** What it was begun with. */
+  settings: z.record(z.string(), z.unknown()),
+  /** Seconds of a bar or a tick, and how many times faster than the market it goes; null is as fast as it can. */
+  interval: z.number(),
+  speed: z.number().nullable(),
+  process: processName,
+  startedAt: z.iso.datetime(),
+  status: z.enum(['running', 'done', 'interrupted', 'failed']),
+  endedAt: z.iso.datetime().optional(),
+  /** Why it failed. */
+  problem: z.string().optional(),
+})
+
+/** What a run is and how it ended, in its `run.json`. */
+export type RunCard = z.infer<typeof card>
+
+/** How a run ended, or that it has not: `killed` where its process is gone, `elsewhere` where that cannot be told. */
+export type RunState = RunCard['status'] | 'killed' | 'elsewhere'
+
+const FILE = 'run.json'
+
+export const writeCard = (folder: string, written: RunCard): void =>
+  replaceFile(path.join(folder, FILE), `${JSON.stringify(written, null, 2)}\n`)
+
+export function readCard(folder: string): RunCard {
+  const file = path.join(folder, FILE)
+  const wanted = 'the run.json of a paper run or an analysis'
+  try {
+    const read = card.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    if (read.success) return read.data
+    const [issue] = read.error.issues
+    throw new TradeFileError({ file, found: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, wanted })
+  } catch (error) {
+    if (error instanceof TradeFileError) throw error
+    throw new TradeFileError({ file, found: error instanceof Error ? error.message : String(error), wanted })
+  }
+}
+
+export function stateOf({ status, process: by }: RunCard): RunState {
+  if (status !== 'running') return status
+  const isRunning = isThere(by)
+  return isRunning === undefined ? 'elsewhere' : isRunning ? 'running' : 'killed'
+}

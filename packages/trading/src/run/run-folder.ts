@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+
+import { TradeFileError, UnknownRunError } from '../errors.ts'
+
+interface NewRun {
+  readonly root: string
+  readonly name: string
+  readonly out: string | undefined
+}
+
+const runsOf = (root: string) => path.join(root, 'runs')
+
+/** Makes the folder of a new run: the one that is given, else `runs/NAME-1` or the next number that is free. */
+export function createRunFolder({ root, name, out }: NewRun): string {
+  if (out !== undefined) {
+    const folder = path.resolve(root, out)
+    make(path.dirname(folder), true)
+    if (make(folder)) return folder
+    const found = 'it is there already, and nothing overwrites a run'
+    throw new TradeFileError({ file: folder, found, wanted: 'a folder that is to be made' })
+  }
+  const runs = runsOf(root)
+  make(runs, true)
+  const numbers = readdirSync(runs).map((entry) => (entry.startsWith(`${name}-`) ? numberOf(entry, name) : 0))
+  for (let number = Math.max(0, ...numbers) + 1; ; number++) {
+    const folder = path.join(runs, `${name}-${number}`)
+    // Two runs may begin at the same moment: whoever makes the folder has the number.
+    if (make(folder)) return folder
+  }
+}
+
+const numberOf = (entry: string, name: string) => Number(/^\d+$/.exec(entry.slice(name.length + 1))?.[0] ?? 0)
+
+/** False where it is there already and not just any folder will do. */
+function make(folder: string, recursive = false): boolean {
+  try {
+    mkdirSync(folder, { recursive })
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST' && !recursive) return false
+    const found = error instanceof Error ? error.message : String(error)
+    throw new TradeFileError({ file: folder, found, wanted: 'a place for the folder of a run' })
+  }
+}
+
+/** The folder of a run of trading: one of this name in `runs/`, or the folder at this path. */
+export function findTradingRun(root: string, nameOrPath: string): string {
+  const isRun = (folder: string) => existsSync(path.join(folder, 'run.json'))
+  const runs = runsOf(root)
+  const found = [path.join(runs, nameOrPath), path.resolve(root, nameOrPath)].find(isRun)
+  if (found !== undefined) return found
+  const known = existsSync(runs) ? readdirSync(runs).filter((name) => isRun(path.join(runs, name))) : []
+  throw new UnknownRunError({ name: nameOrPath, known })
+}

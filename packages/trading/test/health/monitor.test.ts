@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { expect } from 'chai'
+
+import { createMeter } from '../../src/health/meter.ts'
+import { createMonitor } from '../../src/health/monitor.ts'
+import { readStatus, writeStatus } from '../../src/health/run-status.ts'
+
+describe('meter', () => {
+  it('default: counts what each part takes, what throws included', () => {
+    let ms = 0
+    const meter = createMeter(() => ms)
+    const spend = (of: number) => () => void (ms += of)
+    for (let i = 1; i <= 100; i++) meter.measure('work', spend(i))
+    expect(() =>
+      meter.measure('trouble', () => {
+        ms += 7
+        throw new Error('no')
+      }),
+    ).to.throw('no')
+    const { work, trouble } = meter.timings()
+    expect(Object.keys(meter.timings())).to.deep.equal(['work', 'trouble'])
+    expect([work?.count, trouble?.count]).to.deep.equal([100, 1])
+    // A histogram knows a value to three digits.
+    expect(work?.mean).to.be.closeTo(50.5, 0.05)
+    expect(work?.p50).to.be.closeTo(50, 0.1)
+    expect(work?.p95).to.be.closeTo(95, 0.1)
+    expect(work?.most).to.be.closeTo(100, 0.1)
+    expect(trouble?.most).to.be.closeTo(7, 0.01)
+  })
+})
+
+describe('monitor', () => {
+  let folder = ''
+  beforeEach(() => void (folder = mkdtempSync(path.join(tmpdir(), 'saffron-monitor-'))))
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it('default: late cycles, errors and alerts are counted, and told no more often than it has to', () => {
+    let ms = 0
+    const now = () => new Date(Date.UTC(2026, 0, 1) + ms)
+    const monitor = createMonitor({ folder, stopwatch: () => ms, now, paceMs: 50 })
+    const tell = (mustTell?: boolean) => {
+      monitor.tell(() => null, mustTell)
+      return readStatus(folder)
+    }
+    expect(tell()).to.deep.include({ cycles: { done: 0, late: 0 }, dataAt: null, trading: null, alerts: 0 })
+    for (const took of [40, 50, 60]) {
+      ms += took
+      monitor.cycle(took)
+    }
+    monitor.error(new Error('first'))
+    monitor.error('second')
+    monitor.alert()
+    expect(tell()?.cycles.done, 'a moment ago').to.equal(0)
+    expect(tell(true)).to.deep.include({
+      cycles: { done: 3, late: 1 },
+      errors: { count: 2, last: 'second' },
+      alerts: 1,
+      dataAt: '2026-01-01T00:00:00.150Z',
+    })
+    ms += 300
+    monitor.cycle(300)
+    expect(tell()?.cycles).to.deep.equal({ done: 4, late: 2 })
+    expect(tell()?.memoryBytes).to.be.above(1e6)
+  })
+
+  it('behavior: what is no status is none', () => {
+    expect(readStatus(folder)).to.equal(undefined)
+    writeStatus(folder, { nothing: 1 } as never)
+    expect(readStatus(folder)).to.equal(undefined)
+  })
+})
