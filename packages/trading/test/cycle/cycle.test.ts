@@ -213,6 +213,12 @@ describe('saffron trade analyse', () => {
     const first = await run('a')
     expect(first.trim().split('\n')).to.have.length(26)
     expect(await run('b')).to.equal(first)
+    const told = await commandOutput('status', '--run', path.join(folder, 'a'), '--json')
+    const health = JSON.parse(told.out)
+    expect([told.status, health.state, health.status.cycles]).to.deep.equal([0, 'done', { done: 26, late: null }])
+    expect(health.databaseBytes).to.be.above(10_000)
+    expect(health.status.timings).to.include.keys('cycle', 'forecast', 'indicators', 'store')
+    expect([health.status.trading, health.audit]).to.deep.equal([null, null])
   })
 
   it('error: feeds, models and times that are none', async () => {

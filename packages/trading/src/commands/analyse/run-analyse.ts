@@ -11,6 +11,8 @@ import type { StepLog } from '../../cycle/run-steps.ts'
 import { type CycleClock, replayClock, schedule } from '../../cycle/schedule.ts'
 import { folderSink } from '../../cycle/sink.ts'
 import { TradeUsageError } from '../../errors.ts'
+import { createMonitor } from '../../health/monitor.ts'
+import { asRun } from '../../run/run-process.ts'
 import { readPosts } from '../../social/read-posts.ts'
 import { openStore, type Store } from '../../store/open-store.ts'
 import type { CommandIo } from '../command.ts'
@@ -39,6 +41,8 @@ const texts = [
   'backup',
 ] as const
 
+const SECOND_MS = 1_000
+
 /** Runs the cycle; an interrupt ends it after the step at hand. */
 export async function runAnalyse(args: readonly string[], io: CommandIo, usage: string): Promise<number> {
   const { text, flag } = parseCommand(args, { usage, texts, flags: ['json'], words: 0 })
@@ -50,56 +54,71 @@ export async function runAnalyse(args: readonly string[], io: CommandIo, usage: 
   const clock = clockOf(text.speed, { start: feed.start, usage })
   const out = text.out ?? '.'
   const sink = folderSink(out)
-  const store = openStore(text.db ?? path.join(out, 'trading.sqlite'), { now: () => Math.floor(clock.now()) })
-  const ending = new AbortController()
-  const end = () => ending.abort()
-  process.once('SIGINT', end)
+  const db = path.resolve(text.db ?? path.join(out, 'trading.sqlite'))
+  const store = openStore(db, { now: () => Math.floor(clock.now()) })
+  const speed = numberOption('speed', text.speed, usage) ?? null
+  const [stopwatch, now] = [() => performance.now(), () => new Date()]
+  const paceMs = speed === null ? undefined : (every * SECOND_MS) / speed
+  const monitor = createMonitor({ folder: out, stopwatch, now, paceMs })
+  const about = `the analysis of ${feed.tokens.join(', ')}`
+  const card = { kind: 'analyse', about, settings: { db }, interval: every, speed } as const
+  let status = 0
   try {
-    const cycle = createAnalysisCycle({
-      feed,
-      posts: (now) => posts.filter(({ time }) => time <= now),
-      models: (text.models ?? 'arima').split(',').map((name) => modelOf(name.trim(), { seed: text.seed, horizon: 24 })),
-      provider: llmOption(text, { usage, now: () => clock.now() }),
-      commentary: createCommentary({ grammar: readGrammar(text.phrases), ...pastOf(store) }),
-      store,
-      sink,
-      runId: text['run-id'] ?? 'analyse',
-      seed: text.seed ?? '1',
-      self: 'saffron',
-      stopwatch: () => performance.now(),
-      signal: ending.signal,
+    await asRun({ folder: out, now, ...card }, async (signal) => {
+      const cycle = createAnalysisCycle({
+        feed,
+        posts: (time) => posts.filter((post) => post.time <= time),
+        models: (text.models ?? 'arima')
+          .split(',')
+          .map((name) => modelOf(name.trim(), { seed: text.seed, horizon: 24 })),
+        provider: llmOption(text, { usage, now: () => clock.now() }),
+        commentary: createCommentary({ grammar: readGrammar(text.phrases), ...pastOf(store) }),
+        store,
+        sink,
+        runId: text['run-id'] ?? 'analyse',
+        seed: text.seed ?? '1',
+        self: 'saffron',
+        stopwatch,
+        signal,
+      })
+      const tally = new Map<string, { done: number; failed: number; ms: number; error: string }>()
+      const { cycles, missed } = await schedule({
+        start: feed.start,
+        every,
+        cycles: wholeOption('cycles', text.cycles, usage) ?? Infinity,
+        until,
+        clock,
+        signal,
+        async run(number, time) {
+          const begun = stopwatch()
+          for (const log of await cycle.run(number, time)) {
+            sink.append('cycles.jsonl', log)
+            count(tally, log)
+            monitor.meter.record(log.step, log.ms)
+            if (log.error !== undefined) monitor.error(`${log.step}: ${log.error}`)
+          }
+          monitor.cycle(stopwatch() - begun)
+          monitor.tell(() => null)
+        },
+      })
+      monitor.tell(() => null, true)
+      if (text.backup !== undefined) store.backup(text.backup)
+      const steps = [...tally].map(([step, told]) => ({ step, ...told }))
+      if (flag.json === true) io.out(JSON.stringify({ cycles, missed, steps }))
+      else
+        io.out(
+          [
+            textTable([
+              ['step', 'done', 'failed', 'ms', ''],
+              ...steps.map(({ step, done, failed, ms, error }) => [step, `${done}`, `${failed}`, ms.toFixed(0), error]),
+            ]),
+            `${cycles} cycles, ${missed} ticks missed`,
+          ].join('\n'),
+        )
+      status = steps.some(({ failed }) => failed > 0) ? 2 : 0
     })
-    const tally = new Map<string, { done: number; failed: number; ms: number; error: string }>()
-    const { cycles, missed } = await schedule({
-      start: feed.start,
-      every,
-      cycles: wholeOption('cycles', text.cycles, usage) ?? Infinity,
-      until,
-      clock,
-      signal: ending.signal,
-      async run(number, now) {
-        for (const log of await cycle.run(number, now)) {
-          sink.append('cycles.jsonl', log)
-          count(tally, log)
-        }
-      },
-    })
-    if (text.backup !== undefined) store.backup(text.backup)
-    const steps = [...tally].map(([step, { done, failed, ms, error }]) => ({ step, done, failed, ms, error }))
-    if (flag.json === true) io.out(JSON.stringify({ cycles, missed, steps }))
-    else
-      io.out(
-        [
-          textTable([
-            ['step', 'done', 'failed', 'ms', ''],
-            ...steps.map(({ step, done, failed, ms, error }) => [step, `${done}`, `${failed}`, ms.toFixed(0), error]),
-          ]),
-          `${cycles} cycles, ${missed} ticks missed`,
-        ].join('\n'),
-      )
-    return steps.some(({ failed }) => failed > 0) ? 2 : 0
+    return status
   } finally {
-    process.off('SIGINT', end)
     store.close()
   }
 }

@@ -64,7 +64,7 @@ function healthOf(run: string, folder: string, now: Date): Health {
     dataAge: state === 'running' || state === 'elsewhere' ? dataAge(card, status, now) : null,
     errorsPerHour: status === undefined ? null : status.errors.count / hoursOf(card, status),
     uptime: uptimeOf(status),
-    databaseBytes: sizeOf(path.join(folder, 'trading.sqlite')),
+    databaseBytes: sizeOf(databaseOf(card, folder)),
     audit: auditOf(path.join(folder, 'audit.jsonl')),
   }
 }
@@ -87,6 +87,9 @@ function uptimeOf(status: RunStatus | undefined): number | null {
   const { done, late } = status?.cycles ?? { done: 0, late: null }
   return late === null || done === 0 ? null : 1 - late / done
 }
+
+const databaseOf = ({ settings }: RunCard, folder: string) =>
+  typeof settings['db'] === 'string' ? settings['db'] : path.join(folder, 'trading.sqlite')
 
 const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? null
 
