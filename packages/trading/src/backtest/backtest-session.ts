@@ -165,7 +165,7 @@ export function openSession(options: SessionOptions): BacktestSession {
       const reached = watch(index, watched)
       stepIn?.()
       const { wanted, error } = decide(index)
-      const failed = error === undefined ? [] : watch(index, { errorsInARow })
+      const failed = error === undefined ? [] : watch(index, { errorsInARow, problem: messageOf(error) })
       intents.push(wanted)
       const fills = broker.fills().slice(filled)
       const decision = isLast ? { orders: [], rejections: [] } : order(wanted, index)
@@ -263,6 +263,8 @@ function newsOf({ states, interval }: Run, { time, bars }: ClosedBars): Pick<Wat
   }
   return { lastMove, dataAge }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 const lastPrice = ({ states }: Run, { token, entryPrice }: Position) =>
   states.get(token)?.list.at(-1)?.close ?? entryPrice

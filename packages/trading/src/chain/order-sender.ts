@@ -19,6 +19,8 @@ interface SenderOptions {
   readonly gasPrice: number
 }
 
+/** How many times as far as others an urgent order may slip. */
+const URGENT_FACTOR = 3n
 /** A price of gas has so many digits beyond those of the quote. */
 const GAS_DIGITS = 18
 
@@ -49,9 +51,10 @@ export function createOrderSender({ desk, feeds, wallet, slippageBps, gasPrice }
   function settle(task: DexTask, receipts: readonly Receipt[]): void {
     const gas = receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n)
     desk.broker.profit.payGas((gas * perGas) / 10n ** BigInt(GAS_DIGITS))
-    if (receipts.every(({ ok }) => ok)) return
+    const isDone = receipts.every(({ ok }) => ok)
+    desk.settled(isDone)
+    if (isDone) return
     waiting.delete(task)
-    desk.countRevert()
     desk.broker.failed(task)
   }
 
@@ -70,9 +73,13 @@ export function createOrderSender({ desk, feeds, wallet, slippageBps, gasPrice }
 }
 
 /** The least that an order must give; undefined where it would give nothing, or less than its limit asks for. */
-async function leastOut({ feed, side, amount, limit }: DexTask, slippageBps: number): Promise<bigint | undefined> {
+async function leastOut(
+  { feed, side, amount, limit, waiting }: DexTask,
+  slippageBps: number,
+): Promise<bigint | undefined> {
   const quoted = await feed.pool.quoteExactIn(side, amount)
-  const accepted = (quoted * (BPS - BigInt(slippageBps))) / BPS
+  const slippage = BigInt(slippageBps) * (waiting.order.isUrgent === true ? URGENT_FACTOR : 1n)
+  const accepted = slippage > BPS ? 0n : (quoted * (BPS - slippage)) / BPS
   const asked = limit === undefined ? 0n : feed.pool.worth(side, amount, fixed(limit))
   if (quoted === 0n || quoted < asked) return undefined
   return accepted > asked ? accepted : asked

@@ -72,7 +72,14 @@ export const traderBook = controllable({
       }),
       reverts: count('Orders that the chain refused', ({ reverts }) => reverts),
       refused: count('Entries that the risk manager refused', ({ rejections }) => rejections.length),
-      limitHits: count('Times that a limit on losses was reached', ({ events }) => events.length),
+      limitHits: count(
+        'Times that a limit on losses was reached',
+        ({ events }) => events.filter(({ event }) => event !== 'emergency').length,
+      ),
+      emergencies: count(
+        'Reasons for which all was closed and trading ended',
+        ({ events }) => events.filter(({ event }) => event === 'emergency').length,
+      ),
       halted: count('Traders whose entries are stopped now', ({ halted }) => Number(halted)),
     }
   },

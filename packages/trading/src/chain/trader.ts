@@ -1,10 +1,12 @@
 import { type Asked, type Behaviour, behaviour, field, role, type Turn } from 'saffron-sim'
 
 import { TraderMarketsError } from '../errors.ts'
-import type { Param, ParamValues } from '../params/param.ts'
+import { type Param, type ParamValues, whole } from '../params/param.ts'
+import { emergencySettings } from '../risk/emergency.ts'
 import { riskSettings } from '../risk/risk-settings.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import { type BarFeed, barFeedRole } from './market-bars.ts'
+import { ledgerGapOf } from './ledger-gap.ts'
 import { createOrderSender, type OrderSender } from './order-sender.ts'
 import type { FactSource } from './trader-view.ts'
 import { openDesk, type TradingDesk } from './trading-desk.ts'
@@ -16,6 +18,12 @@ const needs = {
 }
 
 const { capital: _, ...risk } = riskSettings
+const { emergency: __, ...emergencyLimits } = emergencySettings
+/** Off unless asked for: there is nobody in a circuit who would resume. */
+const emergencies = {
+  emergency: whole(0, 'Whether an emergency closes all and ends its trading: 0 or 1', { min: 0, max: 1 }),
+  ...emergencyLimits,
+}
 
 const own = {
   slippageBps: field.bps({ default: 100, about: 'How much less than quoted it accepts' }),
@@ -38,7 +46,7 @@ export type TraderKind = ((given: TraderOptions) => Behaviour) & { readonly kind
  * exits stand in between, and orders are swaps from the agent's wallet.
  */
 export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): TraderKind {
-  const fields: typeof own = { ...risk, ...strategy.params, ...own }
+  const fields: typeof own = { ...risk, ...emergencies, ...strategy.params, ...own }
   return behaviour({
     kind,
     about: firstSentence(strategy.about),
@@ -54,7 +62,9 @@ export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): Trader
       const begin = ({ name, wallet }: Turn) => {
         const cash = feeds[0].pool.quote.ledger.balanceOf(wallet.address)
         if (cash === 0n) return undefined
-        const desk = openDesk({ name, strategy, params, settings: pick(values, risk), feeds, facts: given.facts, cash })
+        const settings = { ...pick(values, risk), ...pick(values, emergencies) }
+        const ledgerGap = ledgerGapOf(feeds, wallet.address)
+        const desk = openDesk({ name, strategy, params, settings, feeds, facts: given.facts, cash, ledgerGap })
         feeds[0].enrol(desk.record)
         return { desk, sender: createOrderSender({ desk, feeds, wallet, ...given }) }
       }

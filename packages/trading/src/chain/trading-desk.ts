@@ -4,12 +4,16 @@ import type { Rng } from 'saffron-sim/rng'
 import type { Order } from '../broker/order.ts'
 import type { ParamValues } from '../params/param.ts'
 import { exitPlanOf } from '../risk/exit-plan-of.ts'
-import { createGuards, type GuardEvent } from '../risk/guards.ts'
+import type { EmergencySettings, Watched } from '../risk/emergency.ts'
+import type { GuardEvent } from '../risk/guards.ts'
 import { returnCorrelation } from '../risk/return-correlation.ts'
-import { decideOrders, type Rejection, type RiskMoment } from '../risk/risk-manager.ts'
+import { decideOrders, type Rejection, type RiskMoment, urgentCloses } from '../risk/risk-manager.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
+import { createSupervisor } from '../risk/supervisor.ts'
+import type { Intent } from '../strategies/intent.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import { createDexBroker, type DexBroker, type DexTask } from './dex-broker.ts'
+import { deskWatch } from './desk-watch.ts'
 import type { BarFeed } from './market-bars.ts'
 import type { TraderRecord } from './trader-record.ts'
 import { type FactSource, traderView } from './trader-view.ts'
@@ -18,12 +22,14 @@ interface DeskOptions {
   readonly name: string
   readonly strategy: Strategy
   readonly params: ParamValues
-  readonly settings: Omit<RiskSettings, 'capital'>
+  readonly settings: Omit<RiskSettings, 'capital'> & EmergencySettings
   /** The first is what a strategy for one market trades. */
   readonly feeds: readonly [BarFeed, ...BarFeed[]]
   readonly facts: FactSource | undefined
   /** Quote that it begins with, in smallest units. */
   readonly cash: bigint
+  /** What the book and the balances on the chain differ by, as a share of all. */
+  readonly ledgerGap: (broker: DexBroker) => number
 }
 
 /** One trader's strategy, risk manager and book: the loop of a backtest, driven by the blocks of a chain. */
@@ -34,7 +40,8 @@ export interface TradingDesk {
   next(turn: { readonly time: number; readonly rng: Rng }): readonly DexTask[]
   /** The number that a fill of now has: the bar after the last closed one. */
   readonly openBar: number
-  countRevert(): void
+  /** The chain has taken an order, or refused it. */
+  settled(isDone: boolean): void
 }
 
 const VOLATILITY = 'natr:14'
@@ -42,21 +49,32 @@ const NO_LENDING = { code: 'short', limit: 'a lending market to borrow in', valu
 
 const isShort = ({ purpose, side }: Order) => 'opens' in purpose && side === 'sell'
 
-export function openDesk({ name, strategy, params, settings, feeds, facts, cash }: DeskOptions): TradingDesk {
+export function openDesk({
+  name,
+  strategy,
+  params,
+  settings,
+  feeds,
+  facts,
+  cash,
+  ledgerGap,
+}: DeskOptions): TradingDesk {
   const [primary] = feeds
   const { quote } = primary.pool
   const broker = createDexBroker({ cash, feeds })
   const capital = toNumber(cash, quote.decimals)
-  const guards = createGuards({ ...settings, capital })
+  const risk = { ...settings, capital }
+  const supervisor = createSupervisor(() => risk)
   const watchesVolatility = settings.targetVolatility > 0
   const indicators = [...strategy.needs(params), ...(watchesVolatility ? [VOLATILITY] : [])]
   const told = { times: [] as number[], equity: [] as number[], events: [] as GuardEvent[] }
   const rejections: Rejection[] = []
   let [index, reverts, seen] = [-1, 0, primary.bars().length]
+  let [revertsInARow, errorsInARow] = [0, 0]
+  const watch = deskWatch(feeds)
   let [peak, drawdown] = [capital, 0]
 
   const view = traderView({ feeds, indicators, broker, facts, index: () => index })
-  const risk: RiskSettings = { ...settings, capital }
   const rules = { settings: risk, exits: strategy.exits ?? exitPlanOf(risk), fee: 0, token: primary.token }
   const moment: Omit<RiskMoment, 'bar' | 'blocked'> = {
     broker,
@@ -66,6 +84,17 @@ export function openDesk({ name, strategy, params, settings, feeds, facts, cash 
     },
     correlation: (token, direction) => highestCorrelation({ token, direction, broker, feeds, now: view.time }),
   }
+  function stopAll(): void {
+    for (const { token } of feeds) broker.cancel(token, 'opening')
+    broker.submit(urgentCloses(broker, 'emergency'))
+  }
+
+  function supervise(watched: Omit<Watched, 'drawdown'>): void {
+    const events = supervisor.close(index, broker.equity(), watched)
+    told.events.push(...events)
+    if (events.some(({ event }) => event === 'emergency')) stopAll()
+  }
+
   /** What has closed since the last look; true where anything has. */
   function takeBars(): boolean {
     const bars = primary.bars()
@@ -73,23 +102,37 @@ export function openDesk({ name, strategy, params, settings, feeds, facts, cash 
     for (; seen < bars.length; seen++) {
       const [time, equity] = [bars[seen]?.time ?? 0, broker.equity()]
       index += 1
-      guards.open(time, told.equity.at(-1) ?? capital)
+      supervisor.open(time, told.equity.at(-1) ?? capital)
       told.times.push(time)
       told.equity.push(equity)
-      told.events.push(...guards.close(index, equity))
+      supervise(settings.emergency === 0 ? {} : { ...watch(index, time), revertsInARow, ledgerGap: ledgerGap(broker) })
       peak = Math.max(peak, equity)
       drawdown = Math.max(drawdown, 1 - equity / peak)
     }
     return seen > begun
   }
 
+  /** What the strategy wants; where errors are emergencies one ends not the run but its entries. */
+  function wish(ask: () => readonly Intent[]): readonly Intent[] {
+    if (settings.emergency === 0 || settings.errorLimit === 0) return ask()
+    try {
+      const wanted = ask()
+      errorsInARow = 0
+      return wanted
+    } catch (error) {
+      errorsInARow += 1
+      supervise({ errorsInARow, problem: error instanceof Error ? error.message : String(error) })
+      return []
+    }
+  }
+
   function decide(rng: Rng): void {
-    const wanted = strategy.decide(view, params, () => rng.fork(`bar ${index}`))
+    const wanted = wish(() => strategy.decide(view, params, () => rng.fork(`bar ${index}`)))
     // Most bars give most traders nothing to do.
     if (wanted.length === 0 && broker.positions().length === 0) return
     const { orders, rejections: refused } = decideOrders(
       wanted,
-      { ...moment, bar: index, blocked: guards.blocks(index) },
+      { ...moment, bar: index, blocked: supervisor.blocks(index) },
       rules,
     )
     broker.submit(orders.filter((order) => !isShort(order)))
@@ -104,7 +147,10 @@ export function openDesk({ name, strategy, params, settings, feeds, facts, cash 
     get openBar() {
       return index + 1
     },
-    countRevert: () => void reverts++,
+    settled(isDone) {
+      revertsInARow = isDone ? 0 : revertsInARow + 1
+      if (!isDone) reverts += 1
+    },
     next({ time, rng }) {
       broker.look()
       if (takeBars()) decide(rng)
@@ -128,7 +174,7 @@ export function openDesk({ name, strategy, params, settings, feeds, facts, cash 
         return reverts
       },
       get halted() {
-        return guards.blocks(index) !== undefined
+        return supervisor.blocks(index) !== undefined
       },
       now() {
         const spots = new Map(

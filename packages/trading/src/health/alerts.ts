@@ -13,12 +13,10 @@ export interface Alert {
 interface Moment {
   readonly time: number
   readonly settings: Pick<RiskSettings, 'dailyLossLimit' | 'drawdownLimit'>
-  /** What the strategy threw. */
-  readonly error?: unknown
 }
 
 /** What the events of a bar are to a person. */
-export const alertsOf = (events: readonly GuardEvent[], { time, settings, error }: Moment): readonly Alert[] =>
+export const alertsOf = (events: readonly GuardEvent[], { time, settings }: Moment): readonly Alert[] =>
   events.map(({ event, untilBar, trigger }): Alert => {
     if (event === 'daily_loss_limit') {
       const limit = percent(settings.dailyLossLimit)
@@ -32,11 +30,12 @@ export const alertsOf = (events: readonly GuardEvent[], { time, settings, error 
         text: `a drawdown of more than ${limit}: no entries until bar ${untilBar}`,
       }
     }
-    const because = inWords(trigger, error)
+    const because = emergencyInWords(trigger)
     return { time, code: trigger.code, text: `${because}: all is closed, and nothing opened until it is resumed` }
   })
 
-function inWords({ code, limit, value }: Trigger, error: unknown): string {
+/** What was reached, as a half sentence. */
+export function emergencyInWords({ code, limit, value, problem = '' }: Trigger): string {
   switch (code) {
     case 'price_move':
       return `a price moved by ${percent(value)} within a bar, over ${percent(limit)}`
@@ -45,7 +44,7 @@ function inWords({ code, limit, value }: Trigger, error: unknown): string {
     case 'drawdown':
       return `a drawdown of ${percent(value)}, the limit is ${percent(limit)}`
     case 'critical_error':
-      return `the strategy failed: ${error instanceof Error ? error.message : String(error)}`
+      return `the strategy failed: ${problem}`
     case 'reverts':
       return `the chain refused ${value} orders in a row`
     case 'ledger_mismatch':

@@ -77,7 +77,7 @@ export async function runPaper(options: PaperOptions): Promise<PaperResult> {
       if (trigger !== undefined) audit.append({ author: 'emergency', action: 'flatten', detail: { ...trigger } })
     }
     const closed = bar.time + feed.interval
-    for (const alert of alertsOf(step.events, { time: closed, settings: session.state.settings, error: step.error })) {
+    for (const alert of alertsOf(step.events, { time: closed, settings: session.state.settings })) {
       raise(alert)
     }
     options.see(bar, step)

@@ -35,6 +35,8 @@ export interface Watched {
   readonly dataAge?: number | undefined
   readonly drawdown?: number | undefined
   readonly errorsInARow?: number | undefined
+  /** What the last of them said. */
+  readonly problem?: string | undefined
   readonly revertsInARow?: number | undefined
   /** Relative difference between the balance on the chain and the book. */
   readonly ledgerGap?: number | undefined
@@ -44,6 +46,8 @@ export interface Trigger {
   readonly code: 'price_move' | 'stale_data' | 'drawdown' | 'critical_error' | 'reverts' | 'ledger_mismatch'
   readonly limit: number
   readonly value: number
+  /** What the error said. */
+  readonly problem?: string
 }
 
 /** Every reason to close all and halt. */
@@ -51,14 +55,15 @@ export function emergencyTriggers(watched: Watched, settings: EmergencySettings)
   const { lastMove = 0, dataAge = 0, drawdown = 0, errorsInARow = 0, revertsInARow = 0, ledgerGap = 0 } = watched
   if (settings.emergency === 0) return []
   const triggers: Trigger[] = []
-  const check = (code: Trigger['code'], isReached: boolean, { limit, value }: { limit: number; value: number }) => {
-    if (limit > 0 && isReached) triggers.push({ code, limit, value })
+  const check = (code: Trigger['code'], isReached: boolean, found: Omit<Trigger, 'code'>) => {
+    if (found.limit > 0 && isReached) triggers.push({ code, ...found })
   }
+  const said = watched.problem === undefined ? {} : { problem: watched.problem }
   const { moveLimit, staleBars, haltDrawdown, errorLimit, revertLimit, ledgerLimit } = settings
   check('price_move', Math.abs(lastMove) > moveLimit, { limit: moveLimit, value: lastMove })
   check('stale_data', dataAge > staleBars, { limit: staleBars, value: dataAge })
   check('drawdown', drawdown >= haltDrawdown, { limit: haltDrawdown, value: drawdown })
-  check('critical_error', errorsInARow >= errorLimit, { limit: errorLimit, value: errorsInARow })
+  check('critical_error', errorsInARow >= errorLimit, { limit: errorLimit, value: errorsInARow, ...said })
   check('reverts', revertsInARow >= revertLimit, { limit: revertLimit, value: revertsInARow })
   check('ledger_mismatch', Math.abs(ledgerGap) > ledgerLimit, { limit: ledgerLimit, value: ledgerGap })
   return triggers

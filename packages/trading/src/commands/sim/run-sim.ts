@@ -9,6 +9,7 @@ import { barsText } from '../../bars/bars-text.ts'
 import { feedsOf } from '../../chain/feeds-of.ts'
 import { type FloorSheet, floorSheet, type TraderSheet } from '../../chain/floor-sheet.ts'
 import type { MarketBars } from '../../chain/market-bars.ts'
+import { emergencyInWords } from '../../health/alerts.ts'
 import { notModelledOnChain } from '../../not-modelled.ts'
 import { sideBySidePage } from '../../tear-sheet/side-by-side-page.ts'
 import { tearSheetPage } from '../../tear-sheet/tear-sheet-page.ts'
@@ -53,6 +54,7 @@ export async function runSim(request: SimRequest, io: CommandIo): Promise<number
   if (request.json) io.out(JSON.stringify({ folder, traders: floor.traders.map(plain), chance: floor.chance }))
   else {
     io.out(textTable([HEAD, ...floor.traders.map(row)]))
+    for (const line of floor.traders.flatMap(emergencies)) io.err(line)
     io.err(`Results: ${folder}`)
     io.err(`Not modelled: ${notModelledOnChain.join(', ')}.`)
   }
@@ -87,6 +89,15 @@ const row = ({ name, token, gain, sheet, result, parts, chance }: TraderSheet) =
   shortNumber(chance),
 ]
 
+/** What ended a trader's trading. */
+function emergencies({ name, result: { events, times, interval } }: TraderSheet): string[] {
+  return events.flatMap(({ bar, trigger }) => {
+    if (trigger === undefined) return []
+    const closed = new Date(((times[bar] ?? 0) + interval) * 1_000).toISOString()
+    return [`ALERT ${name} ${trigger.code} at ${closed}: ${emergencyInWords(trigger)}`]
+  })
+}
+
 const plain = ({ name, strategy, token, gain, parts, sheet, result, reverts, chance }: TraderSheet) => ({
   name,
   strategy,
@@ -95,6 +106,7 @@ const plain = ({ name, strategy, token, gain, parts, sheet, result, reverts, cha
   parts,
   trades: result.trades.length,
   reverts,
+  events: result.events,
   chance,
   metrics: sheet.metrics,
 })
