@@ -2,7 +2,7 @@ import { fixed, toNumber } from 'saffron-sim'
 
 import type { Bar } from '../bars/bar.ts'
 import type { BarBroker } from '../broker/bar-broker.ts'
-import type { Fill, Order, Side } from '../broker/order.ts'
+import type { Fill, Side } from '../broker/order.ts'
 import { createOrderBook, type Waiting } from '../broker/order-book.ts'
 import { orderPrice } from '../broker/order-price.ts'
 import { addTo, openPosition, type Position } from '../broker/position.ts'
@@ -23,6 +23,8 @@ export interface DexTask {
   readonly limit: number | undefined
   /** The price it was decided at. */
   readonly decided: Spot
+  /** What of the order is to follow in later blocks. */
+  readonly rest?: bigint
 }
 
 /** Carries orders to pools and keeps the book of what came of them. */
@@ -37,6 +39,8 @@ export interface DexBroker extends Pick<
   due(time: number): readonly DexTask[]
   /** One of them was mined; `bar` is the number of the last closed one. */
   filled(task: DexTask, trade: TapeTrade, bar: number): void
+  /** One of them is given up. */
+  drop(task: DexTask): void
   /** One of them failed: entries are given up, exits and what rests are tried again. */
   failed(task: DexTask): void
 }
@@ -87,9 +91,9 @@ export function createDexBroker({ cash, feeds }: DexOptions): DexBroker {
   }
 
   /** What an order pays, in smallest units; nothing where there is nothing to close or to pay with. */
-  function paymentOf({ token, purpose }: Order, free: bigint, feed: BarFeed): bigint {
+  function paymentOf({ order: { token, purpose }, left }: Waiting, free: bigint, feed: BarFeed): bigint {
     if ('opens' in purpose) {
-      const wanted = fixed(purpose.opens.notional, decimals)
+      const wanted = fixed(left ?? purpose.opens.notional, decimals)
       return wanted < free ? wanted : free
     }
     const position = positions.get(token)
@@ -120,6 +124,8 @@ export function createDexBroker({ cash, feeds }: DexOptions): DexBroker {
     if (fill.reason === 'partial_profit') position.partialDone = true
     if (position.held > 0n) return
     positions.delete(position.token)
+    // What was to follow of the entry would open it again.
+    for (const waiting of book.due(position.token, true)) if (waiting.left !== undefined) book.drop(waiting)
     trades.push(tradeOf(position))
   }
 
@@ -152,10 +158,13 @@ export function createDexBroker({ cash, feeds }: DexOptions): DexBroker {
         for (const feed of feeds) {
           const decided = feed.spot()
           if (decided === undefined) continue
-          for (const { waiting, limit } of dueOf(feed, market, time)) {
+          const due = dueOf(feed, market, time)
+          const isLeaving = due.some(({ waiting: { order } }) => 'closes' in order.purpose)
+          for (const { waiting, limit } of due) {
             const { order } = waiting
-            const amount = paymentOf(order, free, feed)
-            if (amount <= 0n) {
+            const amount = paymentOf(waiting, free, feed)
+            // What was to follow of an entry is not bought while it is sold.
+            if (amount <= 0n || (isLeaving && waiting.left !== undefined)) {
               book.drop(waiting)
               continue
             }
@@ -167,7 +176,7 @@ export function createDexBroker({ cash, feeds }: DexOptions): DexBroker {
       for (const feed of feeds) book.pass(feed.token, momentBar(feed.price() ?? 0, time))
       return tasks
     },
-    filled({ feed, waiting, decided }, trade, bar) {
+    filled({ feed, waiting, decided, rest = 0n }, trade, bar) {
       const { token, side, reason, purpose } = waiting.order
       const { base, quote, fee, before } = trade
       profit.fill(token, trade, decided)
@@ -187,8 +196,10 @@ export function createDexBroker({ cash, feeds }: DexOptions): DexBroker {
         position.held += base
       }
       book.dropGroup(waiting)
-      book.drop(waiting)
+      if (rest > 0n) waiting.left = inQuote(rest)
+      else book.drop(waiting)
     },
+    drop: ({ waiting }) => book.drop(waiting),
     failed({ waiting }) {
       const { purpose, type } = waiting.order
       if ('opens' in purpose && type.kind === 'market') book.drop(waiting)

@@ -1,12 +1,16 @@
 import { BPS, fixed, type Receipt, type Wallet } from 'saffron-sim'
 
 import type { DexTask } from './dex-broker.ts'
+import type { GasDesk } from './gas-desk.ts'
 import type { BarFeed } from './market-bars.ts'
 import type { TradingDesk } from './trading-desk.ts'
 
 /** Sends what a desk decides. */
 export interface OrderSender {
-  /** Swaps with limits, one after another in one block; ends when it is known what became of them. */
+  /**
+   * Swaps with limits, one after another in one block, of those whose gas is worth it now; ends when it is known what
+   * became of them.
+   */
   send(tasks: readonly DexTask[]): Promise<void>
 }
 
@@ -15,23 +19,18 @@ interface SenderOptions {
   readonly feeds: readonly BarFeed[]
   readonly wallet: Wallet
   readonly slippageBps: number
-  /** Quote for a unit of gas. */
-  readonly gasPrice: number
+  readonly gas: GasDesk
 }
 
 /** How many times as far as others an urgent order may slip. */
 const URGENT_FACTOR = 3n
-/** A price of gas has so many digits beyond those of the quote. */
-const GAS_DIGITS = 18
 
 /**
  * The book learns of a swap from the pool's own event, in the block and before anything of it is recorded; of gas and of
  * what failed from the receipts, a step later.
  */
-export function createOrderSender({ desk, feeds, wallet, slippageBps, gasPrice }: SenderOptions): OrderSender {
+export function createOrderSender({ desk, feeds, wallet, slippageBps, gas }: SenderOptions): OrderSender {
   const waiting = new Set<DexTask>()
-  const decimals = feeds[0]?.pool.quote.decimals ?? 0
-  const perGas = fixed(gasPrice, decimals + GAS_DIGITS)
   for (const feed of feeds) {
     feed.follow(wallet.address, (trade) => {
       const paid = trade.side === 'buy' ? trade.quote : trade.base
@@ -45,12 +44,12 @@ export function createOrderSender({ desk, feeds, wallet, slippageBps, gasPrice }
   async function send(task: DexTask, minOut: bigint): Promise<void> {
     const { feed, side, amount } = task
     waiting.add(task)
-    settle(task, await wallet.send(feed.pool.swapExactIn({ side, amount, minOut })))
+    const costOf = gas.sent(task)
+    settle(task, await wallet.send(feed.pool.swapExactIn({ side, amount, minOut })), costOf)
   }
 
-  function settle(task: DexTask, receipts: readonly Receipt[]): void {
-    const gas = receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n)
-    desk.broker.profit.payGas((gas * perGas) / 10n ** BigInt(GAS_DIGITS))
+  function settle(task: DexTask, receipts: readonly Receipt[], costOf: (gas: bigint) => bigint): void {
+    desk.broker.profit.payGas(costOf(receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n)))
     const isDone = receipts.every(({ ok }) => ok)
     desk.settled(isDone)
     if (isDone) return
@@ -58,10 +57,28 @@ export function createOrderSender({ desk, feeds, wallet, slippageBps, gasPrice }
     desk.broker.failed(task)
   }
 
+  /** What of the orders is to be sent now; those that are too dear are given up. */
+  async function worthSending(tasks: readonly DexTask[]): Promise<readonly DexTask[]> {
+    const { blocked } = desk
+    const refuses = (task: DexTask) => blocked !== undefined && gas.isHeld(task)
+    for (const task of tasks.filter(refuses)) {
+      desk.giveUp(task, { code: blocked ?? '', limit: 'no entries', value: blocked ?? '' })
+    }
+    const left = tasks.filter((task) => !refuses(task))
+    const answers = await Promise.all(left.map((task) => gas.decide(task)))
+    return answers.flatMap((answer, i) => {
+      const task = left[i]
+      if ('send' in answer) return [answer.send]
+      if ('drop' in answer && task !== undefined) desk.giveUp(task, { code: 'gas_too_high', ...answer.drop })
+      return []
+    })
+  }
+
   return {
     async send(tasks) {
-      const least = await Promise.all(tasks.map((task) => leastOut(task, slippageBps)))
-      const sending = tasks.flatMap((task, i) => {
+      const worth = await worthSending(tasks)
+      const least = await Promise.all(worth.map((task) => leastOut(task, slippageBps)))
+      const sending = worth.flatMap((task, i) => {
         const minOut = least[i]
         if (minOut !== undefined) return [send(task, minOut)]
         desk.broker.failed(task)

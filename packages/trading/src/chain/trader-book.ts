@@ -70,8 +70,26 @@ export const traderBook = controllable({
         const closed = all().flatMap(({ trades }) => trades)
         return closed.length === 0 ? undefined : closed.filter(({ pnl }) => pnl > 0).length / closed.length
       }),
+      gasPaid: level({
+        unit: quote.unit,
+        about: 'What the gas counted for, as a cost',
+        read: () => sum((trader) => -trader.now().parts.gas),
+      }),
+      gasSaved: level({
+        unit: quote.unit,
+        about: 'What waiting for cheaper gas saved, less what orders in parts cost besides',
+        read: () => sum((trader) => trader.gasSaved),
+      }),
+      dropped: count(
+        'Entries that were given up because of their gas',
+        ({ rejections }) =>
+          rejections.filter(({ failed }) => failed.some(({ code }) => code === 'gas_too_high')).length,
+      ),
       reverts: count('Orders that the chain refused', ({ reverts }) => reverts),
-      refused: count('Entries that the risk manager refused', ({ rejections }) => rejections.length),
+      refused: count(
+        'Entries that were refused, by the risk manager or for their gas',
+        ({ rejections }) => rejections.length,
+      ),
       limitHits: count(
         'Times that a limit on losses was reached',
         ({ events }) => events.filter(({ event }) => event !== 'emergency').length,

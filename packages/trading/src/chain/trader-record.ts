@@ -26,6 +26,8 @@ export interface TraderRecord {
   readonly rejections: readonly Rejection[]
   /** Orders that the chain refused. */
   readonly reverts: number
+  /** What its gas cost less, in smallest units of the quote, than if every order had been sent at once and whole. */
+  readonly gasSaved: bigint
   /** Whether losses have stopped its entries for now. */
   readonly halted: boolean
   /** What all is worth at present prices, what of it is not cash, and where the change came from. */

@@ -1,4 +1,14 @@
-import { type Asked, type Behaviour, behaviour, field, role, type Turn } from 'saffron-sim'
+import {
+  type Asked,
+  type Behaviour,
+  behaviour,
+  field,
+  fixed,
+  type PricePath,
+  role,
+  roles,
+  type Turn,
+} from 'saffron-sim'
 
 import { TraderMarketsError } from '../errors.ts'
 import { type Param, type ParamValues, whole } from '../params/param.ts'
@@ -6,6 +16,8 @@ import { emergencySettings } from '../risk/emergency.ts'
 import { riskSettings } from '../risk/risk-settings.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import { type BarFeed, barFeedRole } from './market-bars.ts'
+import { createGasDesk, type GasDesk } from './gas-desk.ts'
+import type { GasPolicy } from './gas-policy.ts'
 import { ledgerGapOf } from './ledger-gap.ts'
 import { createOrderSender, type OrderSender } from './order-sender.ts'
 import type { FactSource } from './trader-view.ts'
@@ -15,6 +27,7 @@ const needs = {
   bars: barFeedRole,
   otherBars: barFeedRole.orNone(),
   facts: role<FactSource>('facts').orNone(),
+  gas: roles.price.orNone(),
 }
 
 const { capital: _, ...risk } = riskSettings
@@ -31,7 +44,21 @@ const own = {
     default: 0,
     min: 0,
     unit: 'quote per gas',
-    about: 'What a unit of gas counts for in its profit; the chain takes nothing of it',
+    about:
+      'What a unit of gas counts for in its profit, unless `gas` tells a price over time; the chain takes nothing of it',
+  }),
+  gasShare: field.number({
+    default: 0,
+    min: 0,
+    max: 1,
+    about: 'Share of an entry that its gas may cost; it waits for cheaper gas, and is given up; 0 is no limit',
+  }),
+  gasWait: field.int({ default: 6, min: 0, about: 'Steps that it waits for it' }),
+  gasParts: field.int({
+    default: 1,
+    min: 1,
+    max: 5,
+    about: 'Parts that an entry is split into at most, one a step, where that gives more than all their gas costs',
   }),
 }
 
@@ -58,23 +85,40 @@ export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): Trader
       const params = pick(values, strategy.params)
       const problem = strategy.between?.(params)
       if (problem !== undefined) throw new TraderMarketsError({ kind, problem })
-      let begun: { readonly desk: TradingDesk; readonly sender: OrderSender } | undefined
+      let begun: { readonly desk: TradingDesk; readonly gas: GasDesk; readonly sender: OrderSender } | undefined
       const begin = ({ name, wallet }: Turn) => {
         const cash = feeds[0].pool.quote.ledger.balanceOf(wallet.address)
         if (cash === 0n) return undefined
         const settings = { ...pick(values, risk), ...pick(values, emergencies) }
         const ledgerGap = ledgerGapOf(feeds, wallet.address)
-        const desk = openDesk({ name, strategy, params, settings, feeds, facts: given.facts, cash, ledgerGap })
+        const gas = gasDeskOf(feeds[0].pool.quote.decimals, given)
+        const desk = openDesk({ name, strategy, params, settings, feeds, facts: given.facts, cash, ledgerGap, gas })
         feeds[0].enrol(desk.record)
-        return { desk, sender: createOrderSender({ desk, feeds, wallet, ...given }) }
+        return { desk, gas, sender: createOrderSender({ desk, feeds, wallet, gas, slippageBps: given.slippageBps }) }
       }
       return (turn) => {
         begun ??= begin(turn)
+        begun?.gas.see(turn.time)
         const tasks = begun?.desk.next(turn) ?? []
         return tasks.length === 0 ? undefined : begun?.sender.send(tasks)
       }
     },
   })
+}
+
+interface GasOptions extends GasPolicy {
+  readonly gasPrice: number
+  readonly gas: PricePath | undefined
+}
+
+/** A price of gas has so many digits beyond those of the quote. */
+const GAS_DIGITS = 18
+
+function gasDeskOf(decimals: number, { gasPrice, gas, ...policy }: GasOptions): GasDesk {
+  const constant = fixed(gasPrice, decimals + GAS_DIGITS)
+  const perGas = (time: number) => (gas === undefined ? constant : gas(time) * 10n ** BigInt(decimals))
+  const priceAt = (time: number, used: bigint) => (used * perGas(time)) / 10n ** BigInt(GAS_DIGITS)
+  return createGasDesk({ policy, priceAt, decimals })
 }
 
 interface Markets {

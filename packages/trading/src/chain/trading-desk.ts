@@ -6,6 +6,7 @@ import type { ParamValues } from '../params/param.ts'
 import { exitPlanOf } from '../risk/exit-plan-of.ts'
 import type { EmergencySettings, Watched } from '../risk/emergency.ts'
 import type { GuardEvent } from '../risk/guards.ts'
+import type { Failure } from '../risk/pre-flight.ts'
 import { returnCorrelation } from '../risk/return-correlation.ts'
 import { decideOrders, type Rejection, type RiskMoment, urgentCloses } from '../risk/risk-manager.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
@@ -14,6 +15,7 @@ import type { Intent } from '../strategies/intent.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import { createDexBroker, type DexBroker, type DexTask } from './dex-broker.ts'
 import { deskWatch } from './desk-watch.ts'
+import type { GasDesk } from './gas-desk.ts'
 import type { BarFeed } from './market-bars.ts'
 import type { TraderRecord } from './trader-record.ts'
 import { type FactSource, traderView } from './trader-view.ts'
@@ -30,6 +32,7 @@ interface DeskOptions {
   readonly cash: bigint
   /** What the book and the balances on the chain differ by, as a share of all. */
   readonly ledgerGap: (broker: DexBroker) => number
+  readonly gas: Pick<GasDesk, 'saved'>
 }
 
 /** One trader's strategy, risk manager and book: the loop of a backtest, driven by the blocks of a chain. */
@@ -42,6 +45,10 @@ export interface TradingDesk {
   readonly openBar: number
   /** The chain has taken an order, or refused it. */
   settled(isDone: boolean): void
+  /** Why no entry is allowed. */
+  readonly blocked: 'daily_loss' | 'paused' | 'halted' | undefined
+  /** An order is not sent, for a reason. */
+  giveUp(task: DexTask, because: Failure): void
 }
 
 const VOLATILITY = 'natr:14'
@@ -58,6 +65,7 @@ export function openDesk({
   facts,
   cash,
   ledgerGap,
+  gas,
 }: DeskOptions): TradingDesk {
   const [primary] = feeds
   const { quote } = primary.pool
@@ -151,6 +159,13 @@ export function openDesk({
       revertsInARow = isDone ? 0 : revertsInARow + 1
       if (!isDone) reverts += 1
     },
+    get blocked() {
+      return supervisor.blocks(index)
+    },
+    giveUp(task, because) {
+      broker.drop(task)
+      rejections.push({ bar: index, token: task.feed.token, failed: [because] })
+    },
     next({ time, rng }) {
       broker.look()
       if (takeBars()) decide(rng)
@@ -172,6 +187,9 @@ export function openDesk({
       },
       get reverts() {
         return reverts
+      },
+      get gasSaved() {
+        return gas.saved
       },
       get halted() {
         return supervisor.blocks(index) !== undefined
