@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
 import { expect } from 'chai'
-import { HOUR, WAD, wad } from 'saffron-sim'
+import { HOUR, run, WAD, wad } from 'saffron-sim'
 import { testBench } from 'saffron-sim/testing'
 
 import { traderOf } from '../../src/chain/trader.ts'
@@ -123,5 +128,19 @@ describe('gas of a trader', () => {
     ])
     expect(await agent.balance(token)).to.equal(0n)
     expect(Number(await agent.balance(dollars)) / 1e18).to.be.closeTo(2_000, 25)
+  })
+
+  it('behavior: a netlist in YAML wires a process as the price of gas, and records what came of it', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'saffron-gas-'))
+    try {
+      const root = fileURLToPath(new URL('../..', import.meta.url))
+      const spec = { netlist: path.join(root, 'test/chain/gas.yaml'), seed: '1', chain: 'evm' }
+      const { kpis } = await run(spec, { root, out: path.join(folder, 'run') })
+      for (const name of ['trades', 'gasPaid', 'gasSaved', 'dropped']) {
+        expect(Number(kpis[name]?.last), name).to.be.above(0)
+      }
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })
