@@ -23,3 +23,6 @@ export const leftOut: readonly string[] = [
 
 /** What a run on a chain leaves out: there the market does answer. */
 export const notModelledOnChain: readonly string[] = notModelled.filter((one) => !one.includes('answer to the orders'))
+
+/** What paper trading leaves out: there people may step in. */
+export const notModelledOnPaper: readonly string[] = notModelled.filter((one) => !one.includes('step in'))

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { writing } from '../run/writing.ts'
 import { type AuditEntry, type AuditLine, hashOfLine, NO_LINE } from './audit-line.ts'
 import { alone } from './alone.ts'
 
@@ -18,18 +19,17 @@ interface AuditOptions {
 /** The audit of a folder, in its `audit.jsonl`; several processes may add to it. */
 export function openAudit(folder: string, { now = () => new Date() }: AuditOptions = {}): Audit {
   const file = path.join(folder, 'audit.jsonl')
-  mkdirSync(folder, { recursive: true })
-  return {
-    file,
-    append: ({ author, action, detail }) =>
-      alone(file, () => {
-        const { isCut, previous } = endOf(file)
-        const line = { time: now().toISOString(), author, action, detail, previous }
-        // A line that was cut off when its writer was killed stays as it is: `verifyAudit` tells of it.
-        appendFileSync(file, `${isCut ? '\n' : ''}${JSON.stringify(line)}\n`)
-        return line
-      }),
+  writing(file, () => mkdirSync(folder, { recursive: true }))
+
+  function add({ author, action, detail }: AuditEntry): AuditLine {
+    const { isCut, previous } = endOf(file)
+    const line = { time: now().toISOString(), author, action, detail, previous }
+    // A line that was cut off when its writer was killed stays as it is: `verifyAudit` tells of it.
+    appendFileSync(file, `${isCut ? '\n' : ''}${JSON.stringify(line)}\n`)
+    return line
   }
+
+  return { file, append: (entry) => writing(file, () => alone(file, () => add(entry))) }
 }
 
 function endOf(file: string): { readonly isCut: boolean; readonly previous: string } {

@@ -24,8 +24,6 @@ export interface SessionOptions extends Omit<BacktestOptions, 'markets' | 'detai
   /** Seconds of a bar, and of the shorter ones that orders are filled against. */
   readonly interval: number
   readonly detailInterval?: number | undefined
-  /** What closes all and halts; nothing unless given. */
-  readonly emergency?: EmergencySettings | undefined
   readonly meter?: Meter | undefined
 }
 

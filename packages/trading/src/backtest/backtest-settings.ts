@@ -1,5 +1,6 @@
 import { checkParams } from '../params/check-params.ts'
 import { type Params, type ParamValues, real } from '../params/param.ts'
+import { emergencySettings, type EmergencySettings } from '../risk/emergency.ts'
 import { riskSettings, type RiskSettings } from '../risk/risk-settings.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 
@@ -8,34 +9,34 @@ const costs = {
   slippageBps: real(5, 'Slippage of orders that take, in hundredths of a percent', { max: 10_000 }),
 }
 
-export interface BacktestSettings<More extends string = never> {
+export interface BacktestSettings {
   readonly params: ParamValues
   readonly settings: RiskSettings
   /** Shares. */
   readonly fee: number
   readonly slippage: number
-  readonly more: ParamValues<More>
+  readonly emergency: EmergencySettings
 }
 
 /** All that one may choose of a backtest: the risk manager's settings, the costs and the strategy's parameters. */
-export const backtestParams = (strategy: Strategy): Params => ({ ...riskSettings, ...costs, ...strategy.params })
+export const backtestParams = (strategy: Strategy): Params => ({
+  ...riskSettings,
+  ...emergencySettings,
+  ...costs,
+  ...strategy.params,
+})
 
 /**
- * Splits flat settings into a strategy's parameters, the risk manager's and the costs. Keys may be written
- * `stop_loss` or `stopLoss`, flags true or false. `more` are settings of whoever asks.
+ * Splits flat settings into a strategy's parameters, the risk manager's, the costs and what is an emergency. Keys may be
+ * written `stop_loss` or `stopLoss`, flags true or false.
  */
-export function backtestSettings<More extends string = never>(
-  strategy: Strategy,
-  given: Readonly<Record<string, unknown>>,
-  // Of none where none are given.
-  more: Params<More> = {} as Params<More>,
-): BacktestSettings<More> {
+export function backtestSettings(strategy: Strategy, given: Readonly<Record<string, unknown>>): BacktestSettings {
   const values = Object.fromEntries(
     Object.entries(given).map(([key, value]) => [settingName(key), typeof value === 'boolean' ? Number(value) : value]),
   )
   const owner = strategy.id
   // All together first, so that everything wrong is told at once; then each part by itself.
-  const params = { ...more, ...backtestParams(strategy) }
+  const params = backtestParams(strategy)
   const all = checkParams({ owner, params, given: values, between: strategy.between })
   const { feeBps, slippageBps } = checkParams({ owner, params: costs, given: pick(all, costs) })
   return {
@@ -43,7 +44,7 @@ export function backtestSettings<More extends string = never>(
     settings: checkParams({ owner, params: riskSettings, given: pick(all, riskSettings) }),
     fee: feeBps / 10_000,
     slippage: slippageBps / 10_000,
-    more: checkParams({ owner, params: more, given: pick(all, more) }),
+    emergency: checkParams({ owner, params: emergencySettings, given: pick(all, emergencySettings) }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { BrokerOptions } from '../broker/bar-broker.ts'
 import type { Fill } from '../broker/order.ts'
 import type { Trade } from '../broker/trade.ts'
 import type { ParamValues } from '../params/param.ts'
+import type { EmergencySettings } from '../risk/emergency.ts'
 import type { GuardEvent } from '../risk/guards.ts'
 import type { Rejection } from '../risk/risk-manager.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
@@ -20,6 +21,8 @@ export interface BacktestOptions {
   readonly strategy: Strategy
   readonly params: ParamValues
   readonly settings: RiskSettings
+  /** What closes all and halts; nothing unless given. */
+  readonly emergency?: EmergencySettings | undefined
   /** Bars of one interval by token; the first is what a strategy for one market trades. */
   readonly markets: Readonly<Record<string, Bars>>
   /** Shorter bars of the same times, to fill orders against. */

@@ -11,7 +11,7 @@ import {
 } from 'saffron-sim'
 
 import { TraderMarketsError } from '../errors.ts'
-import { type Param, type ParamValues, whole } from '../params/param.ts'
+import type { Param, ParamValues } from '../params/param.ts'
 import { emergencySettings } from '../risk/emergency.ts'
 import { riskSettings } from '../risk/risk-settings.ts'
 import type { Strategy } from '../strategies/strategy.ts'
@@ -31,13 +31,6 @@ const needs = {
 }
 
 const { capital: _, ...risk } = riskSettings
-const { emergency: __, ...emergencyLimits } = emergencySettings
-/** Off unless asked for: there is nobody in a circuit who would resume. */
-const emergencies = {
-  emergency: whole(0, 'Whether an emergency closes all and ends its trading: 0 or 1', { min: 0, max: 1 }),
-  ...emergencyLimits,
-}
-
 const own = {
   slippageBps: field.bps({ default: 100, about: 'How much less than quoted it accepts' }),
   gasPrice: field.number({
@@ -73,7 +66,7 @@ export type TraderKind = ((given: TraderOptions) => Behaviour) & { readonly kind
  * exits stand in between, and orders are swaps from the agent's wallet.
  */
 export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): TraderKind {
-  const fields: typeof own = { ...risk, ...emergencies, ...strategy.params, ...own }
+  const fields: typeof own = { ...risk, ...emergencySettings, ...strategy.params, ...own }
   return behaviour({
     kind,
     about: firstSentence(strategy.about),
@@ -89,7 +82,7 @@ export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): Trader
       const begin = ({ name, wallet }: Turn) => {
         const cash = feeds[0].pool.quote.ledger.balanceOf(wallet.address)
         if (cash === 0n) return undefined
-        const settings = { ...pick(values, risk), ...pick(values, emergencies) }
+        const settings = { ...pick(values, risk), ...pick(values, emergencySettings) }
         const ledgerGap = ledgerGapOf(feeds, wallet.address)
         const gas = gasDeskOf(feeds[0].pool.quote.decimals, given)
         const desk = openDesk({ name, strategy, params, settings, feeds, facts: given.facts, cash, ledgerGap, gas })

@@ -60,11 +60,12 @@ export const backtestCommand: TradeCommand = {
     const [market = { interval: 0, list: [] }] = Object.values(markets)
     const plain = typeof source === 'function' ? source(markets) : source
     const strategy = flag.veto === true ? llmVeto(plain) : plain
-    const { params, settings, fee, slippage } = backtestSettings(strategy, { ...given, ...asked })
+    const { params, settings, emergency, fee, slippage } = backtestSettings(strategy, { ...given, ...asked })
     const result = runBacktest({
       strategy,
       params,
       settings,
+      emergency,
       markets,
       detail: text.detail === undefined ? undefined : await detailOf(text.detail, markets),
       facts: factsOption(text, { market, seed: text.seed, usage }),

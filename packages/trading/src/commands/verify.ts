@@ -46,11 +46,12 @@ export const verifyCommand: TradeCommand = {
     const markets = await dataOption(data, usage)
     const given = text.params === undefined ? {} : readSettings(text.params)
     const named = typeof strategy === 'function' ? strategy(markets) : strategy
-    const { params, settings, fee, slippage } = backtestSettings(named, given)
+    const { params, settings, emergency, fee, slippage } = backtestSettings(named, given)
     const answer = verifyStrategy({
       strategy,
       params,
       settings,
+      emergency,
       markets,
       broker: { fee: shareFee({ taker: fee }), slippage: fixedSlippage(slippage) },
       cuts: cuts ?? 20,

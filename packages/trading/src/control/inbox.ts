@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
+import { writing } from '../run/writing.ts'
 import { override, type Override, type Request } from './override.ts'
 
 const FOLDER = 'inbox'
@@ -14,12 +15,14 @@ export type Letter = Request | { readonly file: string; readonly problem: string
 /** Puts a request into the inbox of a run, whole or not at all. */
 export function sendRequest(folder: string, sent: Request, now: () => Date = () => new Date()): void {
   const inbox = path.join(folder, FOLDER)
-  mkdirSync(inbox, { recursive: true })
   // Names in the order they came; two processes never have the same.
   const name = `${now().toISOString().replaceAll(':', '')}-${process.pid}-${next++}.json`
   const half = path.join(inbox, `.${name}`)
-  writeFileSync(half, JSON.stringify(sent))
-  renameSync(half, path.join(inbox, name))
+  writing(inbox, () => {
+    mkdirSync(inbox, { recursive: true })
+    writeFileSync(half, JSON.stringify(sent))
+    renameSync(half, path.join(inbox, name))
+  })
 }
 
 let next = 0

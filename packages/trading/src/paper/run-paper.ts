@@ -14,6 +14,7 @@ import { createOverseer } from '../control/overseer.ts'
 import { type Alert, alertsOf } from '../health/alerts.ts'
 import { createMonitor } from '../health/monitor.ts'
 import type { Stopwatch } from '../health/meter.ts'
+import { writing } from '../run/writing.ts'
 import { tradingStatus } from './trading-status.ts'
 
 /** Closed bars of one market as they come. */
@@ -63,7 +64,8 @@ export async function runPaper(options: PaperOptions): Promise<PaperResult> {
 
   function raise(alert: Alert): void {
     monitor.alert()
-    appendFileSync(path.join(folder, 'alerts.jsonl'), `${JSON.stringify(alert)}\n`)
+    const file = path.join(folder, 'alerts.jsonl')
+    writing(file, () => appendFileSync(file, `${JSON.stringify(alert)}\n`))
     tell(`ALERT ${alert.code}: ${alert.text}`)
   }
 

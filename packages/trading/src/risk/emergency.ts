@@ -5,7 +5,7 @@ const off = '; 0 is off'
 
 /** What is an emergency: all is closed and nothing opened until somebody says so. */
 export const emergencySettings = {
-  emergency: whole(1, 'Whether an emergency closes all and halts: 0 or 1', { min: 0, max: 1 }),
+  emergency: whole(0, 'Whether an emergency closes all and halts: 0 or 1', { min: 0, max: 1 }),
   moveLimit: real(0.25, `Move of a price within a bar, either way${off}`, { max: 100 }),
   staleBars: whole(5, `Age of the data, in bars${off}`, { min: 0, max: 1e9 }),
   haltDrawdown: real(0.1, `Drawdown of the equity${off}`, { max: 1 }),

@@ -72,13 +72,14 @@ async function preparedFrom(job: BacktestJob) {
   const source = await loadStrategy(job.strategy)
   const { from = 0, to = all.list.length } = job
   const named = strategyFrom(source, all)
-  const { params, settings, fee, slippage } = backtestSettings(named, job.settings)
+  const { params, settings, emergency, fee, slippage } = backtestSettings(named, job.settings)
   const warmupBars = Math.min(from, warmupOf(named, params))
   const market = { ...all, list: all.list.slice(from - warmupBars, to) }
   const options = {
     strategy: strategyFrom(source, market),
     params,
     settings,
+    emergency,
     markets: { market },
     broker: { fee: shareFee({ taker: fee }), slippage: fixedSlippage(slippage) },
     seed: job.seed,

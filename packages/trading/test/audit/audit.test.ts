@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -95,6 +95,14 @@ describe('audit', () => {
     writeFileSync(`${file}.lock`, '999999999')
     written(1)
     expect(verifyAudit(file).lines).to.equal(2)
+  })
+
+  it('error: a place that nothing can be written to', () => {
+    const file = written(1)
+    expect(errorOf(() => openAudit(file)).code).to.equal('TRADE_FILE')
+    rmSync(file)
+    mkdirSync(file)
+    expect(errorOf(() => written(1)).code).to.equal('TRADE_FILE')
   })
 
   it('error: no audit is there', () => {

@@ -10,7 +10,7 @@ import { bareRisk, toldStrategy } from '../kit/told-strategy.ts'
 
 const HOUR = 3_600
 const settings = checkParams({ owner: 'risk', params: riskSettings, given: bareRisk })
-const emergency = checkParams({ owner: 'emergencies', params: emergencySettings, given: {} })
+const emergency = checkParams({ owner: 'emergencies', params: emergencySettings, given: { emergency: 1 } })
 
 const opens = (...tokens: string[]): readonly Intent[] => tokens.map((token) => ({ want: 'open', token, size: 0.2 }))
 

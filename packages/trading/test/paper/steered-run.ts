@@ -68,7 +68,7 @@ export function steeredRuns() {
         strategy: toldStrategy(decide),
         params: {},
         settings: checkParams({ owner: 'risk', params: riskSettings, given: { ...bareRisk, ...settings } }),
-        emergency: checkParams({ owner: 'emergencies', params: emergencySettings, given: {} }),
+        emergency: checkParams({ owner: 'emergencies', params: emergencySettings, given: { emergency: 1 } }),
       })
     })
     if (paper === undefined) throw new Error('it did not run')

@@ -155,7 +155,7 @@ describe('guards', () => {
 })
 
 describe('emergencyTriggers', () => {
-  const settings = checkParams({ owner: 'emergencies', params: emergencySettings, given: {} })
+  const settings = checkParams({ owner: 'emergencies', params: emergencySettings, given: { emergency: 1 } })
   const worst = {
     lastMove: -0.26,
     dataAge: 6,
@@ -208,7 +208,7 @@ describe('emergencyTriggers', () => {
 
 describe('supervisor', () => {
   const settings = {
-    ...checkParams({ owner: 'emergencies', params: emergencySettings, given: {} }),
+    ...checkParams({ owner: 'emergencies', params: emergencySettings, given: { emergency: 1 } }),
     capital: 100,
     guards: 1,
     dailyLossLimit: 0.05,

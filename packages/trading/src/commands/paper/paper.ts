@@ -10,9 +10,9 @@ import type { Bar } from '../../bars/bar.ts'
 import { shareFee } from '../../broker/fee-model.ts'
 import { fixedSlippage } from '../../broker/slippage-model.ts'
 import { TradeUsageError } from '../../errors.ts'
-import { notModelled } from '../../not-modelled.ts'
+import { notModelledOnPaper } from '../../not-modelled.ts'
 import { runPaper } from '../../paper/run-paper.ts'
-import { emergencySettings } from '../../risk/emergency.ts'
+import { replaceFile } from '../../run/replace-file.ts'
 import { createRunFolder } from '../../run/run-folder.ts'
 import { asRun } from '../../run/run-process.ts'
 import { tearSheet } from '../../tear-sheet/tear-sheet.ts'
@@ -59,11 +59,12 @@ export const paperCommand: TradeCommand = {
     const given = text.params === undefined ? {} : readSettings(text.params)
     const [feeBps, slippageBps] = [numberOption('fee', text.fee, usage), numberOption('slippage', text.slippage, usage)]
     const asked = {
+      emergency: true,
       ...given,
       ...(feeBps !== undefined && { feeBps }),
       ...(slippageBps !== undefined && { slippageBps }),
     }
-    const { params, settings, fee, slippage, more: emergency } = backtestSettings(strategy, asked, emergencySettings)
+    const { params, settings, emergency, fee, slippage } = backtestSettings(strategy, asked)
     const { seed, market: token } = text
     const speed = numberOption('speed', text.speed, usage) ?? Infinity
     const source = requiredOption('feed', text.feed, usage)
@@ -102,7 +103,6 @@ export const paperCommand: TradeCommand = {
       })
       const market = { interval: feed.interval, list }
       const json = backtestJson(result, { capital: settings.capital, market, tokens: [feed.token] })
-      writeFileSync(path.join(folder, 'result.json'), `${JSON.stringify(json)}\n`)
       if (text.report !== undefined) {
         const sheet = tearSheet(result, { capital: settings.capital, market, seed })
         writeFileSync(text.report, tearSheetPage({ title: `${strategy.id} on paper`, sheet, result, market }))
@@ -110,8 +110,9 @@ export const paperCommand: TradeCommand = {
       if (flag.json === true) io.out(JSON.stringify(json))
       else {
         io.out(textTable(Object.entries(json.metrics).map(([name, value]) => [name, shortNumber(value)])))
-        io.err(`Not modelled: ${notModelled.join(', ')}.`)
+        io.err(`Not modelled: ${notModelledOnPaper.join(', ')}.`)
       }
+      replaceFile(path.join(folder, 'result.json'), `${JSON.stringify(json)}\n`)
       status = isByGuard(blocked, halted) ? HALTED : 0
     })
     return status
