@@ -139,6 +139,7 @@ describe('gas of a trader', () => {
       for (const name of ['trades', 'gasPaid', 'gasSaved', 'dropped']) {
         expect(Number(kpis[name]?.last), name).to.be.above(0)
       }
+      expect([kpis['sources']?.last, kpis['venuePrice']?.last]).to.deep.equal(['1', kpis['spot']?.last])
     } finally {
       rmSync(folder, { recursive: true })
     }
