@@ -7,6 +7,8 @@ import { writing } from '../run/writing.ts'
 import { override, type Override, type Request } from './override.ts'
 
 const FOLDER = 'inbox'
+/** Of the count within a process, so that names sort as they came. */
+const DIGITS = 9
 const request = z.strictObject({ author: z.string(), override })
 
 /** What lay in an inbox: a request, or why a file of it is none. */
@@ -16,7 +18,8 @@ export type Letter = Request | { readonly file: string; readonly problem: string
 export function sendRequest(folder: string, sent: Request, now: () => Date = () => new Date()): void {
   const inbox = path.join(folder, FOLDER)
   // Names in the order they came; two processes never have the same.
-  const name = `${now().toISOString().replaceAll(':', '')}-${process.pid}-${next++}.json`
+  const count = String(next++).padStart(DIGITS, '0')
+  const name = `${now().toISOString().replaceAll(':', '')}-${process.pid}-${count}.json`
   const half = path.join(inbox, `.${name}`)
   writing(inbox, () => {
     mkdirSync(inbox, { recursive: true })

@@ -23,20 +23,26 @@ interface OverseerOptions {
   readonly tell: (text: string) => void
 }
 
+type Prepared = { readonly detail: object; readonly act: () => void } | { readonly problem: string }
+
 const BY_FILE = 'file halt'
 
 export function createOverseer({ folder, session, audit, tell }: OverseerOptions): Overseer {
   const haltFile = path.join(folder, 'halt')
 
-  /** What is to be done, and what the audit says of it; throws where it cannot be. */
-  function prepare(wanted: Override, author: string): { readonly detail: object; readonly act: () => void } {
+  /** What is to be done, and what the audit says of it, or why not; throws where it cannot be. */
+  function prepare(wanted: Override, author: string): Prepared {
     switch (wanted.action) {
       case 'halt':
         return { detail: {}, act: () => session.halt(author) }
-      case 'resume':
+      case 'resume': {
+        const { blocked } = session.state
+        // To count drawdowns from here is nothing that should happen by the way.
+        if (blocked === undefined && !existsSync(haltFile)) return { problem: 'nothing has stopped it' }
         // Else it would halt again with the next bar.
         rmSync(haltFile, { force: true, recursive: true })
-        return { detail: { from: session.state.blocked ?? null }, act: () => session.resume() }
+        return { detail: { from: blocked ?? 'file' }, act: () => session.resume() }
+      }
       case 'flatten': {
         const act = () => {
           session.halt(author)
@@ -67,8 +73,8 @@ export function createOverseer({ folder, session, audit, tell }: OverseerOptions
       tell(`${author}: ${action} is refused: ${prepared.problem}`)
       return
     }
-    audit.append({ author, action, detail: { bar, ...prepared.done.detail } })
-    prepared.done.act()
+    audit.append({ author, action, detail: { bar, ...prepared.detail } })
+    prepared.act()
     tell(`${author}: ${[action, ...Object.values(asked)].join(' ')}, from bar ${bar + 1} on`)
   }
 
@@ -88,9 +94,9 @@ export function createOverseer({ folder, session, audit, tell }: OverseerOptions
   }
 }
 
-function attempt<T>(work: () => T): { readonly done: T } | { readonly problem: string } {
+function attempt(work: () => Prepared): Prepared {
   try {
-    return { done: work() }
+    return work()
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }

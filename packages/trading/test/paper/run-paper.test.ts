@@ -102,6 +102,12 @@ describe('runPaper', () => {
     ])
   })
 
+  it('behavior: there is nothing to resume where nothing has stopped it', async () => {
+    const { audit, told } = await steer({ prices: HUNDRED, before: { 3: ask({ action: 'resume' }) } })
+    expect(audit[1]?.detail).to.deep.equal({ bar: 3, refused: 'nothing has stopped it' })
+    expect(told).to.deep.equal(['ann: resume is refused: nothing has stopped it'])
+  })
+
   it('behavior: another limit holds from the next entry on; one that is none is refused', async () => {
     const { result, audit } = await steer({
       decide: buys,
