@@ -1,3 +1,4 @@
+// Longer than other files: all that can go wrong in this package, a class for each.
 import { didYouMean, SaffronError } from 'saffron-sim/cli'
 
 /** A file of bars that cannot be used; names the line and what was expected there. */

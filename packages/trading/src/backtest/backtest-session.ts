@@ -1,22 +1,18 @@
 import { stream } from 'saffron-sim/rng'
 
-import type { Bar } from '../bars/bar.ts'
-import { type BarBroker, createBarBroker } from '../broker/bar-broker.ts'
+import { createBarBroker } from '../broker/bar-broker.ts'
 import type { Fill, Order } from '../broker/order.ts'
 import type { Position } from '../broker/position.ts'
 import { type Meter, noMeter } from '../health/meter.ts'
 import { exitPlanOf } from '../risk/exit-plan-of.ts'
-import { type EmergencySettings, largestMove, noEmergency, type Watched } from '../risk/emergency.ts'
+import { type EmergencySettings, noEmergency, type Watched } from '../risk/emergency.ts'
 import type { GuardEvent } from '../risk/guards.ts'
-import { returnCorrelation } from '../risk/return-correlation.ts'
-import { decideOrders, type Rejection, type RiskMoment, urgentCloses } from '../risk/risk-manager.ts'
+import { decideOrders, type Rejection, urgentCloses } from '../risk/risk-manager.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
 import { createSupervisor, type Supervisor } from '../risk/supervisor.ts'
 import type { Intent } from '../strategies/intent.ts'
-import type { MarketView } from '../strategies/market-view.ts'
-import { viewOfMarkets } from '../strategies/view-of-markets.ts'
-import { createMarketState, type MarketState } from './market-state.ts'
 import type { BacktestOptions, BacktestResult } from './run-backtest.ts'
+import { type ClosedBars, openMarkets } from './session-markets.ts'
 
 export interface SessionOptions extends Omit<BacktestOptions, 'markets' | 'detail'> {
   /** The markets; the first is what a strategy for one market trades. */
@@ -27,13 +23,8 @@ export interface SessionOptions extends Omit<BacktestOptions, 'markets' | 'detai
   readonly meter?: Meter | undefined
 }
 
-/** The bars that have closed at one moment, by token. */
-export interface ClosedBars {
-  /** When they opened. */
-  readonly time: number
-  readonly bars: ReadonlyMap<string, Bar>
-  /** Shorter ones within them. */
-  readonly within?: ReadonlyMap<string, readonly Bar[]> | undefined
+/** The bars of a moment, and what is to happen with them. */
+export interface SessionBars extends ClosedBars {
   /** Whether nothing is ordered any more, for none will come. */
   readonly isLast?: boolean
   /** Called once they have filled what was ordered and before anything else is: when people may step in. */
@@ -71,7 +62,7 @@ export interface SessionState extends Pick<Supervisor, 'halted'> {
 
 /** A strategy over bars as they come, and what a person may do to it: one loop for backtests and for paper trading. */
 export interface BacktestSession {
-  next(closed: ClosedBars): SessionStep
+  next(closed: SessionBars): SessionStep
   /** Sells what is left at the last close. */
   end(): BacktestResult
   readonly state: SessionState
@@ -91,9 +82,8 @@ export function openSession(options: SessionOptions): BacktestSession {
   const { capital, maxPositionUsd } = settings
   const broker = createBarBroker({ ...options.broker, capital, maxPosition: maxPositionUsd })
   const supervisor = createSupervisor(() => settings)
-  const run = prepare(options, broker)
-  const view = viewOf(run, broker, options.facts)
-  const moment = momentOf(run, broker)
+  const markets = openMarkets(options, broker)
+  const { view, moment } = markets
   const times: number[] = []
   const equity: number[] = []
   const events: GuardEvent[] = []
@@ -133,7 +123,7 @@ export function openSession(options: SessionOptions): BacktestSession {
   }
 
   function cancelEntries(): void {
-    for (const token of run.tokens) broker.cancel(token, 'opening')
+    for (const token of options.tokens) broker.cancel(token, 'opening')
   }
 
   function stopAll(reason: string): void {
@@ -154,11 +144,10 @@ export function openSession(options: SessionOptions): BacktestSession {
       const { time, isLast = false, stepIn } = closed
       const index = times.length
       const filled = broker.fills().length
-      run.now = { index, time }
       times.push(time)
       supervisor.open(time, equity.at(-1) ?? capital)
-      const watched = settings.emergency === 0 ? {} : newsOf(run, closed)
-      for (const token of run.tokens) fillBar({ broker, run, meter }, { token, closed })
+      const watched = settings.emergency === 0 ? {} : markets.newsOf(closed)
+      markets.take(index, closed)
       equity.push(broker.equity())
       const reached = watch(index, watched)
       stepIn?.()
@@ -171,7 +160,7 @@ export function openSession(options: SessionOptions): BacktestSession {
       return error === undefined ? step : { ...step, error }
     },
     end() {
-      closeAll(broker, run)
+      markets.closeAll(times.length - 1)
       if (equity.length > 0) equity[equity.length - 1] = broker.equity()
       return { times, interval, trades: broker.trades(), fills: broker.fills(), events, rejections, equity, intents }
     },
@@ -181,7 +170,7 @@ export function openSession(options: SessionOptions): BacktestSession {
         bar,
         equity: broker.equity(),
         cash: broker.cash(),
-        positions: broker.positions().map((held) => ({ ...held, price: lastPrice(run, held) })),
+        positions: broker.positions().map((held) => ({ ...held, price: markets.lastPrice(held) })),
         halted: supervisor.halted,
         blocked: supervisor.blocks(bar),
         losses: supervisor.losses(broker.equity()),
@@ -189,7 +178,7 @@ export function openSession(options: SessionOptions): BacktestSession {
       }
     },
     halt(cause) {
-      supervisor.halt(cause, run.now.index)
+      supervisor.halt(cause, times.length - 1)
       cancelEntries()
     },
     resume() {
@@ -205,99 +194,4 @@ export function openSession(options: SessionOptions): BacktestSession {
   }
 }
 
-/** What does not change while it runs, the markets as they grow, and the bar at hand. */
-interface Run {
-  readonly tokens: readonly string[]
-  readonly interval: number
-  readonly detailInterval: number
-  readonly states: ReadonlyMap<string, MarketState>
-  /** Where positions are sized by volatility, or none is asked for. */
-  readonly watchesVolatility: boolean
-  now: { index: number; time: number }
-}
-
-const VOLATILITY = 'natr:14'
-
-function prepare(options: SessionOptions, broker: BarBroker): Run {
-  const { strategy, params, settings, tokens, interval, detailInterval = interval } = options
-  const watchesVolatility = settings.targetVolatility > 0
-  const indicators = [...strategy.needs(params), ...(watchesVolatility ? [VOLATILITY] : [])]
-  const index = () => run.now.index
-  const run: Run = {
-    tokens,
-    interval,
-    detailInterval,
-    states: new Map(tokens.map((token) => [token, createMarketState({ token, interval, indicators, broker, index })])),
-    watchesVolatility,
-    now: { index: 0, time: 0 },
-  }
-  return run
-}
-
-interface Filling {
-  readonly broker: BarBroker
-  readonly run: Run
-  readonly meter: Meter
-}
-
-function fillBar({ broker, run, meter }: Filling, { token, closed }: { token: string; closed: ClosedBars }): void {
-  const { index } = run.now
-  const bar = closed.bars.get(token)
-  if (bar === undefined) return
-  const shorter = closed.within?.get(token)
-  if (shorter === undefined) broker.next(token, bar, { index, seconds: run.interval })
-  else for (const part of shorter) broker.next(token, part, { index, seconds: run.detailInterval })
-  meter.measure('indicator', () => run.states.get(token)?.push(bar))
-}
-
-/** How far the prices went since the last bars, and how old these were when the new ones came. */
-function newsOf({ states, interval }: Run, { time, bars }: ClosedBars): Pick<Watched, 'lastMove' | 'dataAge'> {
-  let [lastMove, dataAge] = [0, 0]
-  for (const [token, { list }] of states) {
-    const [last, bar] = [list.at(-1), bars.get(token)]
-    const move = bar === undefined ? 0 : largestMove(bar, last)
-    if (Math.abs(move) > Math.abs(lastMove)) lastMove = move
-    if (last !== undefined) dataAge = Math.max(dataAge, (time - last.time) / interval)
-  }
-  return { lastMove, dataAge }
-}
-
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
-
-const lastPrice = ({ states }: Run, { token, entryPrice }: Position) =>
-  states.get(token)?.list.at(-1)?.close ?? entryPrice
-
-const viewOf = (run: Run, broker: BarBroker, facts: BacktestOptions['facts'] = {}): MarketView =>
-  viewOfMarkets({
-    views: new Map([...run.states].map(([token, { view }]) => [token, view])),
-    interval: run.interval,
-    time: () => run.now.time + run.interval,
-    index: () => run.now.index,
-    purse: broker,
-    fact: (name, now) => facts[name]?.findLast(({ time }) => time <= now)?.value ?? null,
-  })
-
-/** What the risk manager asks of the markets. */
-const momentOf = (run: Run, broker: BarBroker): Omit<RiskMoment, 'bar' | 'blocked'> => ({
-  broker,
-  volatility(token) {
-    const percent = run.watchesVolatility ? (run.states.get(token)?.value(VOLATILITY) ?? null) : null
-    return percent === null ? undefined : percent / 100
-  },
-  correlation(token, direction) {
-    const own = run.states.get(token)?.list ?? []
-    const values = broker.positions().flatMap((held) => {
-      if (held.direction !== direction || held.token === token) return []
-      return returnCorrelation(own, run.states.get(held.token)?.list ?? [], run.now.time) ?? []
-    })
-    return values.length === 0 ? undefined : Math.max(...values)
-  },
-})
-
-function closeAll(broker: BarBroker, run: Run): void {
-  const { index } = run.now
-  for (const { token } of broker.positions()) {
-    const bar = run.states.get(token)?.list.at(-1)
-    if (bar !== undefined) broker.close(token, bar, { index, price: bar.close, reason: 'end_of_data' })
-  }
-}

@@ -7,9 +7,10 @@ import { checkParams } from '../params/check-params.ts'
 import { emergencySettings } from '../risk/emergency.ts'
 import { riskSettings } from '../risk/risk-settings.ts'
 
-const { capital: _, ...risk } = riskSettings
+// The volatility of a run that was not begun with one is not measured.
+const { capital: _, targetVolatility: __, ...risk } = riskSettings
 
-/** What may be changed while a run goes on: all it goes by but the capital that it began with. */
+/** What may be changed while a run goes on. */
 export const limits = { ...risk, ...emergencySettings }
 
 interface Change {
@@ -24,9 +25,6 @@ export function changeLimit(settings: SessionSettings, { name: written, value }:
     const close = nearest(name, Object.keys(limits))
     throw new UnknownNameError({ kind: 'limit', name: written, close, list: '`saffron trade set-limit --help`' })
   }
-  const { capital, ...rest } = settings
-  return {
-    capital,
-    ...checkParams({ owner: 'set-limit', params: limits, given: { ...rest, [name]: value } }),
-  }
+  const present = Object.fromEntries(Object.keys(limits).map((each) => [each, Reflect.get(settings, each)]))
+  return { ...settings, ...checkParams({ owner: 'set-limit', params: limits, given: { ...present, [name]: value } }) }
 }
