@@ -1,7 +1,7 @@
 import type { Bar } from '../bars/bar.ts'
 import type { BarBroker } from '../broker/bar-broker.ts'
 import type { Holding, TokenView } from '../strategies/market-view.ts'
-import { createLonger, createSeries } from './bar-series.ts'
+import { createMarketSeries, type MarketSeries } from '../strategies/market-series.ts'
 
 /** One market as it grows, bar by bar. */
 export interface MarketState {
@@ -11,7 +11,7 @@ export interface MarketState {
   /** What a strategy sees of it: always as it is now. */
   readonly view: TokenView
   /** The value of an indicator, for the risk manager. */
-  value(indicator: string): number | null
+  readonly value: TokenView['value']
 }
 
 interface MarketOptions {
@@ -19,23 +19,27 @@ interface MarketOptions {
   readonly interval: number
   readonly indicators: readonly string[]
   readonly broker: BarBroker
+  /** Of all its bars, where they are known beforehand: what is computed of them is then computed once for all runs. */
+  readonly series?: MarketSeries | undefined
   /** The number of the last closed bar. */
   readonly index: () => number
 }
 
-export function createMarketState({ token, interval, indicators, broker, index }: MarketOptions): MarketState {
-  const series = createSeries(token, indicators)
+export function createMarketState({ token, interval, indicators, broker, index, series }: MarketOptions): MarketState {
+  const list: Bar[] = []
+  const all = series ?? createMarketSeries({ token, interval, list: () => list })
+  const { bar, value, longer } = all.reader(indicators, () => list.length)
   return {
-    list: series.list,
-    push: series.push,
-    value: (indicator) => series.view.value(indicator),
+    list,
+    push: (next) => void list.push(next),
+    value,
     view: {
       token,
-      bar: series.view.bar,
-      value: series.view.value,
-      longer: createLonger({ token, list: series.list, from: interval, indicators }),
+      bar,
+      value,
+      longer,
       get length() {
-        return series.list.length
+        return list.length
       },
       get holding() {
         return holdingOf(broker, token, index())

@@ -18,7 +18,7 @@ import { createBarBuilder, type TradeBar } from '../bars/bar-builder.ts'
 import { BarsPoolError } from '../errors.ts'
 import { pairTape, type Spot, type TapeTrade } from './pair-tape.ts'
 import { realisedVolatility } from './realised-volatility.ts'
-import { createSharedSeries, type SharedView } from './shared-series.ts'
+import { createMarketSeries, type SeriesReader } from '../strategies/market-series.ts'
 import type { TraderRecord } from './trader-record.ts'
 
 /** What traders know of a market: its bars, and what a trade on it came to. */
@@ -37,7 +37,7 @@ export interface BarFeed {
   /** Quote per base at a price, both in whole tokens. */
   priceAt(spot: Spot): number
   /** What a reader of these indicators sees; what several read is computed once. */
-  view(indicators: readonly string[]): SharedView
+  view(indicators: readonly string[]): SeriesReader
   /** Shows somebody each trade whose proceeds went to an account, as it is mined. */
   follow(account: Address, see: (trade: TapeTrade) => void): void
   /** Those who trade by these bars, in the order of their first turns. */
@@ -115,7 +115,7 @@ async function build(setup: Setup, { pool, interval, volatilityBars }: Held<type
     builder.passTo(reads.time)
     return builder.list
   }
-  const series = createSharedSeries({ token: base.symbol, interval, list: bars })
+  const series = createMarketSeries({ token: base.symbol, interval, list: bars })
   setup.keep({
     checkpoint() {
       const [kept, back] = [{ spot, followers: [...followers], traders: [...traders] }, builder.checkpoint()]
@@ -137,7 +137,7 @@ async function build(setup: Setup, { pool, interval, volatilityBars }: Held<type
     priceAt,
     spot: () => spot,
     price: () => spot && priceAt(spot),
-    view: series.view,
+    view: (indicators: readonly string[]) => series.reader(indicators),
     follow: (account: Address, see: (trade: TapeTrade) => void) => void followers.set(account, see),
     traders,
     enrol: (trader: TraderRecord) => void traders.set(trader.name, trader),

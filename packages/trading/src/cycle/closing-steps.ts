@@ -7,9 +7,9 @@ const exportStep: CycleStep<CycleContext> = {
   name: 'export',
   needs: [],
   run({ tokens, sink, store, social, cycle, now }) {
-    for (const { token, series, mood, crowd, closedAt } of tokens) {
+    for (const { token, view, mood, crowd, closedAt } of tokens) {
       if (closedAt === 0) continue
-      const price = series.view.bar()?.close ?? null
+      const price = view.bar()?.close ?? null
       sink.append('market.jsonl', {
         cycle,
         time: now,
@@ -39,8 +39,8 @@ const validateStep: CycleStep<CycleContext> = {
   needs: [],
   run({ tokens, store, runId, now }) {
     store.transaction(() => {
-      for (const { token, forecasting, series } of tokens) {
-        for (const { told, actual } of forecasting.come(series.list, now)) {
+      for (const { token, forecasting, list } of tokens) {
+        for (const { told, actual } of forecasting.come(list, now)) {
           const models = { ...told.members, ensemble: told.ensemble.forecast }
           for (const [model, { mean }] of Object.entries(models)) {
             store.update(

@@ -41,8 +41,7 @@ const DAY = 86_400
 const HOUR = 3_600
 
 /** What may be said of a token. */
-export function factsOf({ token, series, told, crowd }: TokenState, interval: number): CommentaryFacts {
-  const { view } = series
+export function factsOf({ token, view, told, crowd }: TokenState, interval: number): CommentaryFacts {
   const bars = Math.max(Math.min(Math.round(DAY / interval), view.length - 1), 0)
   const [close, before] = [view.bar()?.close ?? 1, view.bar(bars)?.close ?? 1]
   const day = told.find(({ timeframe }) => timeframe === '24h')?.ensemble

@@ -16,7 +16,7 @@ const fetchStep: CycleStep<CycleContext> = {
   async run({ tokens, feed, now }) {
     for (const state of tokens) {
       const bars = await feed.closed(state.token, { after: state.closedAt, until: now })
-      for (const bar of bars) state.series.push(bar)
+      for (const bar of bars) state.list.push(bar)
       state.fresh = bars.length
       const last = bars.at(-1)
       if (last !== undefined) state.closedAt = last.time + feed.interval
@@ -34,7 +34,7 @@ const storeStep: CycleStep<CycleContext> = {
     const { store, feed } = context
     store.transaction(() => {
       for (const state of fresh(context)) {
-        const bars = state.series.list.slice(-state.fresh)
+        const bars = state.list.slice(-state.fresh)
         const rows = bars.map(({ time, ...bar }) => ({
           ...bar,
           token_id: state.token,
@@ -50,11 +50,11 @@ const storeStep: CycleStep<CycleContext> = {
   },
 }
 
-function marketRow({ token, series, closedAt }: TokenState, interval: number): Row {
+function marketRow({ token, list, closedAt }: TokenState, interval: number): Row {
   const day = Math.round(DAY / interval)
-  const last = series.list.slice(-day)
-  const before = series.list.at(-1 - day)?.close
-  const price = series.list.at(-1)?.close ?? 0
+  const last = list.slice(-day)
+  const before = list.at(-1 - day)?.close
+  const price = list.at(-1)?.close ?? 0
   return {
     timestamp: closedAt,
     token_id: token,
@@ -93,8 +93,7 @@ const indicatorStep: CycleStep<CycleContext> = {
   run(context) {
     const { store, feed, runId } = context
     store.transaction(() => {
-      for (const { token, series, closedAt: timestamp } of fresh(context)) {
-        const { view } = series
+      for (const { token, view, closedAt: timestamp } of fresh(context)) {
         const wide = Object.entries(WIDE).map(([name, [indicator, output]]): [string, number | null] => [
           name,
           view.value(indicator, output === undefined ? {} : { output }),
@@ -130,7 +129,7 @@ const forecastStep: CycleStep<CycleContext> = {
   run(context) {
     const { store, runId } = context
     for (const state of fresh(context)) {
-      state.told = state.forecasting.tell(state.series.list, state.closedAt)
+      state.told = state.forecasting.tell(state.list, state.closedAt)
       const rows = state.told.flatMap(({ timeframe, time, due, members, ensemble }) => {
         const said = Object.entries(members).filter(([id]) => KEPT.has(id))
         const all = [...said, ['ensemble', ensemble.forecast] as const]

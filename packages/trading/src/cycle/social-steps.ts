@@ -31,8 +31,8 @@ const moodStep: CycleStep<CycleContext> = {
   needs: ['fetch'],
   run({ tokens, feed }) {
     for (const state of tokens) {
-      if (state.series.view.length === 0) continue
-      state.mood = marketMood(state.series.view, { interval: feed.interval, crowd: state.crowd?.score ?? null })
+      if (state.view.length === 0) continue
+      state.mood = marketMood(state.view, { interval: feed.interval, crowd: state.crowd?.score ?? null })
     }
   },
 }

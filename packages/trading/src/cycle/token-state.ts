@@ -1,4 +1,4 @@
-import { createSeries, type Series } from '../backtest/bar-series.ts'
+import type { Bar } from '../bars/bar.ts'
 import type { MoodReading } from '../commentary/market-mood.ts'
 import { moodNeeds } from '../commentary/market-mood.ts'
 import { indicatorList } from '../indicators/indicator-list.ts'
@@ -6,11 +6,15 @@ import { signalNeeds } from '../signals/signal.ts'
 import type { CrowdMood } from '../social/crowd-mood.ts'
 import { type Forecasting, startForecasting, type Told } from './forecasting.ts'
 import type { Forecaster } from '../forecasts/forecaster.ts'
+import { createMarketSeries } from '../strategies/market-series.ts'
+import type { SeriesView } from '../strategies/market-view.ts'
 
 /** What a cycle knows of one token. */
 export interface TokenState {
   readonly token: string
-  readonly series: Series
+  /** Its bars so far, and what may be asked of them. */
+  readonly list: Bar[]
+  readonly view: SeriesView
   readonly forecasting: Forecasting
   /** When its last bar closed; 0 before the first. */
   closedAt: number
@@ -27,14 +31,19 @@ interface TokenOptions {
   readonly models: readonly Forecaster[]
 }
 
-/** A token of which nothing is known yet; every indicator runs along. */
-export const startToken = (token: string, { interval, models }: TokenOptions): TokenState => ({
-  token,
-  series: createSeries(token, [...indicatorList.map(({ id }) => id), ...signalNeeds, ...moodNeeds]),
-  forecasting: startForecasting({ interval, models }),
-  closedAt: 0,
-  fresh: 0,
-  told: [],
-  crowd: undefined,
-  mood: undefined,
-})
+/** A token of which nothing is known yet; any indicator may be asked for. */
+export function startToken(token: string, { interval, models }: TokenOptions): TokenState {
+  const list: Bar[] = []
+  const series = createMarketSeries({ token, interval, list: () => list })
+  return {
+    token,
+    list,
+    view: series.reader([...indicatorList.map(({ id }) => id), ...signalNeeds, ...moodNeeds]),
+    forecasting: startForecasting({ interval, models }),
+    closedAt: 0,
+    fresh: 0,
+    told: [],
+    crowd: undefined,
+    mood: undefined,
+  }
+}

@@ -1,6 +1,9 @@
+import { naming } from '../indicators/naming.ts'
 import { whole } from '../params/param.ts'
 import { crossing } from './crossing.ts'
 import { strategy } from './strategy.ts'
+
+const ema = naming('ema')
 
 export const emaCross = strategy({
   id: 'emaCross',
@@ -13,9 +16,9 @@ export const emaCross = strategy({
     slow: whole(26, 'Bars of the slow average', { min: 2 }),
   },
   between: ({ fast, slow }) => (fast < slow ? undefined : 'fast is not under slow'),
-  needs: ({ fast, slow }) => [`ema:${fast}`, `ema:${slow}`],
+  needs: ({ fast, slow }) => [ema(fast), ema(slow)],
   decide: (view, { fast, slow }) => {
-    const crossed = crossing(view, `ema:${fast}`, `ema:${slow}`)
+    const crossed = crossing(view, ema(fast), ema(slow))
     if (crossed === 0) return []
     return crossed === 1 ? [{ want: 'open' }] : [{ want: 'close' }]
   },

@@ -1,8 +1,11 @@
+import { naming } from '../indicators/naming.ts'
 import { real, whole } from '../params/param.ts'
 import { crossingOutputs } from './crossing.ts'
 import { strategy } from './strategy.ts'
 
 const MACD = 'macd:12,26,9'
+
+const adx = naming('adx')
 
 export const macdAdx = strategy({
   id: 'macdAdx',
@@ -14,10 +17,10 @@ export const macdAdx = strategy({
     period: whole(14, 'Bars of the directional index', { min: 2 }),
     strength: real(25, 'Directional index from which on there is a trend', { max: 100 }),
   },
-  needs: ({ period }) => [MACD, `adx:${period}`],
+  needs: ({ period }) => [MACD, adx(period)],
   decide: (view, { period, strength }) => {
     const crossed = crossingOutputs(view, MACD, { first: 'macd', second: 'macdsignal' })
-    const trend = view.value(`adx:${period}`)
+    const trend = view.value(adx(period))
     if (crossed === -1) return [{ want: 'close' }]
     return crossed === 1 && trend !== null && trend > strength ? [{ want: 'open' }] : []
   },

@@ -1,5 +1,8 @@
+import { naming } from '../indicators/naming.ts'
 import { real, whole } from '../params/param.ts'
 import { strategy } from './strategy.ts'
+
+const roc = naming('roc')
 
 export const momentum = strategy({
   id: 'momentum',
@@ -11,9 +14,9 @@ export const momentum = strategy({
     lookback: whole(48, 'Bars of the change'),
     threshold: real(2, 'Change that it buys at, in percent', { min: 0, max: 1_000 }),
   },
-  needs: ({ lookback }) => [`roc:${lookback}`],
+  needs: ({ lookback }) => [roc(lookback)],
   decide: (view, { lookback, threshold }) => {
-    const change = view.value(`roc:${lookback}`)
+    const change = view.value(roc(lookback))
     if (change === null) return []
     if (view.holding !== undefined) return change < 0 ? [{ want: 'close' }] : []
     return change > threshold ? [{ want: 'open' }] : []

@@ -1,5 +1,8 @@
+import { naming } from '../indicators/naming.ts'
 import { real, whole } from '../params/param.ts'
 import { strategy } from './strategy.ts'
+
+const rsi = naming('rsi')
 
 export const rsiReversion = strategy({
   id: 'rsiReversion',
@@ -13,9 +16,9 @@ export const rsiReversion = strategy({
     exit: real(55, 'Level at which it sells', { min: 1, max: 99 }),
   },
   between: ({ lower, exit }) => (lower < exit ? undefined : 'lower is not under exit'),
-  needs: ({ period }) => [`rsi:${period}`],
+  needs: ({ period }) => [rsi(period)],
   decide: (view, { period, lower, exit }) => {
-    const [now, before] = [view.value(`rsi:${period}`), view.value(`rsi:${period}`, { ago: 1 })]
+    const [now, before] = [view.value(rsi(period)), view.value(rsi(period), { ago: 1 })]
     if (now === null || before === null) return []
     if (view.holding !== undefined) return now >= exit ? [{ want: 'close' }] : []
     return before <= lower && now > lower ? [{ want: 'open' }] : []

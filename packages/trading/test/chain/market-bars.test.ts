@@ -52,7 +52,8 @@ describe('marketBars', () => {
       const streamed = list.map((_, i) => view.value(text, { ago: list.length - 1 - i }))
       expect(streamed).to.deep.equal(batch)
     }
-    expect(errorOf(() => readers[0]?.view.value('sma_3')).code).to.equal('TRADING_UNKNOWN')
+    expect(readers[0]?.view.value('sma_3')).to.equal(batch?.at(-1))
+    expect(errorOf(() => readers[0]?.view.value('sma_4')).code).to.equal('TRADING_UNKNOWN')
     expect(errorOf(() => readers[0]?.view.bar(-1)).code).to.equal('LOOKAHEAD')
     expect(errorOf(() => bars.view(['smaa:3'])).code).to.equal('TRADING_UNKNOWN')
   })
