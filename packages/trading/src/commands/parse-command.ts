@@ -29,8 +29,10 @@ export function parseCommand<Text extends string, Flag extends string>(
     (arg) => arg.startsWith('--') && !known.some((name) => arg === `--${name}` || arg.startsWith(`--${name}=`)),
   )
   if (unknown !== undefined) {
-    const close = nearest(unknown.slice(2), known)
-    throw refuse(`There is no option ${unknown}${close === undefined ? '' : `, did you mean --${close}?`}`)
+    // Its value is not repeated: it may be a secret in the wrong place.
+    const [name = ''] = unknown.split('=')
+    const close = nearest(name.slice(2), known)
+    throw refuse(`There is no option ${name}${close === undefined ? '' : `, did you mean --${close}?`}`)
   }
   const options = Object.fromEntries([
     ...texts.map((name) => [name, { type: 'string' as const }] as const),

@@ -1,0 +1,96 @@
+import { hexlify, randomBytes } from 'ethers'
+
+import { TradeUsageError } from '../../errors.ts'
+import { checkPassword } from '../../wallets/check-password.ts'
+import { encryptKey, KEYSTORE_CIPHERS, type KeystoreCipher } from '../../wallets/keystore.ts'
+import { mustBeNew, openKeystore, writeKeystore } from '../../wallets/keystore-file.ts'
+import { privateKeyOf } from '../../wallets/private-key-of.ts'
+import { type SecretSource, secretSource } from '../../wallets/secret-source.ts'
+import type { CommandIo } from '../command.ts'
+import { numberOption, parseCommand } from '../parse-command.ts'
+
+const FILE = 'keystore.json'
+const texts = ['file', 'cipher', 'password-fd', 'key-fd'] as const
+const flags = ['check', 'json'] as const
+
+interface Running {
+  readonly args: readonly string[]
+  readonly io: CommandIo
+  readonly usage: string
+}
+
+/** What `saffron trade keystore` does. */
+export async function runKeystore({ args, io, usage }: Running): Promise<number> {
+  const { words, text, flag } = parseCommand(args, { usage, texts, flags, words: 1 })
+  const fd = (name: 'password-fd' | 'key-fd') => descriptor(name, text[name], usage)
+  const asked = {
+    file: text.file ?? FILE,
+    cipher: cipherOf(text.cipher, usage),
+    passwordFd: fd('password-fd'),
+    keyFd: fd('key-fd'),
+    source: secretSource(),
+  }
+  const refuse = (found: string) => new TradeUsageError({ found, usage })
+  const tell = (facts: { readonly file: string; readonly address: string; readonly cipher: string }) =>
+    io.out(flag.json === true ? JSON.stringify(facts) : `${facts.address}  ${facts.file}  ${facts.cipher}`)
+  switch (words[0]) {
+    case 'create':
+    case 'import': {
+      if (flag.check === true) throw refuse('--check goes with address')
+      if (words[0] === 'create' && asked.keyFd !== undefined) throw refuse('--key-fd goes with import')
+      const { file, cipher } = asked
+      const address = await (words[0] === 'create' ? create(asked) : take(asked))
+      tell({ file, address, cipher })
+      return 0
+    }
+    case 'address': {
+      if (text.cipher !== undefined || asked.keyFd !== undefined) throw refuse('address takes no --cipher or --key-fd')
+      const { file, source, passwordFd } = asked
+      const keystore = openKeystore(file)
+      if (flag.check === true) await keystore.open(await source.secret('Password', { fd: passwordFd }))
+      tell({ file, address: keystore.address, cipher: keystore.cipher })
+      return 0
+    }
+    case undefined:
+    default:
+      // The word is not repeated: it may be a secret in the wrong place.
+      throw refuse('keystore can create, import and address')
+  }
+}
+
+interface Asked {
+  readonly file: string
+  readonly cipher: KeystoreCipher
+  readonly passwordFd: number | undefined
+  readonly keyFd: number | undefined
+  readonly source: SecretSource
+}
+
+function create(asked: Asked): Promise<string> {
+  mustBeNew(asked.file)
+  return keep(asked, hexlify(randomBytes(32)))
+}
+
+async function take(asked: Asked): Promise<string> {
+  mustBeNew(asked.file)
+  return keep(asked, privateKeyOf(await asked.source.secret('Private key or words', { fd: asked.keyFd })))
+}
+
+async function keep({ file, cipher, passwordFd, source }: Asked, privateKey: string): Promise<string> {
+  const password = checkPassword(await source.secret('New password', { fd: passwordFd, twice: true }))
+  writeKeystore(file, await encryptKey({ privateKey, password, cipher }))
+  return openKeystore(file).address
+}
+
+function cipherOf(text: string | undefined, usage: string): KeystoreCipher {
+  if (text === undefined) return 'aes-128-ctr'
+  const cipher = KEYSTORE_CIPHERS.find((name) => name === text)
+  if (cipher !== undefined) return cipher
+  throw new TradeUsageError({ found: `--cipher is neither of ${KEYSTORE_CIPHERS.join(', ')}`, usage })
+}
+
+function descriptor(name: string, text: string | undefined, usage: string): number | undefined {
+  const value = numberOption(name, text, usage)
+  if (value === undefined || (Number.isInteger(value) && value >= 0)) return value
+  throw new TradeUsageError({ found: `--${name} is no file descriptor`, usage })
+}
