@@ -1,0 +1,37 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import type { Proposer } from './signer.ts'
+
+interface SafeOptions {
+  /** The Safe's own address; its owners sign, as many as it asks for. */
+  readonly address: string
+  readonly folder: string
+}
+
+const SECOND_MS = 1_000
+
+/** Writes what a Safe is to do as files that the Transaction Builder of its app takes. It signs nothing and sends nothing. */
+export function safeProposer({ address, folder }: SafeOptions): Proposer {
+  let count = 0
+  return {
+    kind: 'proposer',
+    address,
+    propose({ chainId, about, time, calls }) {
+      mkdirSync(folder, { recursive: true })
+      count += 1
+      const file = path.join(folder, `proposal-${time}-${count}.json`)
+      const batch = {
+        version: '1.0',
+        chainId: String(chainId),
+        createdAt: time * SECOND_MS,
+        meta: { name: about, description: '', txBuilderVersion: '1.16.5', createdFromSafeAddress: address },
+        transactions: calls.map(({ to, data, value }) => ({ to, value: String(value), data })),
+      }
+      // Whole or not at all: others read the folder.
+      writeFileSync(`${file}.part`, `${JSON.stringify(batch, null, 2)}\n`)
+      renameSync(`${file}.part`, file)
+      return file
+    },
+  }
+}
