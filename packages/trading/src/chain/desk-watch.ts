@@ -1,12 +1,12 @@
 import { largestMove, type Watched } from '../risk/emergency.ts'
-import type { BarFeed } from './market-bars.ts'
+import type { DeskFeed } from './desk-feed.ts'
 
 /** How markets stand after the bar of a number that opened at a time. */
 export type DeskWatch = (index: number, opened: number) => Pick<Watched, 'lastMove' | 'dataAge'>
 
 /** Watches markets for a trader: how far a price went, and for how many bars there has been no trade that would tell one. */
-export function deskWatch(feeds: readonly BarFeed[]): DeskWatch {
-  const tradedAt = new Map<BarFeed, number>()
+export function deskWatch(feeds: readonly DeskFeed[]): DeskWatch {
+  const tradedAt = new Map<DeskFeed, number>()
   return (index, opened) => {
     let [lastMove, dataAge] = [0, 0]
     for (const feed of feeds) {
@@ -23,7 +23,7 @@ export function deskWatch(feeds: readonly BarFeed[]): DeskWatch {
 }
 
 /** The bar that opened at a time: they follow each other without a gap. */
-function barAt(feed: BarFeed, opened: number) {
+function barAt(feed: DeskFeed, opened: number) {
   const bars = feed.bars()
   const ago = ((bars.at(-1)?.time ?? opened) - opened) / feed.interval
   return bars[bars.length - 1 - ago]

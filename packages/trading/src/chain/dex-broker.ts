@@ -8,13 +8,14 @@ import { orderPrice } from '../broker/order-price.ts'
 import { addTo, openPosition, type Position } from '../broker/position.ts'
 import { protectiveExits } from '../broker/protective-exits.ts'
 import { type Trade, tradeOf } from '../broker/trade.ts'
+import type { DeskFeed } from './desk-feed.ts'
 import type { BarFeed } from './market-bars.ts'
 import type { Spot, TapeTrade } from './pair-tape.ts'
 import { createProfitAccount, type ProfitAccount, worthAt } from './profit-account.ts'
 
 /** An order that is to be sent now: what it pays, and the worst price it may have besides the slippage. */
-export interface DexTask {
-  readonly feed: BarFeed
+export interface DexTask<F extends DeskFeed = BarFeed> {
+  readonly feed: F
   readonly waiting: Waiting
   readonly side: Side
   /** Smallest units of what it pays. */
@@ -28,7 +29,7 @@ export interface DexTask {
 }
 
 /** Carries orders to pools and keeps the book of what came of them. */
-export interface DexBroker extends Pick<
+export interface DexBroker<F extends DeskFeed = BarFeed> extends Pick<
   BarBroker,
   'cash' | 'equity' | 'position' | 'positions' | 'fills' | 'trades' | 'resting' | 'cancel' | 'submit'
 > {
@@ -36,19 +37,19 @@ export interface DexBroker extends Pick<
   /** Marks all at the prices of the last block, and orders what protects a position whose levels they have reached. */
   look(): void
   /** What is to be sent at these prices: what closes first, and of what opens no more than there is cash for. */
-  due(time: number): readonly DexTask[]
+  due(time: number): readonly DexTask<F>[]
   /** One of them was mined; `bar` is the number of the last closed one. */
-  filled(task: DexTask, trade: TapeTrade, bar: number): void
+  filled(task: Omit<DexTask<F>, 'amount' | 'limit'>, trade: TapeTrade, bar: number): void
   /** One of them is given up. */
-  drop(task: DexTask): void
+  drop(task: Pick<DexTask<F>, 'waiting'>): void
   /** One of them failed: entries are given up, exits and what rests are tried again. */
-  failed(task: DexTask): void
+  failed(task: Pick<DexTask<F>, 'waiting'>): void
 }
 
-interface DexOptions {
+interface DexOptions<F extends DeskFeed> {
   /** What there is of the quote at the beginning. */
   readonly cash: bigint
-  readonly feeds: readonly BarFeed[]
+  readonly feeds: readonly F[]
 }
 
 /** A moment as a bar without length: resting orders and stops are looked at once a step, at the price there is then. */
@@ -62,7 +63,7 @@ const momentBar = (price: number, time: number): Bar => ({
 })
 
 // Position, book of orders and account change together when something is filled: they stay beside it.
-export function createDexBroker({ cash, feeds }: DexOptions): DexBroker {
+export function createDexBroker<F extends DeskFeed>({ cash, feeds }: DexOptions<F>): DexBroker<F> {
   const profit = createProfitAccount(cash)
   const book = createOrderBook({})
   const byToken = new Map(feeds.map((feed) => [feed.token, feed]))
@@ -73,7 +74,7 @@ export function createDexBroker({ cash, feeds }: DexOptions): DexBroker {
   const one = 10 ** decimals
   const inQuote = (amount: bigint) => Number(amount) / one
 
-  function protect(feed: BarFeed, price: number): void {
+  function protect(feed: DeskFeed, price: number): void {
     const position = positions.get(feed.token)
     if (position === undefined) return
     const { token, direction, entryPrice } = position
@@ -91,7 +92,7 @@ export function createDexBroker({ cash, feeds }: DexOptions): DexBroker {
   }
 
   /** What an order pays, in smallest units; nothing where there is nothing to close or to pay with. */
-  function paymentOf({ order: { token, purpose }, left }: Waiting, free: bigint, feed: BarFeed): bigint {
+  function paymentOf({ order: { token, purpose }, left }: Waiting, free: bigint, feed: DeskFeed): bigint {
     if ('opens' in purpose) {
       const wanted = fixed(left ?? purpose.opens.notional, decimals)
       return wanted < free ? wanted : free
@@ -103,7 +104,7 @@ export function createDexBroker({ cash, feeds }: DexOptions): DexBroker {
     return amount < position.held ? amount : position.held
   }
 
-  function dueOf(feed: BarFeed, market: boolean, time: number): { waiting: Waiting; limit: number | undefined }[] {
+  function dueOf(feed: DeskFeed, market: boolean, time: number): { waiting: Waiting; limit: number | undefined }[] {
     const spot = feed.spot()
     if (spot === undefined) return []
     const bar = momentBar(feed.priceAt(spot), time)
@@ -153,7 +154,7 @@ export function createDexBroker({ cash, feeds }: DexOptions): DexBroker {
     due(time) {
       if (book.isEmpty()) return []
       let free = profit.cash
-      const tasks: DexTask[] = []
+      const tasks: DexTask<F>[] = []
       for (const market of [true, false]) {
         for (const feed of feeds) {
           const decided = feed.spot()

@@ -42,19 +42,30 @@ export function pairTape({ pair, baseIs0 }: Pick<UniswapV2Pool, 'pair' | 'baseIs
     swap,
     spotOf: ({ reserve0, reserve1 }) =>
       baseIs0 ? { base: reserve0, quote: reserve1 } : { base: reserve1, quote: reserve0 },
-    tradeOf({ amount0In, amount0Out, amount1In, amount1Out, to }, after) {
-      const [net0, net1] = [amount0In - amount0Out, amount1In - amount1Out]
-      const [base, quote] = baseIs0 ? [net0, net1] : [net1, net0]
-      const side: Side = quote > 0n ? 'buy' : 'sell'
-      return {
-        to,
-        side,
-        base: base < 0n ? -base : base,
-        quote: quote < 0n ? -quote : quote,
-        fee: feeOf(side === 'buy' ? quote : base),
-        before: { base: after.base - base, quote: after.quote - quote },
-      }
-    },
+    tradeOf: (event, after) => swapTrade(event, { after, baseIs0 }),
+  }
+}
+
+/** Amounts of a `Swap` as the pair tells them. */
+interface SwapAmounts extends Pick<Swap, 'amount0In' | 'amount0Out' | 'amount1In' | 'amount1Out'> {
+  readonly to: Address
+}
+
+/** A pair's `Swap` in words of base and quote, with the reserves that it told just before. */
+export function swapTrade(
+  { amount0In, amount0Out, amount1In, amount1Out, to }: SwapAmounts,
+  { after, baseIs0 }: { readonly after: Spot; readonly baseIs0: boolean },
+): TapeTrade {
+  const [net0, net1] = [amount0In - amount0Out, amount1In - amount1Out]
+  const [base, quote] = baseIs0 ? [net0, net1] : [net1, net0]
+  const side: Side = quote > 0n ? 'buy' : 'sell'
+  return {
+    to,
+    side,
+    base: base < 0n ? -base : base,
+    quote: quote < 0n ? -quote : quote,
+    fee: feeOf(side === 'buy' ? quote : base),
+    before: { base: after.base - base, quote: after.quote - quote },
   }
 }
 

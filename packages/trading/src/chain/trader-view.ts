@@ -1,7 +1,7 @@
 import type { Holding, MarketView, TokenView } from '../strategies/market-view.ts'
 import { viewOfMarkets } from '../strategies/view-of-markets.ts'
+import type { DeskFeed } from './desk-feed.ts'
 import type { DexBroker } from './dex-broker.ts'
-import type { BarFeed } from './market-bars.ts'
 
 /** Values from outside that decisions may rest on: forecasts, moods, answers. */
 export interface FactSource {
@@ -9,10 +9,12 @@ export interface FactSource {
   fact(name: string, time: number): number | null
 }
 
+type ViewedBroker = Pick<DexBroker, 'cash' | 'equity' | 'position' | 'resting'>
+
 interface ViewOptions {
-  readonly feeds: readonly [BarFeed, ...BarFeed[]]
+  readonly feeds: readonly [DeskFeed, ...DeskFeed[]]
   readonly indicators: readonly string[]
-  readonly broker: DexBroker
+  readonly broker: ViewedBroker
   readonly facts: FactSource | undefined
   /** The number of the last closed bar since it began. */
   readonly index: () => number
@@ -34,11 +36,11 @@ export function traderView({ feeds, indicators, broker, facts, index }: ViewOpti
 }
 
 interface Owner {
-  readonly broker: DexBroker
+  readonly broker: ViewedBroker
   readonly index: () => number
 }
 
-function tokenView(feed: BarFeed, indicators: readonly string[], { broker, index }: Owner): TokenView {
+function tokenView(feed: DeskFeed, indicators: readonly string[], { broker, index }: Owner): TokenView {
   const { token } = feed
   const view = feed.view(indicators)
   return {

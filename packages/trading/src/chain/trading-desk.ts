@@ -8,11 +8,12 @@ import type { EmergencySettings, Watched } from '../risk/emergency.ts'
 import type { GuardEvent } from '../risk/guards.ts'
 import type { Failure } from '../risk/pre-flight.ts'
 import { returnCorrelation } from '../risk/return-correlation.ts'
-import { decideOrders, type Rejection, type RiskMoment, urgentCloses } from '../risk/risk-manager.ts'
+import { decideOrders, type Rejection, type RiskBook, type RiskMoment, urgentCloses } from '../risk/risk-manager.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
 import { createSupervisor } from '../risk/supervisor.ts'
 import type { Intent } from '../strategies/intent.ts'
 import type { Strategy } from '../strategies/strategy.ts'
+import type { DeskFeed } from './desk-feed.ts'
 import { createDexBroker, type DexBroker, type DexTask } from './dex-broker.ts'
 import { deskWatch } from './desk-watch.ts'
 import type { GasDesk } from './gas-desk.ts'
@@ -20,27 +21,29 @@ import type { BarFeed } from './market-bars.ts'
 import type { TraderRecord } from './trader-record.ts'
 import { type FactSource, traderView } from './trader-view.ts'
 
-interface DeskOptions {
+interface DeskOptions<F extends DeskFeed> {
   readonly name: string
   readonly strategy: Strategy
   readonly params: ParamValues
   readonly settings: Omit<RiskSettings, 'capital'> & EmergencySettings
   /** The first is what a strategy for one market trades. */
-  readonly feeds: readonly [BarFeed, ...BarFeed[]]
+  readonly feeds: readonly [F, ...F[]]
   readonly facts: FactSource | undefined
   /** Quote that it begins with, in smallest units. */
   readonly cash: bigint
   /** What the book and the balances on the chain differ by, as a share of all. */
-  readonly ledgerGap: (broker: DexBroker) => number
+  readonly ledgerGap: (broker: DexBroker<F>) => number
   readonly gas: Pick<GasDesk, 'saved'>
+  /** What it had after earlier bars, where it goes on from them: limits on losses know of them. */
+  readonly past?: readonly { readonly time: number; readonly equity: number }[]
 }
 
 /** One trader's strategy, risk manager and book: the loop of a backtest, driven by the blocks of a chain. */
-export interface TradingDesk {
-  readonly broker: DexBroker
+export interface TradingDesk<F extends DeskFeed = BarFeed> {
+  readonly broker: DexBroker<F>
   readonly record: TraderRecord
   /** Looks at the last block, decides where a bar has closed since, and gives what is to be sent. */
-  next(turn: { readonly time: number; readonly rng: Rng }): readonly DexTask[]
+  next(turn: { readonly time: number; readonly rng: Rng }): readonly DexTask<F>[]
   /** The number that a fill of now has: the bar after the last closed one. */
   readonly openBar: number
   /** The chain has taken an order, or refused it. */
@@ -48,7 +51,7 @@ export interface TradingDesk {
   /** Why no entry is allowed. */
   readonly blocked: 'daily_loss' | 'paused' | 'halted' | undefined
   /** An order is not sent, for a reason. */
-  giveUp(task: DexTask, because: Failure): void
+  giveUp(task: DexTask<F>, because: Failure): void
 }
 
 const VOLATILITY = 'natr:14'
@@ -56,17 +59,8 @@ const NO_LENDING = { code: 'short', limit: 'a lending market to borrow in', valu
 
 const isShort = ({ purpose, side }: Order) => 'opens' in purpose && side === 'sell'
 
-export function openDesk({
-  name,
-  strategy,
-  params,
-  settings,
-  feeds,
-  facts,
-  cash,
-  ledgerGap,
-  gas,
-}: DeskOptions): TradingDesk {
+export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDesk<F> {
+  const { name, strategy, params, settings, feeds, facts, cash, ledgerGap, gas, past = [] } = options
   const [primary] = feeds
   const { quote } = primary.pool
   const broker = createDexBroker({ cash, feeds })
@@ -97,25 +91,32 @@ export function openDesk({
     broker.submit(urgentCloses(broker, 'emergency'))
   }
 
-  function supervise(watched: Omit<Watched, 'drawdown'>): void {
-    const events = supervisor.close(index, broker.equity(), watched)
+  function supervise(watched: Omit<Watched, 'drawdown'>, equity = broker.equity()): void {
+    const events = supervisor.close(index, equity, watched)
     told.events.push(...events)
     if (events.some(({ event }) => event === 'emergency')) stopAll()
   }
+
+  function close(time: number, equity: number, watched: Omit<Watched, 'drawdown'>): void {
+    index += 1
+    supervisor.open(time, told.equity.at(-1) ?? capital)
+    told.times.push(time)
+    told.equity.push(equity)
+    supervise(watched, equity)
+    peak = Math.max(peak, equity)
+    drawdown = Math.max(drawdown, 1 - equity / peak)
+  }
+  for (const { time, equity } of past) close(time, equity, {})
 
   /** What has closed since the last look; true where anything has. */
   function takeBars(): boolean {
     const bars = primary.bars()
     const begun = seen
     for (; seen < bars.length; seen++) {
-      const [time, equity] = [bars[seen]?.time ?? 0, broker.equity()]
-      index += 1
-      supervisor.open(time, told.equity.at(-1) ?? capital)
-      told.times.push(time)
-      told.equity.push(equity)
-      supervise(settings.emergency === 0 ? {} : { ...watch(index, time), revertsInARow, ledgerGap: ledgerGap(broker) })
-      peak = Math.max(peak, equity)
-      drawdown = Math.max(drawdown, 1 - equity / peak)
+      const time = bars[seen]?.time ?? 0
+      const isWatched = settings.emergency !== 0
+      const watched = isWatched ? { ...watch(index + 1, time), revertsInARow, ledgerGap: ledgerGap(broker) } : {}
+      close(time, broker.equity(), watched)
     }
     return seen > begun
   }
@@ -211,8 +212,8 @@ export function openDesk({
 interface Correlating {
   readonly token: string
   readonly direction: 1 | -1
-  readonly broker: DexBroker
-  readonly feeds: readonly BarFeed[]
+  readonly broker: RiskBook
+  readonly feeds: readonly DeskFeed[]
   readonly now: number
 }
 
