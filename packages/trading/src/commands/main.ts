@@ -5,6 +5,7 @@ import type { CommandIo, TradeCommand } from './command.ts'
 import { forecastCommand } from './forecast/forecast.ts'
 import { indicatorsCommand } from './indicators.ts'
 import { keystoreCommand } from './keystore/keystore.ts'
+import { liveCommand } from './live/live.ts'
 import { metricsCommand } from './metrics.ts'
 import { leftOut, notModelled } from '../not-modelled.ts'
 import { textTable } from './text-table.ts'
@@ -42,6 +43,7 @@ export const tradeCommands: readonly TradeCommand[] = [
   ...controlCommands,
   auditCommand,
   keystoreCommand,
+  liveCommand,
 ]
 
 /** Runs `saffron trade …` and gives its exit status: 0 done, 1 failed, 2 a check failed, 3 halted by a guard. */

@@ -82,6 +82,14 @@ export function wholeOption(name: string, text: string | undefined, usage: strin
   throw new TradeUsageError({ found: `--${name} ${value} is no whole number from 1 to ${MOST}`, usage })
 }
 
+/** The number of a file descriptor; a text that is none is not repeated, for it may be a secret in the wrong place. */
+export function descriptorOption(name: string, text: string | undefined, usage: string): number | undefined {
+  if (text === undefined) return undefined
+  const isOne = /^\d{1,9}$/.test(text)
+  if (!isOne) throw new TradeUsageError({ found: `--${name} takes the number of a file descriptor`, usage })
+  return Number(text)
+}
+
 /** Numbers with commas between them. */
 export const numbersOption = (name: string, text: string, usage: string): number[] =>
   text.split(',').map((part) => numberOption(name, part, usage) ?? Number.NaN)

@@ -7,7 +7,7 @@ import { mustBeNew, openKeystore, writeKeystore } from '../../wallets/keystore-f
 import { privateKeyOf } from '../../wallets/private-key-of.ts'
 import { type SecretSource, secretSource } from '../../wallets/secret-source.ts'
 import type { CommandIo } from '../command.ts'
-import { numberOption, parseCommand } from '../parse-command.ts'
+import { descriptorOption, parseCommand } from '../parse-command.ts'
 
 const FILE = 'keystore.json'
 const texts = ['file', 'cipher', 'password-fd', 'key-fd'] as const
@@ -22,7 +22,7 @@ interface Running {
 /** What `saffron trade keystore` does. */
 export async function runKeystore({ args, io, usage }: Running): Promise<number> {
   const { words, text, flag } = parseCommand(args, { usage, texts, flags, words: 1 })
-  const fd = (name: 'password-fd' | 'key-fd') => descriptor(name, text[name], usage)
+  const fd = (name: 'password-fd' | 'key-fd') => descriptorOption(name, text[name], usage)
   const asked = {
     file: text.file ?? FILE,
     cipher: cipherOf(text.cipher, usage),
@@ -87,10 +87,4 @@ function cipherOf(text: string | undefined, usage: string): KeystoreCipher {
   const cipher = KEYSTORE_CIPHERS.find((name) => name === text)
   if (cipher !== undefined) return cipher
   throw new TradeUsageError({ found: `--cipher is neither of ${KEYSTORE_CIPHERS.join(', ')}`, usage })
-}
-
-function descriptor(name: string, text: string | undefined, usage: string): number | undefined {
-  const value = numberOption(name, text, usage)
-  if (value === undefined || (Number.isInteger(value) && value >= 0)) return value
-  throw new TradeUsageError({ found: `--${name} is no file descriptor`, usage })
 }

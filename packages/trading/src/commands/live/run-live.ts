@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { formatEther } from 'ethers'
+import { stream } from 'saffron-sim/rng'
+
+import { authorOf } from '../../audit/author.ts'
+import { openAudit } from '../../audit/open-audit.ts'
+import { backtestSettings, settingName } from '../../backtest/backtest-settings.ts'
+import { TradeUsageError } from '../../errors.ts'
+import { passGate } from '../../live/gate.ts'
+import { openJournal } from '../../live/live-journal.ts'
+import { type LiveSession, openLiveSession } from '../../live/live-session.ts'
+import { strategyHash } from '../../paper/strategy-hash.ts'
+import { writerLock } from '../../store/writer-lock.ts'
+import { unlockSigner } from '../../wallets/key-signer.ts'
+import { secretSource } from '../../wallets/secret-source.ts'
+import type { CommandIo } from '../command.ts'
+import { isModuleFile } from '../load-module.ts'
+import { loadStrategy } from '../load-strategy.ts'
+import { descriptorOption, parseCommand, requiredOption, wholeOption } from '../parse-command.ts'
+import { readSettings } from '../read-settings.ts'
+import { shortNumber, textTable } from '../text-table.ts'
+
+const texts = ['config', 'run', 'params', 'paper', 'password-fd', 'cycles', 'author'] as const
+const flags = ['skip-paper', 'i-understand-real-funds', 'json'] as const
+
+interface Running {
+  readonly args: readonly string[]
+  readonly io: CommandIo
+  readonly usage: string
+}
+
+const SECOND_MS = 1_000
+const wait = (seconds: number) => pause(seconds * SECOND_MS)
+const now = () => Date.now() / SECOND_MS
+
+/** What `saffron trade live` does. */
+export async function runLive({ args, io, usage }: Running): Promise<number> {
+  const { words, text, flag } = parseCommand(args, { usage, texts, flags, words: 1 })
+  const [name = ''] = words
+  const strategy = await loadStrategy(name)
+  if (typeof strategy === 'function') {
+    throw new TradeUsageError({ found: `${name} is made of all bars, which live trading has not`, usage })
+  }
+  const given = text.params === undefined ? {} : readSettings(text.params)
+  const { params, settings, emergency } = backtestSettings(strategy, given)
+  const hash = strategyHash({ id: strategy.id, file: isModuleFile(name) ? name : undefined, params, settings })
+  const config = requiredOption('config', text.config, usage)
+  const folder = path.resolve(requiredOption('run', text.run, usage))
+  const cycles = wholeOption('cycles', text.cycles, usage) ?? Infinity
+  const fd = descriptorOption('password-fd', text['password-fd'], usage)
+  const permit = await passGate({
+    config,
+    understands: flag['i-understand-real-funds'] === true,
+    paper: text.paper,
+    skipPaper: flag['skip-paper'] === true,
+    hash,
+    settings,
+    given: Object.keys(given).map(settingName),
+    goesOn: existsSync(path.join(folder, 'journal.jsonl')),
+    env: process.env,
+    wait,
+  })
+
+  mkdirSync(folder, { recursive: true })
+  const unlock = writerLock(path.join(folder, 'journal.jsonl'))
+  const author = authorOf(text.author)
+  const audit = openAudit(folder)
+  const password = await secretSource().secret(`Password of ${permit.wallet.address}`, { fd })
+  const { wallet, keystore, live, network, rpc } = permit
+  const signer = await unlockSigner({
+    wallet: live.wallet,
+    keystore,
+    password,
+    lockAfterSeconds: wallet.lockAfterSeconds,
+    used: (what) => void audit.append({ author, action: 'key', detail: { wallet: live.wallet, what } }),
+  })
+  const journal = openJournal(folder)
+  try {
+    const facts = { strategy: strategy.id, hash, chainId: network.chainId, account: wallet.address, node: rpc.host }
+    audit.append({ author, action: 'live', detail: facts })
+    const rng = stream('1', 'live')
+    const session = await openLiveSession({
+      permit,
+      signer,
+      strategy,
+      hash,
+      params,
+      settings,
+      emergency,
+      rng,
+      folder,
+      journal,
+      audit,
+      now,
+      wait,
+    })
+    await follow(session, { io, cycles, pollSeconds: live.pollSeconds })
+    tell(session, io, flag.json === true)
+    audit.append({ author, action: 'end', detail: { isOver: session.isOver } })
+    return session.isOver ? 3 : 0
+  } finally {
+    signer.lock()
+    journal.close()
+    unlock()
+  }
+}
+
+/** Goes on until it has halted, its cycles are over, or it is told to end; a cycle is never cut off. */
+async function follow(
+  session: LiveSession,
+  { io, cycles, pollSeconds }: { readonly io: CommandIo; readonly cycles: number; readonly pollSeconds: number },
+): Promise<void> {
+  const ends = new AbortController()
+  const end = () => ends.abort()
+  process.once('SIGINT', end).once('SIGTERM', end)
+  try {
+    for (let done = 0; done < cycles && !session.isOver && !ends.signal.aborted; done++) {
+      if (done > 0) await pause(pollSeconds * SECOND_MS, undefined, { signal: ends.signal }).catch(() => undefined)
+      if (ends.signal.aborted) break
+      for (const note of await session.cycle()) io.err(JSON.stringify(note))
+    }
+  } finally {
+    process.off('SIGINT', end).off('SIGTERM', end)
+  }
+}
+
+function tell(session: LiveSession, io: CommandIo, asJson: boolean): void {
+  const { desk } = session
+  const positions = desk.broker.positions().map(({ token, quantity, entryPrice }) => ({ token, quantity, entryPrice }))
+  const { trades, fills } = desk.record
+  const gas = formatEther(session.gasPaid())
+  const facts = { equity: desk.broker.equity(), cash: desk.broker.cash(), trades: trades.length, fills: fills.length }
+  if (asJson) return io.out(JSON.stringify({ ...facts, gas, isOver: session.isOver, positions }))
+  const held = positions.map(({ token, quantity, entryPrice }) => [
+    `held ${token}`,
+    `${shortNumber(quantity)} at ${shortNumber(entryPrice)}`,
+  ])
+  io.out(
+    textTable([...Object.entries(facts).map(([name, value]) => [name, shortNumber(value)]), ['gas', gas], ...held]),
+  )
+}

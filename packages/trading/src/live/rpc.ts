@@ -1,0 +1,106 @@
+import { z } from 'zod'
+
+import { LiveNodeError } from './errors.ts'
+
+/** What a node refuses, in its own words; data of a revert where it gives any. */
+export interface Refusal {
+  readonly reason: string
+  readonly data: string | undefined
+}
+
+/** JSON-RPC to a node whose address is a secret. */
+export interface Rpc {
+  readonly host: string
+  /** The answer, or `LIVE_NODE`. Busy and broken nodes are asked again, as often as does no harm. */
+  ask(method: string, params: readonly unknown[]): Promise<unknown>
+  /** The answer, or what the node has against it. */
+  attempt(
+    method: string,
+    params: readonly unknown[],
+  ): Promise<{ readonly answer: unknown } | { readonly refusal: Refusal }>
+}
+
+interface RpcOptions {
+  readonly url: string
+  readonly wait: (seconds: number) => Promise<void>
+  readonly timeoutMs?: number
+}
+
+const TIMEOUT_MS = 15_000
+const WAITS_SECONDS = [1, 2, 4]
+const MOST_REASON = 200
+
+const answerField = z.looseObject({
+  result: z.unknown().optional(),
+  error: z.looseObject({ message: z.string(), data: z.unknown().optional() }).optional(),
+})
+
+/** Asks a node by HTTP; raw transactions may go twice, for the same bytes are the same transaction. */
+export function openRpc({ url, wait, timeoutMs = TIMEOUT_MS }: RpcOptions): Rpc {
+  const host = hostOf(url)
+  /** A node may repeat what it was asked at. */
+  const cleaned = (text: string) => text.replaceAll(url, host).replaceAll(/\s+/g, ' ').slice(0, MOST_REASON)
+  let id = 0
+
+  async function attempt(method: string, params: readonly unknown[]) {
+    const refuse = (reason: string) => new LiveNodeError({ host, method, reason: cleaned(reason) })
+    id += 1
+    const body = JSON.stringify({ jsonrpc: '2.0', id, method, params })
+    for (const seconds of [...WAITS_SECONDS, undefined]) {
+      const tried = await post(url, { body, timeoutMs })
+      if ('json' in tried) {
+        const read = answerField.safeParse(tried.json)
+        if (!read.success) throw refuse('it does not speak JSON-RPC')
+        const { error, result } = read.data
+        if (error === undefined) return { answer: result }
+        return { refusal: { reason: cleaned(error.message), data: revertData(error.data) } }
+      }
+      if (!tried.isPassing || seconds === undefined) throw refuse(tried.reason)
+      await wait(seconds)
+    }
+    throw refuse('no answer came')
+  }
+
+  return {
+    host,
+    attempt,
+    async ask(method, params) {
+      const tried = await attempt(method, params)
+      if ('answer' in tried) return tried.answer
+      throw new LiveNodeError({ host, method, reason: tried.refusal.reason })
+    },
+  }
+}
+
+type Posted = { readonly json: unknown } | { readonly reason: string; readonly isPassing: boolean }
+
+async function post(url: string, { body, timeoutMs }: { body: string; timeoutMs: number }): Promise<Posted> {
+  try {
+    const headers = { 'content-type': 'application/json' }
+    const signal = AbortSignal.timeout(timeoutMs)
+    const response = await fetch(url, { method: 'POST', headers, body, signal })
+    const isPassing = response.status === 429 || response.status >= 500
+    if (response.ok) return { json: await response.json() }
+    return { reason: `it answered ${response.status}`, isPassing }
+  } catch (error) {
+    // The error itself may hold the address, so only its kind goes on.
+    if (error instanceof SyntaxError) return { reason: 'it does not speak JSON', isPassing: false }
+    const isLate = error instanceof Error && error.name === 'TimeoutError'
+    return { reason: isLate ? 'it did not answer in time' : 'no answer came', isPassing: true }
+  }
+}
+
+/** Some nodes give the data of a revert by itself, some within. */
+function revertData(data: unknown): string | undefined {
+  if (typeof data === 'string') return data
+  if (typeof data !== 'object' || data === null || !('data' in data)) return undefined
+  return typeof data.data === 'string' ? data.data : undefined
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).host
+  } catch {
+    return 'an address that is none'
+  }
+}
