@@ -1,7 +1,7 @@
 import { createBarBuilder } from '../bars/bar-builder.ts'
 import type { DeskFeed } from '../chain/desk-feed.ts'
 import { type Spot, swapTrade } from '../chain/pair-tape.ts'
-import { createSharedSeries } from '../chain/shared-series.ts'
+import { createMarketSeries } from '../strategies/market-series.ts'
 import { type ContractReader, PAIR_TOPICS, readPairEvent } from './contracts.ts'
 import type { NodeBlock, NodeReader } from './node-reader.ts'
 
@@ -87,7 +87,7 @@ export async function openLiveFeed(options: FeedOptions): Promise<LiveFeed> {
   }
   await refresh()
 
-  const series = createSharedSeries({ token, interval, list: () => builder.list })
+  const series = createMarketSeries({ token, interval, list: () => builder.list })
   return {
     token,
     interval,
@@ -96,7 +96,7 @@ export async function openLiveFeed(options: FeedOptions): Promise<LiveFeed> {
     spot: () => now,
     price: () => now && priceAt(now),
     priceAt,
-    view: series.view,
+    view: (indicators) => series.reader(indicators),
     origin,
     refresh,
   }
