@@ -71,7 +71,7 @@ export const paperCommand: TradeCommand = {
     const steps = numberOption('steps', text.steps, usage)
     const feed = await openFeed({ source, token, seed, speed, steps, usage })
     const folder = createRunFolder({ root: process.cwd(), name: 'paper', out: text.out })
-    io.err(`Run: ${path.relative(process.cwd(), folder)}`)
+    io.err(`Run: ${text.out ?? path.basename(folder)}`)
     const journal = openJournal(text.journal, io)
     const list: Bar[] = []
     const now = () => new Date()
