@@ -11,10 +11,11 @@ import { emergencySettings } from '../../risk/emergency.ts'
 import { riskSettings } from '../../risk/risk-settings.ts'
 import { readCard, type RunCard, stateOf } from '../../run/run-card.ts'
 import { findTradingRun } from '../../run/run-folder.ts'
-import type { TradeCommand } from '../command.ts'
+import type { CommandIo, TradeCommand } from '../command.ts'
 import { parseCommand, requiredOption } from '../parse-command.ts'
 import { textTable } from '../text-table.ts'
 import { confirm } from './confirm.ts'
+import { isLive, liveControl, steerLive } from './steer-live.ts'
 
 interface Control {
   readonly name: Override['action']
@@ -95,14 +96,19 @@ export const controlCommands: readonly TradeCommand[] = controls.map(({ name, ab
       const author = authorOf(parsed.text.author)
       if (author.trim() === '') throw new TradeUsageError({ found: '--author is empty', usage })
       const folder = findTradingRun(process.cwd(), run)
+      if (isLive(folder)) {
+        const action = liveControl(name, usage)
+        if (!(await confirm(`${run} (real money): ${action}?`, parsed.flag.yes === true, io))) return nothing(io)
+        steerLive({ folder, action, author })
+        if (parsed.flag.json === true) io.out(JSON.stringify({ run, author, action }))
+        else io.out(`${run}: ${action}, with its next cycle`)
+        return 0
+      }
       const card = readCard(folder)
       refuseEnded(run, card)
       const override = asked(parsed.words[0] ?? '', folder, usage)
       const words = inWords(override)
-      if (!(await confirm(`${run} (${card.about}): ${words}?`, parsed.flag.yes === true, io))) {
-        io.err('Nothing was done.')
-        return 1
-      }
+      if (!(await confirm(`${run} (${card.about}): ${words}?`, parsed.flag.yes === true, io))) return nothing(io)
       // It may have ended while somebody was thinking.
       refuseEnded(run, readCard(folder))
       sendRequest(folder, { author, override })
@@ -112,6 +118,11 @@ export const controlCommands: readonly TradeCommand[] = controls.map(({ name, ab
     },
   }
 })
+
+function nothing(io: CommandIo): number {
+  io.err('Nothing was done.')
+  return 1
+}
 
 function refuseEnded(run: string, card: RunCard): void {
   const state = stateOf(card)
