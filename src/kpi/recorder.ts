@@ -41,8 +41,13 @@ export class Recorder {
   /** The values at this moment by name; flows start again from 0. */
   async record(): Promise<Readonly<Record<string, KpiValue>>> {
     const values = this.#flows.take()
-    const levels = await Promise.all(this.#levels.map((kpi) => this.#read(kpi)))
-    this.#levels.forEach((kpi, i) => values.set(kpi, levels[i]))
+    const answers: Promise<unknown>[] = []
+    for (const kpi of this.#levels) {
+      const value = this.#read(kpi)
+      if (value instanceof Promise) answers.push(value.then((answer) => values.set(kpi, answer)))
+      else values.set(kpi, value)
+    }
+    await Promise.all(answers)
     for (const kpi of this.#derived) values.set(kpi, this.#compute(kpi, values))
     return Object.fromEntries(this.#kpis.map(([name, kpi]) => [name, values.get(kpi)]))
   }
@@ -66,7 +71,7 @@ export class Recorder {
       const value = kpi.read()
       return isAnswer(value) ? this.#answer(kpi, value) : checkedValue(value)
     } catch (error) {
-      return this.#answer(kpi, Promise.reject(error as Error))
+      return this.#answer(kpi, Promise.reject(error))
     }
   }
 
