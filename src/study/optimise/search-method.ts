@@ -6,9 +6,10 @@ import { nelderMead } from './nelder-mead.ts'
 import { nsgaTwo } from './nsga-two.ts'
 import { createOptimiser, type Optimiser } from './optimiser.ts'
 import type { SearchSpace } from './search-space.ts'
+import { surrogateSearch } from './surrogate-search.ts'
 
 /** The algorithms by the names they are asked for. */
-export const SEARCH_METHODS = ['nelder-mead', 'cma-es', 'differential-evolution', 'nsga2'] as const
+export const SEARCH_METHODS = ['nelder-mead', 'cma-es', 'differential-evolution', 'nsga2', 'gp'] as const
 /** One of them. */
 export type SearchMethod = (typeof SEARCH_METHODS)[number]
 
@@ -57,6 +58,10 @@ export function createSearch({
           unordered,
         }),
       )
+    case 'gp': {
+      const count = population ?? Math.min(Math.max(6, 3 * dimensions), 2 * shareOf(budget))
+      return createOptimiser(surrogateSearch({ first: spread(count), seed, within, unordered, grain }))
+    }
     case 'nsga2':
       return createOptimiser(nsgaTwo({ first: spread(population ?? Math.min(100, shareOf(budget))), seed, unordered }))
   }

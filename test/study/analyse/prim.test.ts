@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 
 import { stream } from 'saffron-sim/rng'
+import { near } from '../../kit/near.ts'
 import { type Box, prim } from '../../../src/study/analyse/prim.ts'
 
 /** Evenly drawn numbers in the unit cube, a column for each name. */
@@ -52,7 +53,7 @@ describe('PRIM', () => {
     const x = Array.from({ length: 20 }, (_, i) => i)
     const { chances } = prim({ variables: { x }, hits: x.map((value) => value >= 15), peel: 0.1 })
     // All of five, where a quarter of all are.
-    expect(chances['x']).to.be.closeTo(0.25 ** 5, 1e-12)
+    near(chances['x'], 0.25 ** 5, 1e-12)
   })
 
   it('behavior: choices, flags and levels are cut between, wherever they stand', () => {
@@ -89,9 +90,9 @@ describe('PRIM', () => {
     const { box } = prim({ variables, hits })
     const { b } = box.limits
     expect(Object.keys(box.limits)).to.include('b')
-    expect(b && 'low' in b ? b.low : 0).to.be.closeTo(0.25, 0.03)
-    expect(b && 'high' in b ? b.high : 0).to.be.closeTo(0.5, 0.03)
-    expect(box.density).to.be.closeTo(0.8, 0.05)
+    near(b && 'low' in b ? b.low : 0, 0.25, 0.03)
+    near(b && 'high' in b ? b.high : 0, 0.5, 0.03)
+    near(box.density, 0.8, 0.05)
   })
 
   it('error: nothing to tell apart', () => {

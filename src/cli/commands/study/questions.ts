@@ -14,7 +14,7 @@ import type { AskOptions } from './ask-study.ts'
 
 const SENSITIVITY = ['oat', 'morris', 'sobol', 'given']
 const RARE = ['subset', 'importance', 'splitting', 'plain']
-const SEARCHES = ['nelder-mead', 'cma-es', 'differential-evolution', 'nsga2']
+const SEARCHES = ['nelder-mead', 'cma-es', 'differential-evolution', 'nsga2', 'gp']
 
 /** The questions that are asked of a netlist by many runs, each a subcommand of `saffron study`. */
 export function questionCommands(watch: Watch): Command[] {
@@ -44,7 +44,10 @@ export function questionCommands(watch: Watch): Command[] {
       )
       .option('--n <n>', 'runs a level, or all runs of plain (default: 1000; of splitting 200)', positive),
     search(question(watch, 'optimise', 'Searches the design for the best objective.')).addOption(
-      new Option('--method <name>', 'how to search (default: cma-es; nsga2 of several objectives)').choices(SEARCHES),
+      new Option(
+        '--method <name>',
+        'how to search (default: cma-es; nsga2 of several objectives; gp where runs are dear)',
+      ).choices(SEARCHES),
     ),
     search(question(watch, 'synthesise', 'Searches choices and flags, which make structures, together with numbers.')),
     compare(watch),
