@@ -526,6 +526,7 @@ export const API: Readonly<Record<string, Names>> = {
       'askOptimise',
       'askRare',
       'askSynthesise',
+      'askWhen',
       'askWorst',
       'askYield',
       'asking',
@@ -551,6 +552,7 @@ export const API: Readonly<Record<string, Names>> = {
       'sobolSequence',
       'studyMetrics',
       'studyStatus',
+      'whenInStudy',
     ],
     types: [
       'Call',
@@ -592,6 +594,7 @@ export const API: Readonly<Record<string, Names>> = {
       'SynthesisAnswer',
       'Values',
       'Violation',
+      'WhenAnswer',
       'WorstAnswer',
       'YieldAnswer',
     ],

@@ -19,7 +19,9 @@ interface SobolOptions {
  * balanced at powers of two; more points keep the first ones. A seed scrambles each dimension by a random lower
  * triangular matrix and a digital shift (Matoušek 1998), which keeps the balance and makes estimates unbiased.
  */
-export const sobolSequence = (options: SobolOptions): number[][] => [...sobolPoints(options)]
+export function sobolSequence(options: SobolOptions): number[][] {
+  return [...sobolPoints(options)]
+}
 
 /** The same, one by one. */
 export function* sobolPoints({ dimensions, count, seed }: SobolOptions): Generator<number[], void> {
