@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 
 import { WAD, wad } from '../../../src/units.ts'
+import { ElasticToken__factory } from '#types/contracts/index'
 import { fixture } from '../../kit/local-chain.ts'
 import { MAX, RULES, deployLoan } from './pooled-lending-fixture.ts'
 
@@ -89,6 +90,38 @@ describe('PooledLending: liquidation', () => {
     // All that is left is what the worthless collateral paid for.
     expect([cash < 100n, borrows]).to.deep.equal([true, 0n])
     expect(await lending.exchangeRate(usd)).to.be.lessThan(WAD / 10n ** 18n)
+  })
+
+  it('error: a market of which nothing is left takes no supply and is no collateral', async () => {
+    const { lending, owner, usd, eth, feed, alice, bob, carol, terms } = await deploy()
+    const third = await new ElasticToken__factory(owner).deploy()
+    await feed.post(third, WAD)
+    await lending.addMarket(third, terms)
+    await third.mint(owner, wad(10))
+    await third.approve(lending, MAX)
+    await lending.mint(third, wad(10))
+    for (const { who, token, amount } of [
+      { who: alice, token: third, amount: wad(1) },
+      { who: carol, token: eth, amount: wad(10) },
+    ]) {
+      if (who === carol) await lending.connect(carol).mint(usd, wad(100_000))
+      await lending.connect(who).enterMarket(usd)
+      await lending.connect(who).borrow(token, amount)
+    }
+    // All ether is lent, and all dollars against it.
+    await feed.post(eth, wad(200_000))
+    await lending.connect(bob).borrow(usd, wad(186_000))
+    await feed.post(usd, 1n)
+    // A wei of ether buys all of Carol's dollars, and is all that is left of it: of that wei Bob has less than one.
+    await lending.liquidate(eth, carol, MAX, usd)
+    await lending.writeOff(eth, carol)
+    expect(await lending.suppliedBy(eth, bob)).to.equal(0n)
+    await lending.writeOff(usd, bob)
+    const { cash, borrows, shares: left } = await lending.totals(usd)
+    expect([cash, borrows, left > 0n]).to.deep.equal([0n, 0n, true])
+    const refused = { mint: lending.mint(usd, 1n), seize: lending.liquidate(third, alice, MAX, usd) }
+    for (const refusal of Object.values(refused))
+      await expect(refusal).to.be.revertedWithCustomError(lending, 'Worthless').withArgs(usd)
   })
 
   it('behavior: a debt of at most the smallest is liquidated in whole, one a wei larger in part', async () => {
