@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import type { Bars } from '../bars/bar.ts'
@@ -9,7 +8,7 @@ import { backtestSettings } from '../backtest/backtest-settings.ts'
 import { type BacktestResult, runBacktest } from '../backtest/run-backtest.ts'
 import { shareFee } from '../broker/fee-model.ts'
 import { fixedSlippage } from '../broker/slippage-model.ts'
-import { TradeFileError, TradeUsageError } from '../errors.ts'
+import { TradeUsageError } from '../errors.ts'
 import { openStore } from '../store/open-store.ts'
 import { storeBacktest } from '../store/store-backtest.ts'
 import { llmVeto } from '../strategies/llm-veto.ts'
@@ -23,6 +22,7 @@ import { dataOption, marketOption, namesTokens } from './market-option.ts'
 import { numberOption, parseCommand, requiredOption } from './parse-command.ts'
 import { readSettings } from './read-settings.ts'
 import { shortNumber, textTable } from './text-table.ts'
+import { writePage } from './write-page.ts'
 
 const usage =
   `saffron trade backtest STRATEGY|FILE.ts --data ${BARS_FROM}|A=FILE,B=FILE [--params FILE.yaml] [--fee BPS] [--slippage BPS] ` +
@@ -76,7 +76,7 @@ export const backtestCommand: TradeCommand = {
     if (text.report !== undefined) {
       const sheet = tearSheet(result, { capital: settings.capital, market, seed: text.seed })
       const title = `${strategy.id} on ${path.basename(file)}`
-      writeReport(text.report, tearSheetPage({ title, sheet, result, market }))
+      writePage(text.report, tearSheetPage({ title, sheet, result, market }))
     }
     if (text.db !== undefined)
       keep(result, { db: text.db, runId: text['run-id'] ?? strategy.id, strategy: strategy.id })
@@ -132,13 +132,4 @@ function between({ interval, list }: Bars, { from = -Infinity, to = Infinity }: 
   const kept = list.filter(({ time }) => time >= from && time < to)
   if (kept.length === 0) throw new TradeUsageError({ found: 'No bar lies between --from and --to', usage })
   return { interval, list: kept }
-}
-
-function writeReport(file: string, page: string): void {
-  try {
-    writeFileSync(file, page)
-  } catch (error) {
-    const found = error instanceof Error ? error.message : String(error)
-    throw new TradeFileError({ file, found, wanted: 'a place for the report that can be written to' })
-  }
 }

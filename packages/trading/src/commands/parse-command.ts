@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { TradeUsageError } from '../errors.ts'
@@ -41,12 +42,24 @@ export function parseCommand<Text extends string, Flag extends string>(
   const parsed = tryParse(() => parseArgs({ args: [...args], options, allowPositionals: true }), refuse)
   if (parsed.positionals.length !== words)
     throw refuse(`${parsed.positionals.length} words are given, it takes ${words}`)
+  for (const [name, text] of Object.entries(parsed.values)) if (typeof text === 'string') checkPlace(name, text, refuse)
   // parseArgs has checked each option to be of its kind.
   return {
     words: parsed.positionals,
     text: parsed.values as Partial<Record<Text, string>>,
     flag: parsed.values as Partial<Record<Flag, boolean>>,
   }
+}
+
+/** Options that take a file, and those that take a folder, in every command that has one of the name. */
+const FILES = ['params', 'report', 'db', 'keep', 'posts', 'phrases', 'facts', 'llm-file', 'journal']
+const FOLDERS = ['sheets', 'bars', 'backup']
+
+function checkPlace(name: string, text: string, refuse: (found: string) => TradeUsageError): void {
+  if (!FILES.includes(name) && !FOLDERS.includes(name)) return
+  const there = statSync(text, { throwIfNoEntry: false })
+  if (FILES.includes(name) && there?.isDirectory()) throw refuse(`--${name} takes a file, and ${text} is a folder`)
+  if (FOLDERS.includes(name) && there?.isFile()) throw refuse(`--${name} takes a folder, and ${text} is a file`)
 }
 
 function tryParse<T>(parse: () => T, refuse: (found: string) => TradeUsageError): T {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 
+import { makeFolder } from 'saffron-sim/cli'
 import { z } from 'zod'
 
 import { LlmRecordMissingError, TradeFileError } from '../errors.ts'
@@ -40,6 +42,7 @@ export function recordedLlm(file: string): LlmProvider {
 
 /** A provider that writes what another answers to a file, each question once, for `recordedLlm` to read. */
 export function recordingLlm(provider: LlmProvider, file: string): LlmProvider {
+  makeFolder(path.dirname(file))
   const known = existsSync(file) ? readRecord(file) : new Map<string, LlmAnswer | null>()
   return {
     id: provider.id,

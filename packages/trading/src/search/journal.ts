@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 
+import { makeFolder } from 'saffron-sim/cli'
 import { z } from 'zod'
 
 import { isModuleFile } from '../commands/load-module.ts'
@@ -21,6 +23,7 @@ const line = z.object({ id: z.string(), answer: z.union([z.object({ outcome }), 
 
 /** A journal in a file with one JSON object a line; a last line that was cut off is left out. */
 export function openJournal(file: string): Journal {
+  makeFolder(path.dirname(file))
   const known = readJournal(file)
   const sources = new Map<string, string>()
   // Of the same name with other bars or another strategy in it, a job is another one.

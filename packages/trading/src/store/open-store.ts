@@ -41,6 +41,7 @@ const COPIES = 7
 
 /** Opens the store, and brings an older one to the present version. */
 export function openStore(file: string, { now, isReadOnly = false }: StoreOptions): Store {
+  if (!isReadOnly) makeFolder(path.dirname(file))
   const unlock = isReadOnly ? () => undefined : writerLock(file)
   try {
     const db = databaseOf(file, isReadOnly)

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 
 import { expect } from 'chai'
 import { z } from 'zod'
@@ -22,6 +23,40 @@ const computed = z.object({
 
 describe('saffron trade', () => {
   const write = temporaryFiles()
+
+  for (const command of [
+    'backtest ema-cross --data a.csv --params FOLDER',
+    'backtest ema-cross --data a.csv --report FOLDER',
+    'backtest ema-cross --data a.csv --db FOLDER',
+    'analyse --feed a.csv --posts FOLDER',
+    'analyse --feed a.csv --phrases FOLDER',
+    'analyse --feed a.csv --llm-file FOLDER',
+    'analyse --feed a.csv --backup FILE',
+    'export --db FOLDER',
+    'paper ema-cross --feed a.csv --journal FOLDER',
+    'sim trading-floor --sheets FILE',
+  ]) {
+    it(`error: trade ${command}`, async () => {
+      const file = write('a file', '')
+      const places = { FOLDER: path.dirname(file), FILE: file }
+      const args = command.split(' ').map((word) => places[word as keyof typeof places] ?? word)
+      const { status, err } = await commandOutput(...args)
+      expect([status, err.split('\n')[0]]).to.deep.equal([
+        1,
+        command.endsWith('FOLDER')
+          ? `TRADE_USAGE: ${args.at(-2)} takes a file, and ${places.FOLDER} is a folder`
+          : `TRADE_USAGE: ${args.at(-2)} takes a folder, and ${places.FILE} is a file`,
+      ])
+    })
+  }
+
+  it('behavior: the folders of a report and of a store are made', async () => {
+    const made = path.join(path.dirname(write('a', '')), 'made')
+    const [report, db] = [path.join(made, 'page.html'), path.join(made, 'deep', 'store.sqlite')]
+    const { status } = await commandOutput('backtest', 'ema-cross', '--data', data(), '--report', report, '--db', db)
+    expect([status, existsSync(report), existsSync(db)]).to.deep.equal([0, true, true])
+  })
+
   const data = () => write('bars.csv', barsCsv(sampleBars))
 
   it('default: computes an indicator as JSON, null before its first value', async () => {
@@ -91,7 +126,7 @@ describe('saffron trade', () => {
       .and.match(/Not modelled: order books/)
       .and.not.match(/<script|NaN|undefined/)
     expect((await commandOutput('backtest', 'emaCross', '--data', data(), '--report', report + '/x')).err).to.match(
-      /TRADE_FILE/,
+      /FOLDER_NOT_MADE/,
     )
   })
 

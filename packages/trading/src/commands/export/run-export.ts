@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { nearest } from 'saffron-sim/cli'
@@ -99,6 +99,7 @@ interface FilePlace {
 async function toFile({ columns, rows }: Table, { format, out, force }: FilePlace) {
   const refuse = (found: string) =>
     new TradeFileError({ file: out, found, wanted: 'a file that can be written; --force overwrites' })
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory()) throw refuse('it is a folder')
   if (existsSync(out) && !force) throw refuse('it is there already')
   try {
     if (format === 'parquet')

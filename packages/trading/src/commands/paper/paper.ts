@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 
+import { makeFolder } from 'saffron-sim/cli'
+
 import { authorOf } from '../../audit/author.ts'
 import { backtestJson } from '../../backtest/backtest-json.ts'
 import { backtestSettings } from '../../backtest/backtest-settings.ts'
@@ -23,6 +25,7 @@ import { loadStrategy } from '../load-strategy.ts'
 import { numberOption, parseCommand, requiredOption } from '../parse-command.ts'
 import { readSettings } from '../read-settings.ts'
 import { shortNumber, textTable } from '../text-table.ts'
+import { writePage } from '../write-page.ts'
 import { openFeed } from './open-feed.ts'
 
 const usage =
@@ -105,7 +108,7 @@ export const paperCommand: TradeCommand = {
       const json = backtestJson(result, { capital: settings.capital, market, tokens: [feed.token] })
       if (text.report !== undefined) {
         const sheet = tearSheet(result, { capital: settings.capital, market, seed })
-        writeFileSync(text.report, tearSheetPage({ title: `${strategy.id} on paper`, sheet, result, market }))
+        writePage(text.report, tearSheetPage({ title: `${strategy.id} on paper`, sheet, result, market }))
       }
       if (flag.json === true) io.out(JSON.stringify(json))
       else {
@@ -121,7 +124,10 @@ export const paperCommand: TradeCommand = {
 
 /** What happened, a line for each bar at which anything did: to a file, or in words beside the results. */
 function openJournal(file: string | undefined, io: CommandIo) {
-  if (file !== undefined) writeFileSync(file, '')
+  if (file !== undefined) {
+    makeFolder(path.dirname(file))
+    writeFileSync(file, '')
+  }
   return {
     write({ time, close }: Bar, { fills, orders, rejections, events, equity }: SessionStep): void {
       if ([fills, orders, rejections, events].every((some) => some.length === 0)) return

@@ -15,6 +15,7 @@ import { sideBySidePage } from '../../tear-sheet/side-by-side-page.ts'
 import { tearSheetPage } from '../../tear-sheet/tear-sheet-page.ts'
 import type { CommandIo } from '../command.ts'
 import { shortNumber, textTable } from '../text-table.ts'
+import { writePage } from '../write-page.ts'
 
 interface SimRequest {
   readonly netlist: string
@@ -47,7 +48,7 @@ export async function runSim(request: SimRequest, io: CommandIo): Promise<number
   const feeds = circuit === undefined ? [] : feedsOf(circuit)
   const floor = floorSheet(feeds, circuit?.seed ?? '')
   if (request.report !== undefined) {
-    writeFileSync(request.report, sideBySidePage(path.basename(netlist), floor, notModelledOnChain))
+    writePage(request.report, sideBySidePage(path.basename(netlist), floor, notModelledOnChain))
   }
   if (request.sheets !== undefined) writeSheets(request.sheets, floor)
   if (request.bars !== undefined) writeBars(request.bars, feeds)
