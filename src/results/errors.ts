@@ -49,16 +49,17 @@ export class StateFileError extends SaffronError {
   }
 }
 
+const IN_THE_WAY = {
+  'of a run': ['is there already and belongs to a run', 'Nothing overwrites a run. Name another file.'],
+  'a folder': ['is a folder', 'Name a file to write.'],
+  'a file': ['is there already', 'Name another file, or add --force to overwrite it.'],
+} as const
+
 /** An export would overwrite what is there. */
 export class ExportFileError extends SaffronError {
-  constructor({ file, isOfRun }: { file: string; isOfRun: boolean }) {
-    super({
-      code: 'EXPORT_FILE',
-      message: `${file} is there already${isOfRun ? ' and belongs to a run' : ''}`,
-      hint: isOfRun
-        ? 'Nothing overwrites a run. Name another file.'
-        : 'Name another file, or add --force to overwrite it.',
-    })
+  constructor({ file, is }: { file: string; is: keyof typeof IN_THE_WAY }) {
+    const [problem, hint] = IN_THE_WAY[is]
+    super({ code: 'EXPORT_FILE', message: `${file} ${problem}`, hint })
   }
 }
 

@@ -2,10 +2,9 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
+import { openChain, openCircuit } from 'saffron-sim'
 import { SaffronError } from 'saffron-sim/cli'
 import { listNetlists, loadNetlist } from 'saffron-sim/project'
-import { openChain } from '../../src/chain/open-chain.ts'
-import { openCircuit } from '../../src/netlist/open-circuit.ts'
 import { cloneRoot } from '../kit/temporary-project.ts'
 
 /** What a number's bounds are, as they are told to people; without one above, more than anything holds. */

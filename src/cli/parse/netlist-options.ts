@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { HOLDINGS_OF, type HoldingsOf } from '../../netlist/holdings/holdings-of.ts'
 import type { LogLevel } from '../../log/log.ts'
 import { atLeastOne } from './at-least-one.ts'
+import { fileName } from './file-or-folder.ts'
 import { filled } from './filled.ts'
 import { addLogLevel } from './log-options.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -59,7 +60,7 @@ export function addWithOption(command: Command): Command {
   return command.option(
     '--with <file>',
     'parameters from a file, YAML or JSON or what the netlist reads; --set goes over it',
-    filled,
+    fileName,
   )
 }
 

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 
 import { DESIGNS } from '../../study/study-spec.ts'
+import { fileName } from './file-or-folder.ts'
 import { filled } from './filled.ts'
 import { addLogLevel, type LogOptions } from './log-options.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -36,7 +37,7 @@ export function addStudyOptions(command: Command): Command {
   return addPlaceOptions(
     command
       .option('--set <name=value>', 'hold a parameter at another value; may be repeated', assignment)
-      .option('--with <file>', 'values of parameters from a YAML or JSON file; --set goes over it', filled)
+      .option('--with <file>', 'values of parameters from a YAML or JSON file; --set goes over it', fileName)
       .option(
         '--vary <name=how>',
         'move a parameter: levels 0:1:5 or 1:100:5:log or 1,2,3; a range 0:1; uniform(0, 1) …; may be repeated',
@@ -61,7 +62,7 @@ export function addStudyOptions(command: Command): Command {
 /** Where points are run and what is printed. */
 export function addPlaceOptions(command: Command): Command {
   return addLogLevel(command)
-    .option('--log <file>', 'tell what happens: a file, or - for standard error, in JSON lines', filled)
+    .option('--log <file>', 'tell what happens: a file, or - for standard error, in JSON lines', fileName)
     .option('--workers <n>', 'processes that run points (default: one a core); 0 runs them in this one', wholeNumber)
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print one JSON document')

@@ -16,11 +16,15 @@ export async function writeExport(
   write: (file: string) => Promise<void>,
 ): Promise<void> {
   const isThere = existsSync(file)
+  if (isThere && statSync(file).isDirectory()) throw new ExportFileError({ file, is: 'a folder' })
   // A pipe, /dev/stdout for instance, is written to as it is.
   if (isThere && !statSync(file).isFile()) return write(file)
-  if (isThere && (!force || isOfRun(file))) throw new ExportFileError({ file, isOfRun: isOfRun(file) })
+  if (isThere && (!force || isOfRun(file)))
+    throw new ExportFileError({ file, is: isOfRun(file) ? 'of a run' : 'a file' })
   const half = `${file}.tmp`
   try {
+    // Of somebody who was killed.
+    rmSync(half, { force: true })
     await write(half)
     renameSync(half, file)
   } catch (error) {

@@ -1,19 +1,24 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+
+import { makeFolder } from '../../make-folder.ts'
 import { nearest } from '../../nearest.ts'
+import { writeExport } from '../../results/export/write-export.ts'
 import { csvRows } from '../../results/tables/csv-rows.ts'
 import { csvLine } from '../../results/tables/csv.ts'
 import { LineWriter } from '../../results/tables/line-writer.ts'
-import path from 'node:path'
-import { existsSync } from 'node:fs'
-
 import { NoStudyError } from '../errors.ts'
 import { placesByNumber } from '../execute/places-by-number.ts'
 import { openStore, type StudyStore } from '../execute/segments/store.ts'
 import { readStudy } from '../execute/study-folder.ts'
 
-/** Writes the records of all points that were run, segment by segment, and gives how many rows there are. */
+/**
+ * Writes the records of all points that were run, segment by segment, and gives how many rows there are. A file that is
+ * there is replaced with `force` only.
+ */
 export async function exportRecords(
   folder: string,
-  { file, kpis }: { file: string; kpis?: readonly string[] },
+  { file, kpis, force = false }: { file: string; kpis?: readonly string[]; force?: boolean },
 ): Promise<number> {
   readStudy(folder)
   const table = path.join(folder, 'points.csv')
@@ -30,6 +35,23 @@ export async function exportRecords(
   }
   const names = kpis ?? known
   const places = placesOf(table, store)
+  let count = 0
+  makeFolder(path.dirname(file))
+  await writeExport(file, { force }, async (half) => {
+    count = await writeRecords(half, { store, names, places })
+  })
+  return count
+}
+
+interface Records {
+  readonly store: StudyStore
+  /** Of KPIs. */
+  readonly names: readonly string[]
+  /** Of each run, by its number, the points that it is of. */
+  readonly places: ReturnType<typeof placesOf>
+}
+
+async function writeRecords(file: string, { store, names, places }: Records): Promise<number> {
   const writer = new LineWriter(file)
   let count = 0
   try {

@@ -167,7 +167,7 @@ describe('commands on results', () => {
     }
     expect(readdirSync(root).filter((name) => /^[xp]\./.test(name))).to.deep.equal([])
     const folder = await run('export', 'walk-1', '--out', 'runs')
-    expect([folder.status, /USAGE.*--out runs/.test(folder.stderr)]).to.deep.equal([2, true])
+    expect([folder.status, /USAGE.*--out cannot be 'runs'/.test(folder.stderr)]).to.deep.equal([2, true])
     cpSync(inRoot('runs', 'walk-1'), inRoot('damaged'), { recursive: true })
     writeFileSync(inRoot('damaged', 'kpis.csv'), `step,time,place\n0,1,\0\0\n`)
     for (const command of [

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 
+import { fileName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
 import { assignment } from '../../parse/study-options.ts'
 import { wholeNumber } from '../../parse/whole-number.ts'
@@ -30,7 +31,7 @@ export function branchCommand(watch: Watch): Command {
     .option(
       '--patch <file>',
       'live parameters and actions of mechanisms that it begins with: YAML, JSON or a module',
-      filled,
+      fileName,
     )
     .option('--seed <text>', 'what is drawn from afterwards', filled)
     .option('--steps <n>', 'how many steps in all (default: as many as the run was to have)', wholeNumber)

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 
+import { fileName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
 import { CLIENT_ARGUMENT } from './client-argument.ts'
 import type { ExportClientOptions } from './print-export.ts'
@@ -20,7 +21,7 @@ export function exportClientCommand(): Command {
     .description('Writes a client in a format of this or another tool, to standard output or a file.')
     .argument(...CLIENT_ARGUMENT)
     .requiredOption('--format <format>', 'yaml, radcad-csv, xlsx, legacy-yaml or legacy-json', filled)
-    .option('--out <file>', 'the file to write; standard output unless given', filled)
+    .option('--out <file>', 'the file to write; standard output unless given', fileName)
     .option('--force', 'with --out: overwrite a file that is there')
     .option('--json', 'print one JSON document: what was written, or with no --out the text')
     .addHelpText('after', HELP)

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 
+import { fileName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
 import type { ImportClientOptions } from './print-import.ts'
 import { addImportOptions } from './import-options.ts'
@@ -20,14 +21,14 @@ export function importClientCommand(): Command {
   const command = new Command('import')
     .summary('bring a client in from a file or a sheet')
     .description('Brings a client in from a CSV, XLSX, YAML or JSON file or from Google Sheets.')
-    .option('--csv <file>', 'a table as CSV', filled)
-    .option('--xlsx <file>', 'a workbook', filled)
-    .option('--file <file>', 'a file of any format, told by its ending', filled)
+    .option('--csv <file>', 'a table as CSV', fileName)
+    .option('--xlsx <file>', 'a workbook', fileName)
+    .option('--file <file>', 'a file of any format, told by its ending', fileName)
     .option('--sheet-url <url>', 'the address of a Google sheet', filled)
     .option('--tab <name>', 'the tab of the workbook or the sheet: the first, or the one the address names', filled)
     .requiredOption('--id <id>', 'what the client is to be called', filled)
     .option('--name <name>', 'its name for people (default: the id)', filled)
-    .option('--out <file>', 'the file to write (default: clients/<id>.yaml)', filled)
+    .option('--out <file>', 'the file to write (default: clients/<id>.yaml)', fileName)
     .option('--update', 'replace all parameters of a client that is there, and tell what differs')
   return addImportOptions(command)
     .addHelpText('after', HELP)

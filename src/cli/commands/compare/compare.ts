@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 
-import { filled } from '../../parse/filled.ts'
+import { fileName } from '../../parse/file-or-folder.ts'
 
 const HELP = `
 What the runs differ in before they began (parameters, contracts, seed, clock)
@@ -30,6 +30,6 @@ export function compareCommand(): Command {
 
 /** Files of a run have other endings, and nothing overwrites a run. */
 function page(text: string): string {
-  if (!/\.html?$/.test(filled(text))) throw new InvalidArgumentError('It takes a file that ends in .html.')
+  if (!/\.html?$/.test(fileName(text))) throw new InvalidArgumentError('It takes a file that ends in .html.')
   return text
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 
+import { fileName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
 import { TABLES } from '../../../results/tables/table-lines.ts'
 import { EXPORT_FORMATS } from '../../../results/export/export-format.ts'
@@ -32,7 +33,7 @@ export function exportCommand(): Command {
     )
     .addOption(new Option('--table <table>', 'what to write').choices(TABLES).default('kpis'))
     .option('--numbers', 'KPIs as doubles instead of text with all digits')
-    .option('--out <file>', "the file to write (default: <run>-<table>.<format> in the run's folder)", filled)
+    .option('--out <file>', "the file to write (default: <run>-<table>.<format> in the run's folder)", fileName)
     .option('--force', 'with --out: overwrite a file that is there')
     .addOption(new Option('--to <place>', 'a spreadsheet in the place of a file').choices(['sheets']))
     .option('--sheet-url <url>', 'with --to: its address', filled)

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import path from 'node:path'
 
 import { makeFolder } from '../../../make-folder.ts'
@@ -55,12 +54,6 @@ const refusal = (problem: string) => new UsageError({ problem, command: 'saffron
 /** Where `--out` says; the folders it is in are made. */
 function fileToWrite(out: string): string {
   const file = path.resolve(out)
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError({
-      problem: `--out ${out} is a folder, and a file is to be written`,
-      command: 'saffron export',
-    })
-  }
   try {
     makeFolder(path.dirname(file))
   } catch (cause) {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 
+import { fileName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
 import { addOutOption, addStudyOptions, positive, STUDY_ARGUMENT } from '../../parse/study-options.ts'
 import { LOSSES } from '../../../study/fit/misfit.ts'
@@ -23,7 +24,7 @@ export function fitCommand(watch: Watch): Command {
     .summary('find the parameters with which a model is like data')
     .description('Fits parameters of a netlist to a CSV of its KPIs, and says how far they can be trusted.')
     .argument(...STUDY_ARGUMENT)
-    .requiredOption('--to <file>', 'the data: a CSV with `step` and a column for each KPI', filled)
+    .requiredOption('--to <file>', 'the data: a CSV with `step` and a column for each KPI', fileName)
   return addOutOption(addStudyOptions(command))
     .option('--runs <n>', 'seeds of each candidate, of which the mean is held against the data (default: 1)', positive)
     .addOption(

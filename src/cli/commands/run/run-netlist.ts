@@ -4,6 +4,7 @@ import path from 'node:path'
 import { type Manifest, readManifest } from '../../../results/manifest.ts'
 import type { WrittenRun } from '../../../run/run-summary.ts'
 import type { Narration } from '../../../netlist/narration.ts'
+import { isFileName } from '../../parse/file-or-folder.ts'
 import type { GoOnOptions } from '../../parse/go-on-options.ts'
 import { logOf } from '../../parse/log-options.ts'
 import type { NetlistOptions } from '../../parse/netlist-options.ts'
@@ -79,7 +80,7 @@ async function runAndPrint(
   const signal = watch.listen()
   const told = narrator({
     prints: !quiet && !json && (options.print ?? (process.stdout.isTTY ? 'monthly' : 'never')) === 'monthly',
-    log: options.log === undefined || isFile(options.log) ? undefined : path.resolve(options.log),
+    log: options.log === undefined || isFileName(options.log) ? undefined : path.resolve(options.log),
     now: new Date(),
   })
   let narration: Narration | undefined
@@ -128,11 +129,10 @@ async function runAndPrint(
 }
 
 /** A folder has no ending. */
-const isFile = (log: string): boolean => log === '-' || path.extname(log) !== ''
 
 /** In a folder it is the netlist that keeps one. */
 const logOfRun = (options: RunNetlistOptions) =>
-  options.log !== undefined && isFile(options.log) ? logOf(options, 'engine') : undefined
+  options.log !== undefined && isFileName(options.log) ? logOf(options, 'engine') : undefined
 
 /** The summary, with what it was expected to do also where that is nothing, and the manifest. */
 const document = ({ expectations = [], ...summary }: WrittenRun) => ({

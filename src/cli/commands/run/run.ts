@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 
 import { UsageError } from '../../errors.ts'
 import { addClientOptions, withClient } from '../../parse/client-options.ts'
+import { fileOrFolderName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
 import { addGoOnOptions } from '../../parse/go-on-options.ts'
 import { addNetlistOptions, addRunOptions, addWithOption, NETLIST_ARGUMENT } from '../../parse/netlist-options.ts'
@@ -60,7 +61,7 @@ export function runCommand(watch: Watch): Command {
     .option(
       '--log <where>',
       'tell what happens: a file (x.log, or - for standard error) in JSON lines, a folder in words, of which it keeps the three newest',
-      filled,
+      fileOrFolderName,
     )
     .option('--all', 'print all KPIs, not only those that tell most')
     .option('--digits <n>', 'print so many digits of each number; 4 unless given', digits)

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 
+import { fileName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
 import { addImportOptions, type ImportOptions } from '../client/import-options.ts'
 
@@ -36,7 +37,7 @@ function importSheetCommand(): Command {
     .option('--tab <name>', 'the tab: the first, or the one the address names', filled)
     .requiredOption('--client-id <id>', 'what the client is to be called', filled)
     .option('--client-name <name>', 'its name for people (default: the id)', filled)
-    .option('--output <file>', 'the file to write (default: clients/<id>.yaml)', filled)
+    .option('--output <file>', 'the file to write (default: clients/<id>.yaml)', fileName)
     .option('--update', 'replace all parameters of a client that is there, and tell what differs')
   return addImportOptions(command)
     .addHelpText('after', HELP)

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 
+import { folderName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
 import { positive } from '../../parse/study-options.ts'
 import type { Watch } from '../../watch-process.ts'
@@ -22,7 +23,7 @@ export function shrinkCommand(watch: Watch): Command {
     .summary('make a test of a run that breaks something')
     .description('Makes a run that breaks what it must keep as small as it goes, and writes it as a test.')
     .argument('<run>', 'its name in runs/, the path of its folder, or a study')
-    .requiredOption('--out <dir>', 'the folder to make', filled)
+    .requiredOption('--out <dir>', 'the folder to make', folderName)
     .option(
       '--until <what>',
       "what it breaks: a spec's or an expectation's name, a condition, 'error CODE', spec, expect, error; told by the run unless given",

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 
+import { fileName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
 import {
   addOutOption,
@@ -34,7 +35,7 @@ export function questionCommands(watch: Watch): Command[] {
     when(watch),
     question(watch, 'corners', 'Finds the runs that stand for the bad side, and keeps them.')
       .option('--runs <n>', 'runs that they are taken from (default: 100)', positive)
-      .option('--corners <file>', 'look again at those that such a file keeps, instead of finding them', filled),
+      .option('--corners <file>', 'look again at those that such a file keeps, instead of finding them', fileName),
     question(watch, 'rare', 'Says how likely a spec is broken that hardly ever is.')
       .addOption(
         new Option(
@@ -83,7 +84,7 @@ function search(command: Command): Command {
     .option(
       '--corners <file>',
       'search on the runs of corners.yaml instead of seeds: what is best where it is worst',
-      filled,
+      fileName,
     )
     .option('--budget <n>', 'candidates that may be tried (default: 200)', positive)
     .option('--runs <n>', 'seeds of each candidate, the same for all (default: 8)', positive)

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 
 import { addClientOptions } from '../../parse/client-options.ts'
+import { fileName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
 import {
   addOutOption,
@@ -12,6 +13,7 @@ import {
   variation,
 } from '../../parse/study-options.ts'
 import type { Watch } from '../../watch-process.ts'
+import type { ExportStudyOptions } from './export-study.ts'
 import { questionCommands } from './questions.ts'
 import type { RunStudyOptions } from './run-study.ts'
 
@@ -44,7 +46,7 @@ export function studyCommand(watch: Watch): Command {
         .conflicts('design'),
     )
     .option('--independent', 'give each set seeds of its own; all run on the same ones unless asked')
-    .option('--sets <file>', 'of a list: the sets, a CSV with a column for each parameter', filled)
+    .option('--sets <file>', 'of a list: the sets, a CSV with a column for each parameter', fileName)
     .option('--sigma <n>', 'standard deviations that corners of what is drawn stand for (default: 3)', Number)
     .option('--until <condition>', 'stop once it holds: "width(P(fail)) < 0.02", "se(price.last) < 0.01"', filled)
     .addOption(new Option('--stop-when <condition>', 'the same').argParser(filled).conflicts('until').hideHelp())
@@ -112,10 +114,11 @@ function exported(): Command {
     .description('Writes all records of a study as one CSV file, a row per point and record.')
     .argument(...FOLDER)
     .option('--out <file>', 'the file to write (default: records.csv in the folder)', filled)
+    .option('--force', 'overwrite a file that is there')
     .option('--kpis <names>', 'only these KPIs, separated by commas', (text) => text.split(','))
     .option('--json', 'print one JSON document')
     .action(async (folder: string, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<{ out?: string; kpis?: readonly string[]; json?: boolean }>()
+      const options = command.optsWithGlobals<ExportStudyOptions>()
       const { exportStudy } = await import('./export-study.ts')
       await exportStudy(folder, options)
     })

@@ -38,6 +38,22 @@ describe('saffron study', () => {
     const more = await study('extend', 'studies/saving-1', '--runs', '7', '--json', '--workers', '0')
     expect(JSON.parse(more.stdout)).to.include({ status: 'finished', points: 7, failed: 0 })
     const records = await study('export', 'studies/saving-1', '--json')
+    // Once more: it is its own.
+    expect((await study('export', 'studies/saving-1')).status).to.equal(0)
+    const made = path.join('made', 'for', 'it.csv')
+    for (const [out, status, code] of [
+      [made, 0, ''],
+      [made, 1, 'EXPORT_FILE'],
+      ['made', 1, 'EXPORT_FILE'],
+      [path.join(made, 'below.csv'), 1, 'FOLDER_NOT_MADE'],
+    ] as const) {
+      const ended = await study('export', 'studies/saving-1', '--out', out)
+      expect([ended.status, ended.stderr.startsWith(code === '' ? '' : `error ${code} `)], ended.stderr).to.deep.equal([
+        status,
+        true,
+      ])
+    }
+    expect((await study('export', 'studies/saving-1', '--out', made, '--force')).status).to.equal(0)
     expect(JSON.parse(records.stdout)).to.include({ rows: 7 * 7 })
   })
 
