@@ -64,7 +64,7 @@ export function programOf({ watch, argv, loaded }: Given): Command {
     .exitOverride()
     .addHelpText('after', HELP)
   const commands = [
-    runCommand(watch),
+    runCommand(watch, argv),
     watchCommand(watch),
     studyCommand(watch),
     newCommand(),

@@ -16,10 +16,10 @@ import { narrator } from '../../print/narrator.ts'
 import { paint } from '../../print/paint.ts'
 import { noProgress, type Progress, progress } from '../../print/progress.ts'
 import { type LiveRun, liveRun, type Patience } from '../../../http/live-run.ts'
-import { shellQuoted } from '../../../report/figures/shell-quoted.ts'
 import { shortPath } from '../../../project/short-path.ts'
 import type { Watch } from '../../watch-process.ts'
 import { runWork } from './run-work.ts'
+import { withSeed } from './with-seed.ts'
 
 export interface RunNetlistOptions extends NetlistOptions, GoOnOptions {
   readonly out?: string
@@ -38,6 +38,8 @@ export interface RunNetlistOptions extends NetlistOptions, GoOnOptions {
   readonly live?: boolean
   /** Where; any free port unless given. */
   readonly port?: number
+  /** The words it was called with, where the same words would run it again. */
+  readonly argv?: readonly string[]
 }
 
 /** How long the page stays after the run: for somebody at a terminal, for a program, and after a failure. */
@@ -128,8 +130,6 @@ async function runAndPrint(
   }
 }
 
-/** A folder has no ending. */
-
 /** In a folder it is the netlist that keeps one. */
 const logOfRun = (options: RunNetlistOptions) =>
   options.log !== undefined && isFileName(options.log) ? logOf(options, 'engine') : undefined
@@ -146,7 +146,11 @@ interface EndingOptions extends RunNetlistOptions {
   readonly netlist: string
 }
 
-function ending(summary: WrittenRun, manifest: Manifest, { netlist, all = false, digits }: EndingOptions): string {
+function ending(
+  summary: WrittenRun,
+  manifest: Manifest,
+  { netlist, argv = ['run', netlist], all = false, digits }: EndingOptions,
+): string {
   const { folder, stepsDone, seconds, stopReason, chain } = summary
   const stopped = stopReason === undefined ? [] : [`Stopped early: ${stopReason}`]
   const steps = stepsDone === 1 ? '1 step' : `${stepsDone} steps`
@@ -159,7 +163,7 @@ function ending(summary: WrittenRun, manifest: Manifest, { netlist, all = false,
     ...stopped,
     `${steps}${where} in ${seconds.toFixed(1)} s, one seed (${manifest.spec.seed})`,
     `Report: ${paint.stdout.bold(shortPath(path.join(folder, 'report.html')))}`,
-    ...nextCommands(summary, manifest, netlist).map(
+    ...nextCommands(summary, manifest, argv).map(
       (command, i) => `${i === 0 ? 'Next:  ' : '       '} ${paint.stdout.dim(command)}`,
     ),
     '',
@@ -167,14 +171,11 @@ function ending(summary: WrittenRun, manifest: Manifest, { netlist, all = false,
 }
 
 /** What one may want to do with a run: hold it against the one before, or see what another seed brings. */
-function nextCommands({ folder }: WrittenRun, { spec }: Manifest, netlist: string): string[] {
+function nextCommands({ folder }: WrittenRun, { spec }: Manifest, argv: readonly string[]): string[] {
   const [, base = '', number = ''] = /^(.*)-(\d+)$/.exec(folder) ?? []
   const before = `${base}-${Number(number) - 1}`
   const hasBefore = Number(number) > 1 && existsSync(path.join(before, 'manifest.json'))
   const seed = /^\d+$/.test(spec.seed) ? String(BigInt(spec.seed) + 1n) : '2'
   const named = (run: string) => (path.basename(path.dirname(run)) === 'runs' ? path.basename(run) : shortPath(run))
-  return [
-    ...(hasBefore ? [`npx saffron compare ${named(before)} ${named(folder)}`] : []),
-    `npx saffron run ${shellQuoted(netlist)} --seed ${seed}`,
-  ]
+  return [...(hasBefore ? [`npx saffron compare ${named(before)} ${named(folder)}`] : []), withSeed(argv, seed)]
 }

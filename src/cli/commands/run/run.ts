@@ -35,7 +35,7 @@ Examples:
   saffron run aegis --from aegis-1@36
 `
 
-export function runCommand(watch: Watch): Command {
+export function runCommand(watch: Watch, argv: readonly string[]): Command {
   const command = new Command('run')
     .summary('run a netlist and write its results')
     .description('Runs a netlist to its end, shows how its KPIs moved and writes its results.')
@@ -85,7 +85,7 @@ export function runCommand(watch: Watch): Command {
       if (options.port !== undefined && !options.live) {
         throw new UsageError({ problem: '--port goes with --live', command: 'saffron run' })
       }
-      await runNetlist(nameOrPath, options, watch)
+      await runNetlist(nameOrPath, { ...options, argv }, watch)
     })
 }
 

@@ -28,7 +28,11 @@ describe('saffron run', () => {
     // A file goes by its path, wherever it is.
     const file = 'netlists/simplegrant/netlist.ts'
     const ofFile = await warmSaffron(['run', file, '--steps', '1', '--out', out('of-file')])
-    expect(ofFile.stdout).to.match(/npx saffron run netlists\/simplegrant\/netlist\.ts --seed 2\n$/)
+    expect(ofFile.stdout).to.match(/npx saffron run netlists\/simplegrant\/netlist\.ts --steps 1 --seed 2\n$/)
+    // What was given holds for the next run too.
+    const given = ['--model', 'simple', '--set', 'team_cliff=9', '--steps', '2']
+    const ofClient = await warmSaffron(['run', 'client', '--seed=7', ...given, '--out', out('of-client')])
+    expect(ofClient.stdout).to.match(/npx saffron run client --model simple --set team_cliff=9 --steps 2 --seed 8\n$/)
     expect(hasControlCodes(stdout)).to.equal(false)
     expect(readManifest(out('plain')).status).to.equal('finished')
   })
