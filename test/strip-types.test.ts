@@ -73,7 +73,8 @@ describe('reading TypeScript without a translation', () => {
       { encoding: 'utf8' },
     )
     const { message, stack } = JSON.parse(stdout) as { message: string; stack: string }
-    const { place } = await loadProblem(Object.assign(new Error(message), { stack }))
-    expect(place).to.equal(`${path.join(root, 'netlists', 'mistaken.ts')}:2:18`)
+    const file = path.join(root, 'netlists', 'mistaken.ts')
+    const { place } = await loadProblem(Object.assign(new Error(message), { stack }), file)
+    expect(place).to.equal(`${file}:2:18`)
   })
 })

@@ -107,12 +107,14 @@ export class ParamsFileError extends SaffronError {
 
 /** A module that should hold kinds of agents cannot be loaded. */
 export class KindsFileError extends SaffronError {
-  constructor({ file, problem, place, meant, cause }: NetlistFileFacts) {
+  constructor({ file, problem, place, meant, hint, cause }: NetlistFileFacts) {
     super({
       code: 'KINDS_FILE',
       message: `The agents in ${file} cannot be listed: ${problem}`,
       hint:
-        meant === undefined ? 'Mend the file, or move it where no agents are looked for.' : `Did you mean '${meant}'?`,
+        meant === undefined
+          ? (hint ?? 'Mend the file, or move it where no agents are looked for.')
+          : `Did you mean '${meant}'?`,
       place,
       cause,
     })

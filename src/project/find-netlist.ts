@@ -67,7 +67,7 @@ export async function loadNetlist({ file }: NetlistFile): Promise<Netlist> {
     if (cause instanceof SaffronError) throw cause
     const unbuilt = lacksTypes(file, cause)
     if (unbuilt) throw new ContractsError({ cause: unbuilt })
-    throw new NetlistFileError({ file, ...(await loadProblem(cause)), cause })
+    throw new NetlistFileError({ file, ...(await loadProblem(cause, file)), cause })
   }
   const netlist = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined
   if (!isNetlist(netlist)) {

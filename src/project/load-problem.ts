@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import { nearest } from '../nearest.ts'
+import { projectRoot } from './project-root.ts'
 
 /** Why a module cannot be loaded, as people need it. */
 export interface LoadProblem {
@@ -11,17 +12,20 @@ export interface LoadProblem {
   readonly place?: string
   /** What was probably meant. */
   readonly meant?: string | undefined
+  /** What to do, where it is not the file that is wrong. */
+  readonly hint?: string
 }
 
 const OURS = 'saffron-sim'
 
 /** Reads what Node and esbuild say of a module that does not load: where, and which name was probably meant. */
-export async function loadProblem(cause: unknown): Promise<LoadProblem> {
+export async function loadProblem(cause: unknown, file: string): Promise<LoadProblem> {
   const message = cause instanceof Error ? cause.message : String(cause)
   const stack = cause instanceof Error ? (cause.stack ?? '') : ''
   return (
     (await missingExport(message, stack)) ??
     missingModule(message) ??
+    commonJs(message, file) ??
     syntaxMistake(message, stack) ?? { problem: message }
   )
 }
@@ -77,6 +81,16 @@ const quoted = (line: string) => [...line.matchAll(/(['"])(.+?)\1/g)].map(([, , 
 function nearestFile(specifier: string, wanted: string): string | undefined {
   const meant = nearest(path.basename(wanted), entriesOf(path.dirname(wanted)))
   return meant === undefined ? undefined : specifier.slice(0, -path.basename(specifier).length) + meant
+}
+
+/** Node, and what strips types, take `.ts` for what the nearest package.json says of `.js`. */
+function commonJs(message: string, file: string): LoadProblem | undefined {
+  const isRead = /^require\(\) (cannot be used on an ESM graph|of ES Module)|import statement outside a module/m.test(
+    message,
+  )
+  if (!isRead) return undefined
+  const declaration = path.join(projectRoot(path.dirname(file)), 'package.json')
+  return { problem: 'it is read as CommonJS', hint: `Say "type": "module" in ${declaration}.` }
 }
 
 /** esbuild says `file:line:column: ERROR: what`; Node, for netlists of Saffron itself, marks the line in the stack. */

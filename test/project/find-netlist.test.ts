@@ -5,7 +5,8 @@ import { expect } from 'chai'
 
 import { findNetlist, listNetlists, loadNetlist } from '../../src/project/find-netlist.ts'
 import { rejects } from '../chain/rejects.ts'
-import { cloneRoot, temporaryFolder } from '../kit/temporary-project.ts'
+import { saffron } from '../kit/saffron.ts'
+import { cloneRoot, linkPackages, temporaryFolder } from '../kit/temporary-project.ts'
 
 describe('finding netlists', () => {
   const { root, remove } = temporaryFolder()
@@ -60,6 +61,20 @@ describe('finding netlists', () => {
     const error = await refused(() => findNetlist(root, 'poll'), 'UNKNOWN_NETLIST')
     expect(error.hint).to.include("'pool'").and.include('amm, both, pool')
     await refused(() => findNetlist(path.join(root, 'elsewhere'), 'poll'), 'UNKNOWN_NETLIST')
+  })
+
+  it('error: a project of CommonJS, as npm init makes one', async () => {
+    linkPackages(path.join(root, 'old'), ['saffron-sim'])
+    write('old/netlists/one/netlist.ts', "import { DAY } from 'saffron-sim'\nexport default DAY\n")
+    const declaration = write('old/package.json', '{ "type": "commonjs" }')
+    // In a process of its own: what is loaded already may be required.
+    const { status, stdout } = await saffron(['run', 'one', '--json'], { cwd: path.join(root, 'old') })
+    const { error } = JSON.parse(stdout) as { error: Record<string, string> }
+    expect([status, error['code'], error['hint']]).to.deep.equal([
+      1,
+      'NETLIST_FILE',
+      `Say "type": "module" in ${declaration}.`,
+    ])
   })
 
   it('error: a folder without a netlist, a file that breaks, and one that exports something else', async () => {

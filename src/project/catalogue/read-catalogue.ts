@@ -43,6 +43,6 @@ async function loadFile(file: string, shown = file): Promise<object> {
     return await load(pathToFileURL(file).href)
   } catch (cause) {
     if (cause instanceof SaffronError) throw cause
-    throw new KindsFileError({ file: shown, ...(await loadProblem(cause)), cause })
+    throw new KindsFileError({ file: shown, ...(await loadProblem(cause, file)), cause })
   }
 }
