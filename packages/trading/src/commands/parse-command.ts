@@ -40,8 +40,9 @@ export function parseCommand<Text extends string, Flag extends string>(
     ...flags.map((name) => [name, { type: 'boolean' as const }] as const),
   ])
   const parsed = tryParse(() => parseArgs({ args: [...args], options, allowPositionals: true }), refuse)
-  if (parsed.positionals.length !== words)
-    throw refuse(`${parsed.positionals.length} words are given, it takes ${words}`)
+  const surplus = parsed.positionals[words]
+  if (surplus !== undefined) throw refuse(`'${surplus}' is a word too many`)
+  if (parsed.positionals.length < words) throw refuse('The word before its options is missing')
   for (const [name, text] of Object.entries(parsed.values)) if (typeof text === 'string') checkPlace(name, text, refuse)
   // parseArgs has checked each option to be of its kind.
   return {

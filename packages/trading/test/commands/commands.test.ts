@@ -174,7 +174,8 @@ describe('saffron trade', () => {
       [['indicators', 'compute', 'adxx', '--data', 'none.csv'], /Did you mean 'adx'/],
       [['backtest', 'emaCross', '--data', 'x', '--fee', 'much'], /--fee much is no number/],
       [['backtest', 'emaCros', '--data', 'x'], /Did you mean 'emaCross'/],
-      [['backtest', '--data', 'x'], /0 words are given/],
+      [['backtest', '--data', 'x'], /The word before its options is missing/],
+      [['backtest', 'emaCross', 'more', '--data', 'x'], /'more' is a word too many/],
       [['metrics', '--equity'], /Usage/],
     ] as const) {
       const { status, out, err } = await commandOutput(...args)
