@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-
 import { formatUnits } from 'ethers'
 import { fixed } from 'saffron-sim'
 import { SaffronError } from 'saffron-sim/cli'
@@ -176,9 +174,7 @@ async function checkFunds({ market }: LiveSettings, { address, cash, quote, node
 function checkPaper({ paper, skipPaper, hash }: GateRequest, miss: Miss): void {
   if (skipPaper) return
   const how = 'or --skip-paper'
-  if (paper === undefined || !existsSync(paper)) {
-    return miss(`the record of a paper run of this strategy, --paper FILE, ${how}`)
-  }
+  if (paper === undefined) return miss(`a paper run of this strategy, --paper RUN, ${how}`)
   const record = attempt(() => readPaperRecord(paper), miss)
   const problem = record && problemOf(record, hash)
   if (problem !== undefined) miss(`a paper run that counts: the one of ${paper} ${problem}, ${how}`)

@@ -38,8 +38,13 @@ const answerField = z.looseObject({
 /** Asks a node by HTTP; raw transactions may go twice, for the same bytes are the same transaction. */
 export function openRpc({ url, wait, timeoutMs = TIMEOUT_MS }: RpcOptions): Rpc {
   const host = hostOf(url)
-  /** A node may repeat what it was asked at. */
-  const cleaned = (text: string) => text.replaceAll(url, host).replaceAll(/\s+/g, ' ').slice(0, MOST_REASON)
+  const secrets = secretsOf(url)
+  /** A node may repeat where it was asked. */
+  const cleaned = (text: string) =>
+    secrets
+      .reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
+      .replaceAll(/\s+/g, ' ')
+      .slice(0, MOST_REASON)
   let id = 0
 
   async function attempt(method: string, params: readonly unknown[]) {
@@ -95,6 +100,14 @@ function revertData(data: unknown): string | undefined {
   if (typeof data === 'string') return data
   if (typeof data !== 'object' || data === null || !('data' in data)) return undefined
   return typeof data.data === 'string' ? data.data : undefined
+}
+
+/** What of an address may be a key: all that is long enough to be one, the host excepted. */
+function secretsOf(url: string): string[] {
+  if (!URL.canParse(url)) return [url]
+  const { username, password, pathname, searchParams } = new URL(url)
+  const parts = [username, password, ...pathname.split('/'), ...searchParams.values()]
+  return [url, ...parts].filter((part) => part.length >= 4)
 }
 
 function hostOf(url: string): string {

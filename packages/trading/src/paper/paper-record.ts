@@ -1,8 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
 
 import { z } from 'zod'
 
+import type { Bar } from '../bars/bar.ts'
+import type { Trade } from '../broker/trade.ts'
 import { TradeFileError } from '../errors.ts'
+import { replaceFile } from '../run/replace-file.ts'
+import { mean } from '../statistics/moments.ts'
 
 const recordField = z.strictObject({
   saffron: z.literal('paper'),
@@ -24,15 +29,34 @@ const recordField = z.strictObject({
 /** What a paper run proves of a strategy. */
 export type PaperRecord = z.infer<typeof recordField>
 
-/** Keeps what a paper run has shown, for who wants to trade with it. */
-export function writePaperRecord(file: string, record: Omit<PaperRecord, 'saffron' | 'version'>): void {
-  const whole: PaperRecord = { saffron: 'paper', version: 1, ...record }
-  writeFileSync(file, `${JSON.stringify(whole, null, 2)}\n`)
+interface Recorded extends Pick<PaperRecord, 'strategy' | 'hash' | 'feed' | 'token' | 'interval'> {
+  readonly bars: readonly Bar[]
+  readonly trades: readonly Trade[]
 }
 
-export function readPaperRecord(file: string): PaperRecord {
+const FILE = 'paper.json'
+
+/** Keeps in the folder of a paper run what it has shown, for who wants to trade with it. */
+export function writePaperRecord(folder: string, { bars, trades, ...about }: Recorded): void {
+  const [first, last] = [bars[0], bars.at(-1)]
+  const record: PaperRecord = {
+    saffron: 'paper',
+    version: 1,
+    ...about,
+    from: first?.time ?? 0,
+    until: last === undefined ? 0 : last.time + about.interval,
+    trades: trades.length,
+    expectancy: trades.length === 0 ? null : mean(trades.map(({ pnl }) => pnl)),
+  }
+  replaceFile(path.join(folder, FILE), `${JSON.stringify(record, null, 2)}\n`)
+}
+
+/** Reads the record of a run, by its folder or by the file itself. */
+export function readPaperRecord(run: string): PaperRecord {
+  const isFolder = statSync(run, { throwIfNoEntry: false })?.isDirectory() === true
+  const file = isFolder ? path.join(run, FILE) : run
   const refuse = (found: string) =>
-    new TradeFileError({ file, found, wanted: 'what `saffron trade paper --record FILE` writes' })
+    new TradeFileError({ file, found, wanted: 'the paper.json of a run of `saffron trade paper` that has ended' })
   try {
     const read = recordField.safeParse(JSON.parse(readFileSync(file, 'utf8')))
     if (read.success) return read.data
@@ -40,6 +64,6 @@ export function readPaperRecord(file: string): PaperRecord {
     throw refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
   } catch (error) {
     if (error instanceof TradeFileError) throw error
-    throw refuse(error instanceof SyntaxError ? 'it is no JSON' : 'it cannot be read')
+    throw refuse(error instanceof SyntaxError ? 'it is no JSON' : 'there is none')
   }
 }

@@ -45,6 +45,8 @@ interface PaperResult {
   /** Why nothing was opened at its end. */
   readonly blocked: BacktestSession['state']['blocked']
   readonly halted: BacktestSession['state']['halted']
+  /** As they were at its end: people may have changed them. */
+  readonly settings: BacktestSession['state']['settings']
 }
 
 const SECOND_MS = 1_000
@@ -86,8 +88,8 @@ export async function runPaper(options: PaperOptions): Promise<PaperResult> {
     monitor.cycle(stopwatch() - begun)
     monitor.tell(status, step.events.length > 0)
   }, options.signal)
-  const { blocked, halted } = session.state
+  const { blocked, halted, settings: last } = session.state
   const result = session.end()
   monitor.tell(status, true)
-  return { result, blocked, halted }
+  return { result, blocked, halted, settings: last }
 }

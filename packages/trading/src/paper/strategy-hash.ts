@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 import type { ParamValues } from '../params/param.ts'
-import type { RiskSettings } from '../risk/risk-settings.ts'
+import { riskSettings, type RiskSettings } from '../risk/risk-settings.ts'
 
 interface Hashed {
   readonly id: string
@@ -20,10 +20,10 @@ interface Hashed {
  */
 export function strategyHash({ id, file, params, settings }: Hashed): string {
   const source = file === undefined ? `version ${packageVersion()}` : sha256(readFileSync(file))
-  const { capital: _, ...risk } = settings
   const sorted = (values: Readonly<Record<string, number>>) =>
     Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return sha256(JSON.stringify([id, source, sorted(params), sorted(risk)]))
+  const risk = sorted(settings).filter(([name]) => name in riskSettings && name !== 'capital')
+  return sha256(JSON.stringify([id, source, sorted(params), risk]))
 }
 
 function packageVersion(): string {

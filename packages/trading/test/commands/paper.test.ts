@@ -23,7 +23,8 @@ describe('saffron trade paper', () => {
     const settings = write('settings.yaml', 'look: 12\nlong: 24\ndip: 0.02\n')
     const journal = write('journal.jsonl', '')
     const common = ['--params', settings, '--fee', '30', '--json'] as const
-    const paper = await commandOutput('paper', DIPS, '--feed', bars, '--journal', journal, ...out(), ...common)
+    const [option, folder] = out()
+    const paper = await commandOutput('paper', DIPS, '--feed', bars, '--journal', journal, option, folder, ...common)
     const tested = await commandOutput('backtest', DIPS, '--data', bars, ...common)
     expect([paper.status, paper.err.split('\n').length, paper.err.slice(0, 5)]).to.deep.equal([0, 1, 'Run: '])
     expect(paper.out).to.equal(tested.out)
@@ -37,6 +38,11 @@ describe('saffron trade paper', () => {
     // What is left at the end is sold after the last bar.
     expect(told.length).to.be.within(fills.length - 1, fills.length)
     expect(lines.some(({ orders }) => orders.length > 0)).to.equal(true)
+    const { feed, from, until, trades, expectancy } = JSON.parse(readFileSync(path.join(folder, 'paper.json'), 'utf8'))
+    expect([feed, from, until]).to.deep.equal(['recorded', 0, 300 * 3_600])
+    const { trades: made } = JSON.parse(paper.out)
+    const gained = made.reduce((sum: number, { pnl }: { pnl: number }) => sum + pnl, 0)
+    expect([trades, expectancy]).to.deep.equal([made.length, gained / made.length])
   })
 
   it('default: on a market that is simulated meanwhile, each bar as it closes', async () => {

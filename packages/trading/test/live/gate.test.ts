@@ -4,12 +4,21 @@ import path from 'node:path'
 import { expect } from 'chai'
 
 import { type GateRequest, passGate } from '../../src/live/gate.ts'
-import { writePaperRecord } from '../../src/paper/paper-record.ts'
+import type { PaperRecord } from '../../src/paper/paper-record.ts'
 import { rejection } from '../kit/rejection.ts'
 import { ACCOUNT, HASH, liveStage, type LiveStage, request, USD } from './live-stage.ts'
 
 const DAY = 86_400
-const PAPER = { strategy: 'scripted', hash: HASH, feed: 'recorded', token: 'ETH', interval: 3_600, from: 0 } as const
+const PAPER = {
+  saffron: 'paper',
+  version: 1,
+  strategy: 'scripted',
+  hash: HASH,
+  feed: 'recorded',
+  token: 'ETH',
+  interval: 3_600,
+  from: 0,
+} as const
 const GOOD = { ...PAPER, until: 7 * DAY, trades: 3, expectancy: 0.5 }
 
 describe('the gate of live trading', () => {
@@ -131,12 +140,12 @@ describe('the gate of live trading', () => {
 
   it('behavior: a paper run of the same strategy over seven days of a real market, with a gain a trade', async () => {
     const paper = path.join(stage.folder, 'paper.json')
-    const with_ = (record: Parameters<typeof writePaperRecord>[1]) => {
-      writePaperRecord(paper, record)
+    const with_ = (record: PaperRecord) => {
+      writeFileSync(paper, JSON.stringify(record))
       return { paper, skipPaper: false }
     }
     await passGate(request(stage, with_(GOOD)))
-    const wrong: [Parameters<typeof writePaperRecord>[1], string][] = [
+    const wrong: [PaperRecord, string][] = [
       [{ ...GOOD, hash: 'cd'.repeat(32) }, 'another strategy'],
       [{ ...GOOD, feed: 'simulated' }, 'simulated'],
       [{ ...GOOD, until: 7 * DAY - 1 }, '7 are needed'],

@@ -11,12 +11,13 @@ import { backtestSettings, settingName } from '../../backtest/backtest-settings.
 import { TradeUsageError } from '../../errors.ts'
 import { passGate } from '../../live/gate.ts'
 import { openJournal } from '../../live/live-journal.ts'
-import { type LiveSession, openLiveSession } from '../../live/live-session.ts'
+import { type LiveOptions, type LiveSession, openLiveSession } from '../../live/live-session.ts'
 import { strategyHash } from '../../paper/strategy-hash.ts'
 import { writerLock } from '../../store/writer-lock.ts'
 import { unlockSigner } from '../../wallets/key-signer.ts'
 import { secretSource } from '../../wallets/secret-source.ts'
 import type { CommandIo } from '../command.ts'
+import { HALTED } from '../control/halted-by-guard.ts'
 import { isModuleFile } from '../load-module.ts'
 import { loadStrategy } from '../load-strategy.ts'
 import { descriptorOption, parseCommand, requiredOption, wholeOption } from '../parse-command.ts'
@@ -59,17 +60,44 @@ export async function runLive({ args, io, usage }: Running): Promise<number> {
     hash,
     settings,
     given: Object.keys(given).map(settingName),
-    goesOn: existsSync(path.join(folder, 'journal.jsonl')),
+    goesOn: existsSync(path.join(folder, JOURNAL)),
     env: process.env,
     wait,
   })
 
   mkdirSync(folder, { recursive: true })
-  const unlock = writerLock(path.join(folder, 'journal.jsonl'))
-  const author = authorOf(text.author)
-  const audit = openAudit(folder)
-  const password = await secretSource().secret(`Password of ${permit.wallet.address}`, { fd })
+  const unlock = writerLock(path.join(folder, JOURNAL))
+  try {
+    const password = await secretSource().secret(`Password of ${permit.wallet.address}`, { fd })
+    const author = authorOf(text.author)
+    const run = { permit, password, author, strategy, hash, params, settings, emergency, folder }
+    return await trade(run, { io, cycles, asJson: flag.json === true })
+  } finally {
+    unlock()
+  }
+}
+
+const JOURNAL = 'journal.jsonl'
+
+interface Run extends Pick<
+  LiveOptions,
+  'permit' | 'strategy' | 'hash' | 'params' | 'settings' | 'emergency' | 'folder'
+> {
+  readonly password: string
+  readonly author: string
+}
+
+interface Following {
+  readonly io: CommandIo
+  readonly cycles: number
+  readonly asJson: boolean
+}
+
+/** The run itself, with the key in memory as long as it lasts and no longer. */
+async function trade({ password, author, ...run }: Run, { io, cycles, asJson }: Following): Promise<number> {
+  const { permit, folder, strategy, hash } = run
   const { wallet, keystore, live, network, rpc } = permit
+  const audit = openAudit(folder)
   const signer = await unlockSigner({
     wallet: live.wallet,
     keystore,
@@ -81,30 +109,14 @@ export async function runLive({ args, io, usage }: Running): Promise<number> {
   try {
     const facts = { strategy: strategy.id, hash, chainId: network.chainId, account: wallet.address, node: rpc.host }
     audit.append({ author, action: 'live', detail: facts })
-    const rng = stream('1', 'live')
-    const session = await openLiveSession({
-      permit,
-      signer,
-      strategy,
-      hash,
-      params,
-      settings,
-      emergency,
-      rng,
-      folder,
-      journal,
-      audit,
-      now,
-      wait,
-    })
+    const session = await openLiveSession({ ...run, signer, rng: stream('1', 'live'), journal, audit, now, wait })
     await follow(session, { io, cycles, pollSeconds: live.pollSeconds })
-    tell(session, io, flag.json === true)
+    tell(session, io, asJson)
     audit.append({ author, action: 'end', detail: { isOver: session.isOver } })
-    return session.isOver ? 3 : 0
+    return session.isOver ? HALTED : 0
   } finally {
     signer.lock()
     journal.close()
-    unlock()
   }
 }
 

@@ -17,11 +17,14 @@ export interface FeedRequest {
 
 const SIMULATED = 'sim:'
 
+/** Whether a feed is of a market that is simulated meanwhile. */
+export const isSimulated = (source: string): boolean => source.startsWith(SIMULATED)
+
 /** Opens a recorded feed, or a market that is simulated while it is traded on. */
 export async function openFeed(request: FeedRequest): Promise<PaperFeed> {
   const { source, speed, usage } = request
   if (!(speed > 0)) throw new TradeUsageError({ found: '--speed is not above 0', usage })
-  if (source.startsWith(SIMULATED)) {
+  if (isSimulated(source)) {
     // A chain and its contracts are loaded by those who run one only.
     const { simulatedFeed } = await import('./simulated-feed.ts')
     return simulatedFeed({ ...request, netlist: source.slice(SIMULATED.length) })

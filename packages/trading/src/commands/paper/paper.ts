@@ -13,7 +13,9 @@ import { shareFee } from '../../broker/fee-model.ts'
 import { fixedSlippage } from '../../broker/slippage-model.ts'
 import { TradeUsageError } from '../../errors.ts'
 import { notModelledOnPaper } from '../../not-modelled.ts'
+import { writePaperRecord } from '../../paper/paper-record.ts'
 import { runPaper } from '../../paper/run-paper.ts'
+import { strategyHash } from '../../paper/strategy-hash.ts'
 import { replaceFile } from '../../run/replace-file.ts'
 import { createRunFolder } from '../../run/run-folder.ts'
 import { asRun } from '../../run/run-process.ts'
@@ -21,12 +23,13 @@ import { tearSheet } from '../../tear-sheet/tear-sheet.ts'
 import { tearSheetPage } from '../../tear-sheet/tear-sheet-page.ts'
 import type { CommandIo, TradeCommand } from '../command.ts'
 import { HALTED, isByGuard } from '../control/halted-by-guard.ts'
+import { isModuleFile } from '../load-module.ts'
 import { loadStrategy } from '../load-strategy.ts'
 import { numberOption, parseCommand, requiredOption } from '../parse-command.ts'
 import { readSettings } from '../read-settings.ts'
 import { shortNumber, textTable } from '../text-table.ts'
 import { writePage } from '../write-page.ts'
-import { openFeed } from './open-feed.ts'
+import { isSimulated, openFeed } from './open-feed.ts'
 
 const usage =
   'saffron trade paper STRATEGY|FILE.ts --feed FILE.csv|sim:NETLIST [--market TOKEN] [--speed N] [--params FILE.yaml] ' +
@@ -55,9 +58,10 @@ export const paperCommand: TradeCommand = {
   usage,
   async run(args, io) {
     const { words, text, flag } = parseCommand(args, { usage, texts, flags: ['json'], words: 1 })
-    const strategy = await loadStrategy(words[0] ?? '')
+    const [name = ''] = words
+    const strategy = await loadStrategy(name)
     if (typeof strategy === 'function') {
-      throw new TradeUsageError({ found: `${words[0]} is made of all bars, which paper trading has not`, usage })
+      throw new TradeUsageError({ found: `${name} is made of all bars, which paper trading has not`, usage })
     }
     const given = text.params === undefined ? {} : readSettings(text.params)
     const [feeBps, slippageBps] = [numberOption('fee', text.fee, usage), numberOption('slippage', text.slippage, usage)]
@@ -84,7 +88,12 @@ export const paperCommand: TradeCommand = {
     const broker = { fee: shareFee({ taker: fee }), slippage: fixedSlippage(slippage) }
     let status = 0
     await asRun({ folder, now, ...card }, async (signal) => {
-      const { result, blocked, halted } = await runPaper({
+      const {
+        result,
+        blocked,
+        halted,
+        settings: last,
+      } = await runPaper({
         folder,
         feed,
         speed,
@@ -116,6 +125,15 @@ export const paperCommand: TradeCommand = {
         io.err(`Not modelled: ${notModelledOnPaper.join(', ')}.`)
       }
       replaceFile(path.join(folder, 'result.json'), `${JSON.stringify(json)}\n`)
+      writePaperRecord(folder, {
+        strategy: strategy.id,
+        hash: strategyHash({ id: strategy.id, file: isModuleFile(name) ? name : undefined, params, settings: last }),
+        feed: isSimulated(source) ? 'simulated' : 'recorded',
+        token: feed.token,
+        interval: feed.interval,
+        bars: list,
+        trades: result.trades,
+      })
       status = isByGuard(blocked, halted) ? HALTED : 0
     })
     return status
