@@ -1,5 +1,6 @@
 // Holds src/ to its order of folders: each imports only from those listed before it, and no file imports itself by a
-// detour. Types count like values, for a type too ties its reader to where it is declared.
+// detour. Types count like values, for a type too ties its reader to where it is declared. And keeps all but a few out of
+// what trades with real money.
 import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -72,6 +73,36 @@ function breachesIn(file, targets) {
   })
 }
 
+/** Rooms of the trading package where money is at stake, and who may enter them: no simulation, and nobody by accident. */
+const GUARDED = [
+  { room: 'packages/trading/src/live/', guests: ['packages/trading/src/commands/live/'] },
+  {
+    room: 'packages/trading/src/wallets/',
+    guests: [
+      'packages/trading/src/live/',
+      'packages/trading/src/commands/live/',
+      'packages/trading/src/commands/keystore/',
+    ],
+  },
+  // The doors themselves are opened when somebody asks for them, and by the list of commands alone.
+  { room: 'packages/trading/src/commands/live/', guests: ['packages/trading/src/commands/main.ts'] },
+]
+
+/**
+ * Who of the product enters a guarded room without being its guest, one line each.
+ * @param {Map<string, string[]>} imports
+ * @returns {string[]}
+ */
+export function intrusionsOf(imports) {
+  return [...imports].flatMap(([file, targets]) =>
+    targets.flatMap((target) => {
+      const guarded = GUARDED.find(({ room }) => target.startsWith(room))
+      if (guarded === undefined || [guarded.room, ...guarded.guests].some((place) => file.startsWith(place))) return []
+      return [`${file} imports ${target}: real money is the business of ${guarded.guests.join(', ')} alone`]
+    }),
+  )
+}
+
 /** @param {string} file */
 function layerOf(file) {
   const fitting = ORDER.filter((layer) => file === layer || (layer.endsWith('/') && file.startsWith(layer)))
@@ -139,7 +170,11 @@ function posix(file) {
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-  const breaches = breachesOf(importsBelow(root, ['src', 'netlists']))
+  const product = ['src', 'netlists', 'packages/trading/src', 'packages/trading/netlists']
+  const breaches = [
+    ...breachesOf(importsBelow(root, product.slice(0, 2))),
+    ...intrusionsOf(importsBelow(root, product)),
+  ]
   for (const breach of breaches) console.error(breach)
   if (breaches.length > 0) process.exitCode = 1
 }

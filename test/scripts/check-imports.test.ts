@@ -3,8 +3,8 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { breachesOf, importsBelow } from '../../scripts/check-imports.mjs'
-import { temporaryFolder } from '../kit/temporary-project.ts'
+import { breachesOf, importsBelow, intrusionsOf } from '../../scripts/check-imports.mjs'
+import { cloneRoot, temporaryFolder } from '../kit/temporary-project.ts'
 
 const countOfBreaches = (imports: Record<string, string[]>) => breachesOf(new Map(Object.entries(imports))).length
 
@@ -58,5 +58,40 @@ describe('the order of imports', () => {
     expect([...found.keys()]).to.deep.equal(['src/kpi/x.ts'])
     const expected = ['src/a.ts', 'src/abi/e.ts', 'src/kpi/b.ts', 'src/kpi/d.ts', 'src/kpi/f.ts']
     expect(found.get('src/kpi/x.ts')?.toSorted()).to.deep.equal(expected)
+  })
+})
+
+describe('the rooms where money is at stake', () => {
+  const trading = 'packages/trading/src'
+  const countOf = (file: string, target: string) => intrusionsOf(new Map([[file, [target]]])).length
+
+  it('default: live trading is entered by its own command, and wallets by those that sign', () => {
+    expect(countOf(`${trading}/commands/live/run-live.ts`, `${trading}/live/gate.ts`)).to.equal(0)
+    expect(countOf(`${trading}/live/live-session.ts`, `${trading}/chain/trading-desk.ts`)).to.equal(0)
+    expect(countOf(`${trading}/live/live-session.ts`, `${trading}/wallets/signer.ts`)).to.equal(0)
+    expect(countOf(`${trading}/commands/keystore/run-keystore.ts`, `${trading}/wallets/keystore.ts`)).to.equal(0)
+    expect(countOf(`${trading}/commands/main.ts`, `${trading}/commands/live/live.ts`)).to.equal(0)
+  })
+
+  it('error: anything else, simulations first of all', () => {
+    for (const file of [
+      'chain/trader.ts',
+      'backtest/run-backtest.ts',
+      'paper/run-paper.ts',
+      'index.ts',
+      'entries/agents.ts',
+    ]) {
+      expect(countOf(`${trading}/${file}`, `${trading}/live/live-session.ts`), file).to.equal(1)
+      expect(countOf(`${trading}/${file}`, `${trading}/wallets/keystore.ts`), file).to.equal(1)
+      expect(countOf(`${trading}/${file}`, `${trading}/commands/live/run-live.ts`), file).to.equal(1)
+    }
+    expect(countOf('src/run/run.ts', `${trading}/live/gate.ts`)).to.equal(1)
+    expect(countOf(`${trading}/wallets/signer.ts`, `${trading}/live/gate.ts`)).to.equal(1)
+  })
+
+  it('behavior: the product keeps to it', () => {
+    const imports = importsBelow(cloneRoot, ['src', 'netlists', trading, 'packages/trading/netlists'])
+    expect(imports.has(`${trading}/live/gate.ts`)).to.equal(true)
+    expect(intrusionsOf(imports)).to.deep.equal([])
   })
 })
