@@ -11,7 +11,7 @@ export interface SecretSource {
 }
 
 /** The terminal of this process; undefined where its input is none. */
-export const ownTerminal = (): Terminal | undefined =>
+const ownTerminal = (): Terminal | undefined =>
   process.stdin.isTTY ? { input: process.stdin, output: process.stderr } : undefined
 
 /** Lines of a descriptor are given one after the other, so that a key and a password may come by the same. */

@@ -9,7 +9,7 @@ import { network } from 'hardhat'
 import { z } from 'zod'
 
 /** That of Polygon: no tool here takes it for a local chain, and nothing of it ever leaves this machine. */
-export const REAL_CHAIN_ID = 137
+const REAL_CHAIN_ID = 137
 
 const receiptField = z.looseObject({ status: z.string(), contractAddress: z.string().nullish() })
 const answerField = z.looseObject({
@@ -27,7 +27,7 @@ const published = (name: string) => {
 
 const COIN = 10n ** 18n
 /** Deep enough for trades of some thousands. */
-export const RESERVES = { base: 1_000n * COIN, quote: 2_000_000n * 10n ** 6n }
+const RESERVES = { base: 1_000n * COIN, quote: 2_000_000n * 10n ** 6n }
 
 interface NodeOptions {
   readonly chainId?: number

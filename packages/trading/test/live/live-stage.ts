@@ -18,8 +18,8 @@ import { writeKeystore } from '../../src/wallets/keystore-file.ts'
 import { unlockSigner } from '../../src/wallets/key-signer.ts'
 import { realLookingNode } from '../kit/real-looking-node.ts'
 
-export const PASSWORD = 'correct horse battery'
-export const KEY = `0x${'4c'.repeat(32)}`
+const PASSWORD = 'correct horse battery'
+const KEY = `0x${'4c'.repeat(32)}`
 export const ACCOUNT = '0xdB00079cad3e665853Bf766eFe26F4C38cdbdCDA'
 export const USD = 10n ** 6n
 export const HASH = 'ab'.repeat(32)
