@@ -1,7 +1,11 @@
+// Long for the one place where all that may happen to real money meets: its steps stand in their order.
 import type { Rng } from 'saffron-sim/rng'
 
 import type { Audit } from '../audit/open-audit.ts'
 import type { TradingDesk } from '../chain/trading-desk.ts'
+import { type Letter, takeRequests } from '../control/inbox.ts'
+import type { Override } from '../control/override.ts'
+import { positionId } from '../control/position-id.ts'
 import type { ParamValues } from '../params/param.ts'
 import { type EmergencySettings, emergencyTriggers, largestMove, type Trigger } from '../risk/emergency.ts'
 import { urgentCloses } from '../risk/risk-manager.ts'
@@ -50,6 +54,10 @@ export interface LiveSession {
   cycle(): Promise<readonly LiveNote[]>
   /** Whether a trigger has stopped it and nothing is held any more, or its book cannot be relied on. */
   readonly isOver: boolean
+  /** Who or what has stopped its entries. */
+  readonly halted: { readonly by: 'emergency' | 'person'; readonly cause: string } | undefined
+  /** Of the last block. */
+  readonly price: number | undefined
   /** Paid for gas, in the smallest unit of the chain's coin. */
   gasPaid(): bigint
 }
@@ -88,7 +96,7 @@ class Session implements LiveSession {
   readonly #halt: ReturnType<typeof haltFile>
   #wasHalted: boolean
   /** A trigger has stopped it; the book is wrong. */
-  #isStopped = false
+  #stopped: string | undefined
   #isBroken = false
   #revertsInARow = 0
   #peak: number
@@ -105,7 +113,16 @@ class Session implements LiveSession {
   }
 
   get isOver(): boolean {
-    return this.#isBroken || (this.#isStopped && this.desk.broker.positions().length === 0)
+    return this.#isBroken || (this.#stopped !== undefined && this.desk.broker.positions().length === 0)
+  }
+
+  get halted(): LiveSession['halted'] {
+    if (this.#stopped !== undefined) return { by: 'emergency', cause: this.#stopped }
+    return this.#halt.isThere() ? { by: 'person', cause: 'file halt' } : undefined
+  }
+
+  get price(): number | undefined {
+    return this.#parts.feed.price()
   }
 
   gasPaid(): bigint {
@@ -123,6 +140,7 @@ class Session implements LiveSession {
       this.#isBroken = true
       return [...moved, ...this.#stop('reorganised', { hashes: depth.changed })]
     }
+    const controlled = takeRequests(folder).map((letter) => this.#control(letter))
     const halted = this.#lookForHalt()
     const { record } = this.desk
     const [refused, limited] = [record.rejections.length, record.events.length]
@@ -132,6 +150,7 @@ class Session implements LiveSession {
     this.#countReverts(sent)
     return [
       ...moved,
+      ...controlled,
       ...halted,
       ...failed,
       ...record.events.slice(limited).map((event) => ({ note: 'limit', ...event })),
@@ -153,7 +172,7 @@ class Session implements LiveSession {
 
   #lookForHalt(): LiveNote[] {
     const isHalted = this.#halt.isThere()
-    if (isHalted === this.#wasHalted || this.#isStopped) return []
+    if (isHalted === this.#wasHalted || this.#stopped !== undefined) return []
     this.#wasHalted = isHalted
     // Who lifts a halt takes things as they are.
     this.#peak = this.desk.broker.equity()
@@ -164,7 +183,7 @@ class Session implements LiveSession {
 
   /** Entries are given up while halted; what closes is sent all the same. */
   #allowed(tasks: readonly LiveTask[]): readonly LiveTask[] {
-    if (!this.#isStopped && !this.#halt.isThere()) return tasks
+    if (this.halted === undefined) return tasks
     const opens = ({ waiting }: LiveTask) => 'opens' in waiting.order.purpose
     for (const task of tasks) if (opens(task)) this.desk.broker.failed(task)
     return tasks.filter((task) => !opens(task))
@@ -212,16 +231,51 @@ class Session implements LiveSession {
 
   /** Orders to close all, where that is news. */
   #sellAll(notes: LiveNote[]): LiveNote[] {
-    if (notes.length === 0) return []
-    this.desk.broker.cancel(this.#parts.feed.token, 'opening')
-    this.desk.broker.submit(urgentCloses(this.desk.broker, 'emergency'))
+    if (notes.length > 0) this.#close('emergency')
     return notes
+  }
+
+  #close(reason: string): void {
+    this.desk.broker.cancel(this.#parts.feed.token, 'opening')
+    this.desk.broker.submit(urgentCloses(this.desk.broker, reason))
+  }
+
+  /** What a person wants; it is written down before it is done. */
+  #control(letter: Letter): LiveNote {
+    const { audit } = this.#options
+    if ('problem' in letter) {
+      audit.append({ author: 'inbox', action: 'refuse', detail: { ...letter } })
+      return { note: 'refused', ...letter }
+    }
+    const { author, override } = letter
+    const { action } = override
+    const refused = action === 'set-limit' ? 'a live run keeps the limits it began with' : this.#cannotClose(override)
+    audit.append({ author, action, detail: { ...override, ...(refused !== undefined && { refused }) } })
+    if (refused !== undefined) return { note: 'refused', author, action, reason: refused }
+    if (action === 'resume') this.#resume()
+    else if (action !== 'close') this.#halt.make(`${action} by ${author}`)
+    if (action === 'close' || action === 'flatten') this.#close(action)
+    return { note: action, author }
+  }
+
+  #cannotClose(override: Override): string | undefined {
+    if (override.action !== 'close') return undefined
+    const isHeld = this.desk.broker
+      .positions()
+      .some((held) => held.token === override.position || positionId(held) === override.position)
+    return isHeld ? undefined : `there is no position ${override.position}`
+  }
+
+  #resume(): void {
+    this.#halt.lift()
+    this.#stopped = undefined
+    this.#revertsInARow = 0
   }
 
   /** Halts by itself, once, so that a restart finds it halted. */
   #stop(code: string, facts: Readonly<Record<string, unknown>>): LiveNote[] {
-    if (this.#isStopped) return []
-    this.#isStopped = true
+    if (this.#stopped !== undefined) return []
+    this.#stopped = code
     this.#options.audit.append({ author: 'saffron', action: 'halt', detail: { code, ...facts } })
     this.#halt.make(`${code} ${JSON.stringify(facts)}`)
     return [{ note: 'halt', code, ...facts }]

@@ -8,7 +8,7 @@ import { isThere, processName } from '../process/this-process.ts'
 import { replaceFile } from './replace-file.ts'
 
 const card = z.object({
-  kind: z.enum(['paper', 'analyse']),
+  kind: z.enum(['paper', 'analyse', 'live']),
   /** What it trades by, on what: a line for people. */
   about: z.string(),
   /** What it was begun with. */
@@ -37,7 +37,7 @@ export const writeCard = (folder: string, written: RunCard): void =>
 
 export function readCard(folder: string): RunCard {
   const file = path.join(folder, FILE)
-  const wanted = 'the run.json of a paper run or an analysis'
+  const wanted = 'the run.json of a paper run, a live one or an analysis'
   try {
     const read = card.safeParse(JSON.parse(readFileSync(file, 'utf8')))
     if (read.success) return read.data

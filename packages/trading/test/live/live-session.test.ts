@@ -4,6 +4,9 @@ import path from 'node:path'
 import { expect } from 'chai'
 
 import { verifyAudit } from '../../src/audit/verify-audit.ts'
+import { sendRequest } from '../../src/control/inbox.ts'
+import type { Override } from '../../src/control/override.ts'
+import { liveStatus } from '../../src/live/live-status.ts'
 import { ACCOUNT, HOUR, liveStage, type LiveStage, play, type Played, USD, words } from './live-stage.ts'
 
 const BUY = [{ want: 'open', size: 0.4 }] as const
@@ -94,6 +97,28 @@ describe('live trading, on a node that looks real', () => {
     expect(session.isOver).to.equal(false)
     rmSync(halt)
     expect(words(await hour())).to.deep.equal(['resumed', 'filled'])
+  })
+
+  it('behavior: people halt it, close, flatten and let it go on by its inbox, and each is in the audit', async () => {
+    const { session, hour, folder, broker, audit } = await begin({ plan: { 0: BUY, 1: BUY, 2: BUY } })
+    const ask = (override: Override) => sendRequest(folder, { author: 'ann', override })
+    await hour()
+    ask({ action: 'close', position: 'BTC' })
+    ask({ action: 'set-limit', name: 'maxPositions', value: 1 })
+    ask({ action: 'close', position: 'ETH' })
+    expect(words(await session.cycle())).to.deep.equal(['refused', 'refused', 'close', 'filled'])
+    ask({ action: 'halt' })
+    expect(words(await hour()), 'no entry').to.deep.equal(['halt', 'halted'])
+    expect(session.halted).to.deep.equal({ by: 'person', cause: 'file halt' })
+    ask({ action: 'resume' })
+    expect(words(await hour())).to.deep.equal(['resume', 'resumed', 'filled'])
+    ask({ action: 'flatten' })
+    expect(words(await session.cycle())).to.deep.equal(['flatten', 'halted', 'filled'])
+    expect([broker.positions(), await held('base'), session.isOver]).to.deep.equal([[], 0n, false])
+    const actions = readFileSync(audit.file, 'utf8').match(/"author":"ann","action":"[a-z-]+"/g) ?? []
+    const done = actions.map((line) => /"action":"(.*)"/.exec(line)?.[1])
+    expect(done).to.deep.equal(['close', 'set-limit', 'close', 'halt', 'resume', 'flatten'])
+    expect(liveStatus(session)).to.include({ bars: 3, blocked: 'halted' })
   })
 
   it('behavior: a fall that nobody expected sells all and ends the run', async () => {

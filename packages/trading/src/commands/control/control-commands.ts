@@ -31,22 +31,22 @@ interface Control {
 const controls: readonly Control[] = [
   {
     name: 'halt',
-    about: 'let a paper run open nothing any more; what it holds stays',
+    about: 'let a run open nothing any more; what it holds stays',
     asked: () => ({ action: 'halt' }),
   },
   {
     name: 'flatten',
-    about: 'let a paper run close all it holds at the next bar, and halt',
+    about: 'let a run close all it holds at the next bar, and halt',
     asked: () => ({ action: 'flatten' }),
   },
   {
     name: 'resume',
-    about: 'lift what has halted or paused a paper run',
+    about: 'lift what has halted or paused a run',
     asked: () => ({ action: 'resume' }),
   },
   {
     name: 'close',
-    about: 'let a paper run close one position, by its id or its token',
+    about: 'let a run close one position, by its id or its token',
     word: 'ID',
     asked(word, folder) {
       const held = readStatus(folder)?.trading?.positions.map(({ id, token }) => ({ token, entryBar: entryOf(id), id }))
@@ -128,7 +128,7 @@ function refuseEnded(run: string, card: RunCard): void {
   const state = stateOf(card)
   const { kind, process: by, endedAt = '', problem = '' } = card
   const over = (how: string) => new RunOverError({ run, how })
-  if (kind !== 'paper') throw over('it is an analysis, which trades nothing')
+  if (kind === 'analyse') throw over('it is an analysis, which trades nothing')
   if (state === 'killed') throw over(`its process ${by.pid} is gone and has not said how it ended`)
   if (state === 'failed') throw over(`it failed at ${endedAt}: ${problem}`)
   if (state === 'done' || state === 'interrupted') throw over(`it was ${state} at ${endedAt}`)

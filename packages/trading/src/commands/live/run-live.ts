@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { formatEther } from 'ethers'
@@ -9,10 +10,13 @@ import { authorOf } from '../../audit/author.ts'
 import { openAudit } from '../../audit/open-audit.ts'
 import { backtestSettings, settingName } from '../../backtest/backtest-settings.ts'
 import { TradeUsageError } from '../../errors.ts'
+import { createMonitor } from '../../health/monitor.ts'
 import { passGate } from '../../live/gate.ts'
 import { openJournal } from '../../live/live-journal.ts'
 import { type LiveOptions, type LiveSession, openLiveSession } from '../../live/live-session.ts'
+import { liveStatus } from '../../live/live-status.ts'
 import { strategyHash } from '../../paper/strategy-hash.ts'
+import { asRun } from '../../run/run-process.ts'
 import { writerLock } from '../../store/writer-lock.ts'
 import { unlockSigner } from '../../wallets/key-signer.ts'
 import { secretSource } from '../../wallets/secret-source.ts'
@@ -95,7 +99,7 @@ interface Following {
 
 /** The run itself, with the key in memory as long as it lasts and no longer. */
 async function trade({ password, author, ...run }: Run, { io, cycles, asJson }: Following): Promise<number> {
-  const { permit, folder, strategy, hash } = run
+  const { permit, folder, strategy, hash, params, settings, emergency } = run
   const { wallet, keystore, live, network, rpc } = permit
   const audit = openAudit(folder)
   const signer = await unlockSigner({
@@ -109,34 +113,46 @@ async function trade({ password, author, ...run }: Run, { io, cycles, asJson }: 
   try {
     const facts = { strategy: strategy.id, hash, chainId: network.chainId, account: wallet.address, node: rpc.host }
     audit.append({ author, action: 'live', detail: facts })
-    const session = await openLiveSession({ ...run, signer, rng: stream('1', 'live'), journal, audit, now, wait })
-    await follow(session, { io, cycles, pollSeconds: live.pollSeconds })
-    tell(session, io, asJson)
-    audit.append({ author, action: 'end', detail: { isOver: session.isOver } })
-    return session.isOver ? HALTED : 0
+    let status = 0
+    const pace = { interval: live.market.interval, speed: 1 }
+    const about = `${strategy.id} on ${live.market.token} of ${live.network}`
+    const card = { kind: 'live', about, settings: { ...settings, ...emergency, ...params }, ...pace } as const
+    await asRun({ folder, now: () => new Date(), ...card }, async (signal) => {
+      const session = await openLiveSession({ ...run, signer, rng: stream('1', 'live'), journal, audit, now, wait })
+      await follow(session, { io, cycles, folder, signal, pollSeconds: live.pollSeconds })
+      tell(session, io, asJson)
+      audit.append({ author, action: 'end', detail: { isOver: session.isOver } })
+      status = session.isOver ? HALTED : 0
+    })
+    return status
   } finally {
     signer.lock()
     journal.close()
   }
 }
 
+interface Followed {
+  readonly io: CommandIo
+  readonly cycles: number
+  readonly folder: string
+  readonly signal: AbortSignal
+  readonly pollSeconds: number
+}
+
 /** Goes on until it has halted, its cycles are over, or it is told to end; a cycle is never cut off. */
-async function follow(
-  session: LiveSession,
-  { io, cycles, pollSeconds }: { readonly io: CommandIo; readonly cycles: number; readonly pollSeconds: number },
-): Promise<void> {
-  const ends = new AbortController()
-  const end = () => ends.abort()
-  process.once('SIGINT', end).once('SIGTERM', end)
-  try {
-    for (let done = 0; done < cycles && !session.isOver && !ends.signal.aborted; done++) {
-      if (done > 0) await pause(pollSeconds * SECOND_MS, undefined, { signal: ends.signal }).catch(() => undefined)
-      if (ends.signal.aborted) break
-      for (const note of await session.cycle()) io.err(JSON.stringify(note))
-    }
-  } finally {
-    process.off('SIGINT', end).off('SIGTERM', end)
+async function follow(session: LiveSession, { io, cycles, folder, signal, pollSeconds }: Followed): Promise<void> {
+  const stopwatch = () => performance.now()
+  const monitor = createMonitor({ folder, stopwatch, now: () => new Date(), paceMs: pollSeconds * SECOND_MS })
+  for (let done = 0; done < cycles && !session.isOver && !signal.aborted; done++) {
+    if (done > 0) await pause(pollSeconds * SECOND_MS, undefined, { signal }).catch(() => undefined)
+    if (signal.aborted) break
+    const begun = stopwatch()
+    const notes = await session.cycle()
+    for (const note of notes) io.err(JSON.stringify(note))
+    monitor.cycle(stopwatch() - begun)
+    monitor.tell(() => liveStatus(session), notes.length > 0)
   }
+  monitor.tell(() => liveStatus(session), true)
 }
 
 function tell(session: LiveSession, io: CommandIo, asJson: boolean): void {
