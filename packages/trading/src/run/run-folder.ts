@@ -46,8 +46,7 @@ function make(folder: string, recursive = false): boolean {
 
 /** The folder of a run of trading: one of this name in `runs/`, or the folder at this path. */
 export function findTradingRun(root: string, nameOrPath: string): string {
-  // A live run has no card, but a journal.
-  const isRun = (folder: string) => ['run.json', 'journal.jsonl'].some((file) => existsSync(path.join(folder, file)))
+  const isRun = (folder: string) => existsSync(path.join(folder, 'run.json'))
   const runs = runsOf(root)
   const found = [path.join(runs, nameOrPath), path.resolve(root, nameOrPath)].find(isRun)
   if (found !== undefined) return found

@@ -216,32 +216,31 @@ describe('controls of a run', () => {
     expect((await trade('audit')).err.split(':')[0]).to.equal('TRADE_FILE')
   })
 
-  it('behavior: a live run is halted and resumed by its file, under way or not, and each is written down', async () => {
-    writeFileSync(path.join(folder, 'journal.jsonl'), '')
-    const strange = await trade('halt', '--yes')
-    expect([strange.status, strange.err.split(':')[0]], 'any journal').to.deep.equal([1, 'TRADE_FILE'])
-    openAudit(folder).append({ author: 'ann', action: 'live', detail: {} })
+  it('behavior: a live run that is not under way is halted and resumed by its file, and each is written down', async () => {
+    stage({ kind: 'live', status: 'interrupted', endedAt: STARTED })
     const file = path.join(folder, 'halt')
     const asked = await trade('halt')
     expect([asked.status, asked.err.split(':')[0], existsSync(file)]).to.deep.equal([1, 'TRADE_CONFIRM', false])
     for (let time = 0; time < 2; time++) {
-      const { status, out } = await trade('halt', '--yes', '--author', 'ann')
-      expect([status, out]).to.deep.equal([0, `${folder}: halt, with its next cycle`])
+      expect((await trade('halt', '--yes', '--author', 'ann')).status).to.equal(0)
       expect(readFileSync(file, 'utf8')).to.equal('ann\n')
     }
     expect((await trade('resume', '--yes', '--author', 'bob')).status).to.equal(0)
     expect(existsSync(file)).to.equal(false)
     const lines = readFileSync(path.join(folder, 'audit.jsonl'), 'utf8').trim().split('\n')
     const told = lines.map((line) => JSON.parse(line)).map(({ author, action, detail }) => [author, action, detail])
-    expect(told.slice(1)).to.deep.equal([
+    expect(told).to.deep.equal([
       ['ann', 'halt', { wasHalted: false }],
       ['ann', 'halt', { wasHalted: true }],
       ['bob', 'resume', { wasHalted: true }],
     ])
-    expect((await trade('audit')).status).to.equal(0)
-    for (const args of [['flatten', '--yes'], ['close', 'BTC', '--yes'], ['status']] as const) {
-      const { status, err } = await trade(...args)
-      expect([status, err.split(':')[0]], args[0]).to.deep.equal([1, 'TRADE_USAGE'])
+    expect([requests(), (await trade('audit')).status]).to.deep.equal([[], 0])
+    for (const args of [['flatten'], ['close', 'BTC'], ['set-limit', 'guards=0']] as const) {
+      const { status, err } = await trade(...args, '--yes')
+      expect([status, err.split(':')[0]], args[0]).to.deep.equal([1, 'TRADE_RUN_OVER'])
     }
+    stage({ kind: 'live' })
+    expect((await trade('halt', '--yes')).status).to.equal(0)
+    expect([requests().length, existsSync(file)], 'under way it looks into its inbox').to.deep.equal([1, false])
   })
 })

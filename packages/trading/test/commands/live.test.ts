@@ -87,11 +87,10 @@ describe('saffron trade live', () => {
 
   const paper = (...more: string[]) =>
     run('paper', 'buyAndHold', '--feed', at('bars.csv'), '--out', at('paper'), '--params', at('params.yaml'), ...more)
-  const live = (...more: string[]) =>
-    withPassword(
-      'secrets/good',
-      ...['live', 'buyAndHold', '--config', at('live.yaml'), '--params', at('params.yaml'), ...more],
-    )
+  const live = (...more: string[]) => {
+    const files = ['--config', at('live.yaml'), '--params', at('params.yaml')]
+    return withPassword('secrets/good', 'live', 'buyAndHold', ...files, ...more)
+  }
 
   it('default: off, with all that is missing, and status 1', async () => {
     const { status, out, err } = await run('live', 'buyAndHold', '--config', at('none.yaml'), '--run', at('off'))
@@ -120,7 +119,7 @@ describe('saffron trade live', () => {
     const { state, status: health } = JSON.parse(told.out)
     expect([told.status, state, health.trading.cash, health.cycles.done]).to.deep.equal([0, 'done', 1_000, 40])
     expect((await run('audit', '--run', at('run'))).status).to.equal(0)
-    const late = await run('halt', '--run', at('run'), '--yes')
+    const late = await run('close', 'ETH', '--run', at('run'), '--yes')
     expect([late.status, late.err.split(':')[0]]).to.deep.equal([1, 'TRADE_RUN_OVER'])
     const again = await live(...asked, '--cycles', '1')
     expect([again.status, again.out.includes('held ETH')]).to.deep.equal([0, true])

@@ -15,7 +15,7 @@ import type { CommandIo, TradeCommand } from '../command.ts'
 import { parseCommand, requiredOption } from '../parse-command.ts'
 import { textTable } from '../text-table.ts'
 import { confirm } from './confirm.ts'
-import { isLive, liveControl, steerLive } from './steer-live.ts'
+import { steerLive } from './steer-live.ts'
 
 interface Control {
   readonly name: Override['action']
@@ -96,28 +96,27 @@ export const controlCommands: readonly TradeCommand[] = controls.map(({ name, ab
       const author = authorOf(parsed.text.author)
       if (author.trim() === '') throw new TradeUsageError({ found: '--author is empty', usage })
       const folder = findTradingRun(process.cwd(), run)
-      if (isLive(folder)) {
-        const action = liveControl(name, usage)
-        if (!(await confirm(`${run} (real money): ${action}?`, parsed.flag.yes === true, io))) return nothing(io)
-        steerLive({ folder, action, author })
-        if (parsed.flag.json === true) io.out(JSON.stringify({ run, author, action }))
-        else io.out(`${run}: ${action}, with its next cycle`)
-        return 0
-      }
       const card = readCard(folder)
-      refuseEnded(run, card)
+      if (!isByFile(name, card)) refuseEnded(run, card)
       const override = asked(parsed.words[0] ?? '', folder, usage)
       const words = inWords(override)
       if (!(await confirm(`${run} (${card.about}): ${words}?`, parsed.flag.yes === true, io))) return nothing(io)
       // It may have ended while somebody was thinking.
-      refuseEnded(run, readCard(folder))
-      sendRequest(folder, { author, override })
+      if (isByFile(name, readCard(folder))) steerLive({ folder, action: name, author })
+      else {
+        refuseEnded(run, readCard(folder))
+        sendRequest(folder, { author, override })
+      }
       if (parsed.flag.json === true) io.out(JSON.stringify({ run, author, ...override }))
       else io.out(`${run}: ${words}, with its next bar`)
       return 0
     },
   }
 })
+
+/** What a live run that is not under way finds when it goes on. */
+const isByFile = (action: Override['action'], card: RunCard): boolean =>
+  card.kind === 'live' && stateOf(card) !== 'running' && (action === 'halt' || action === 'resume')
 
 function nothing(io: CommandIo): number {
   io.err('Nothing was done.')

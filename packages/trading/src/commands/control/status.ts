@@ -2,7 +2,6 @@ import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 import { verifyAudit } from '../../audit/verify-audit.ts'
-import { TradeUsageError } from '../../errors.ts'
 import { readStatus, type RunStatus } from '../../health/run-status.ts'
 import { readCard, type RunCard, type RunState, stateOf } from '../../run/run-card.ts'
 import { findTradingRun } from '../../run/run-folder.ts'
@@ -10,7 +9,6 @@ import type { TradeCommand } from '../command.ts'
 import { parseCommand, requiredOption } from '../parse-command.ts'
 import { HALTED, isByGuard } from './halted-by-guard.ts'
 import { statusText } from './status-text.ts'
-import { isLive } from './steer-live.ts'
 
 const usage = 'saffron trade status --run ID [--json]'
 
@@ -42,8 +40,6 @@ export const statusCommand: TradeCommand = {
     const { text, flag } = parseCommand(args, { usage, texts: ['run'], flags: ['json'], words: 0 })
     const run = requiredOption('run', text.run, usage)
     const folder = findTradingRun(process.cwd(), run)
-    if (isLive(folder))
-      throw new TradeUsageError({ found: `${run} is a live run, which tells how it stands itself`, usage })
     const health = healthOf(run, folder, new Date())
     io.out(flag.json === true ? JSON.stringify(health) : statusText(health))
     if (health.state === 'killed' || health.state === 'failed') return 1
