@@ -1,5 +1,4 @@
-// Long for a list of events with all that each has to say: what is not written here is lost when a process is killed.
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
 
 import { z } from 'zod'
@@ -110,9 +109,16 @@ export interface LiveJournal {
 
 const FILE = 'journal.jsonl'
 
+/** Whether the run in a folder goes on, or begins; the folder of a run of another kind is refused, and what is none. */
+export function goesOn(folder: string): boolean {
+  if (existsSync(path.join(folder, FILE))) return true
+  const isFree = !existsSync(folder) || (statSync(folder).isDirectory() && !existsSync(path.join(folder, 'run.json')))
+  if (isFree) return false
+  throw new LiveRunError({ folder, found: 'something else is there', hint: 'Name a folder that is to be made.' })
+}
+
 /** Opens the journal of a folder, and reads what is there; what was cut off while it was written is not. */
 export function openJournal(folder: string): LiveJournal {
-  mkdirSync(folder, { recursive: true })
   const file = path.join(folder, FILE)
   const { events, isCut } = readEvents(file)
   const fd = openSync(file, 'a')

@@ -129,6 +129,10 @@ describe('saffron trade live', () => {
     const other = ['live', 'emaCross', '--config', at('live.yaml'), '--params', at('params.yaml'), '--run', at('run')]
     const unlike = await run(...other, '--paper', at('paper'), '--i-understand-real-funds')
     expect([unlike.status, unlike.err.includes('of another strategy')]).to.deep.equal([1, true])
+    const elsewhere = await run(...other.slice(0, -1), at('paper'))
+    expect([elsewhere.status, elsewhere.err.split(':')[0]], 'a run on paper').to.deep.equal([1, 'LIVE_RUN'])
+    const file = await run(...other.slice(0, -1), at('bars.csv'))
+    expect([file.status, file.err.split(':')[0]], 'no folder').to.deep.equal([1, 'LIVE_RUN'])
     const taken = await withPassword('secrets/good', ...other, '--skip-paper', '--i-understand-real-funds')
     expect([taken.status, taken.err.split(':')[0]]).to.deep.equal([1, 'LIVE_RUN'])
   })
@@ -136,8 +140,10 @@ describe('saffron trade live', () => {
   it('error: a wrong password, and none', async () => {
     const asked = ['live', 'buyAndHold', '--config', at('live.yaml'), '--params', at('params.yaml'), '--run', at('pw')]
     const all = [...asked, '--skip-paper', '--i-understand-real-funds']
-    const wrong = await withPassword('secrets/wrong', ...all)
-    expect([wrong.status, wrong.err.split(':')[0]]).to.deep.equal([1, 'KEYSTORE_PASSWORD'])
+    for (let time = 0; time < 2; time++) {
+      const wrong = await withPassword('secrets/wrong', ...all)
+      expect([wrong.status, wrong.err.split(':')[0]]).to.deep.equal([1, 'KEYSTORE_PASSWORD'])
+    }
     const closed = await run(...all, '--password-fd', '987')
     expect([closed.status, closed.err.split(':')[0]]).to.deep.equal([1, 'SECRET_INPUT'])
     expect(readdirSync(at('pw')).filter((name) => name.includes('writer'))).to.deep.equal([])

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,11 +12,12 @@ import { backtestSettings, settingName } from '../../backtest/backtest-settings.
 import { TradeUsageError } from '../../errors.ts'
 import { createMonitor } from '../../health/monitor.ts'
 import { passGate } from '../../live/gate.ts'
-import { openJournal } from '../../live/live-journal.ts'
+import { goesOn, openJournal } from '../../live/live-journal.ts'
 import { type LiveOptions, type LiveSession, openLiveSession } from '../../live/live-session.ts'
 import { liveStatus } from '../../live/live-status.ts'
 import { strategyHash } from '../../paper/strategy-hash.ts'
 import { asRun } from '../../run/run-process.ts'
+import { writing } from '../../run/writing.ts'
 import { writerLock } from '../../store/writer-lock.ts'
 import { unlockSigner } from '../../wallets/key-signer.ts'
 import { secretSource } from '../../wallets/secret-source.ts'
@@ -64,12 +65,12 @@ export async function runLive({ args, io, usage }: Running): Promise<number> {
     hash,
     settings,
     given: Object.keys(given).map(settingName),
-    goesOn: existsSync(path.join(folder, JOURNAL)),
+    goesOn: goesOn(folder),
     env: process.env,
     wait,
   })
 
-  mkdirSync(folder, { recursive: true })
+  writing(folder, () => mkdirSync(folder, { recursive: true }))
   const unlock = writerLock(path.join(folder, JOURNAL))
   try {
     const password = await secretSource().secret(`Password of ${permit.wallet.address}`, { fd })
