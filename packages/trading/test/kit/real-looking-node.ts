@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 import { getAddress, Interface } from 'ethers'
-import { network } from 'hardhat'
+import { createHardhatRuntimeEnvironment } from 'hardhat/hre'
 import { z } from 'zod'
 
 /** That of Polygon: no tool here takes it for a local chain, and nothing of it ever leaves this machine. */
@@ -29,6 +29,27 @@ const COIN = 10n ** 18n
 /** Deep enough for trades of some thousands. */
 const RESERVES = { base: 1_000n * COIN, quote: 2_000_000n * 10n ** 6n }
 
+const NETWORK = 'real'
+let environment: ReturnType<typeof createHardhatRuntimeEnvironment> | undefined
+
+/** One of its own, and made once: the one of the tests brings plugins along that change what chai's words mean. */
+const hardhat = () =>
+  (environment ??= createHardhatRuntimeEnvironment(
+    {
+      networks: {
+        [NETWORK]: {
+          type: 'edr-simulated',
+          chainType: 'l1',
+          hardfork: 'cancun',
+          initialBaseFeePerGas: 0n,
+          mining: { auto: true },
+        },
+      },
+    },
+    {},
+    root,
+  ))
+
 interface NodeOptions {
   readonly chainId?: number
   /** Seconds since 1970; a minute before a full hour, unless told otherwise. */
@@ -37,14 +58,9 @@ interface NodeOptions {
 
 /** A node in this process that looks like one of a real network, with a pair of 1,000 ETH (18 digits) and 2,000,000 USD (6). */
 export async function realLookingNode({ chainId = REAL_CHAIN_ID, start = 1_699_941_540 }: NodeOptions = {}) {
-  const override = {
-    chainId,
-    gasPrice: 'auto',
-    initialDate: new Date(start * 1_000).toISOString(),
-    allowBlocksWithSameTimestamp: false,
-    mining: { auto: true },
-  } as const
-  const server = await network.createServer({ network: 'default', override }, '127.0.0.1', 0)
+  const { network } = await hardhat()
+  const override = { chainId, initialDate: new Date(start * 1_000).toISOString() }
+  const server = await network.createServer({ network: NETWORK, override }, '127.0.0.1', 0)
   const { port } = await server.listen()
   const url = `http://127.0.0.1:${port}`
   const request = (method: string, ...params: unknown[]): Promise<unknown> => ask(url, method, params)
