@@ -58,6 +58,13 @@ export function whenOf({ variables: given, margins, units }: WhenRuns): WhenAnsw
     })
   }
   const hits = margins.map((margin) => (margin ?? -1) < 0)
+  const failures = hits.filter(Boolean).length
+  if (failures === 0 || failures === hits.length) {
+    throw new AnalysisError({
+      problem: `${failures === 0 ? 'none' : 'each'} of ${hits.length.toLocaleString('en')} runs breaks what is asked, so nothing tells them apart`,
+      hint: 'Move parameters farther, or ask for another spec.',
+    })
+  }
   const { box, chances, trajectory } = prim({ variables, hits })
   const answered = ({ coverage, density, mass, n, hits: failures }: typeof box): WhenBox => {
     return { coverage, density, mass, n, failures }
@@ -68,7 +75,7 @@ export function whenOf({ variables: given, margins, units }: WhenRuns): WhenAnsw
   })
   return {
     runs: margins.length,
-    failures: hits.filter(Boolean).length,
+    failures,
     box: limits.length === 0 ? null : answered(box),
     limits: Object.fromEntries(limits),
     trajectory: trajectory.map((each) => ({ ...answered(each), limited: Object.keys(each.limits) })),
