@@ -101,7 +101,7 @@ async function* memory(folder: string, counts: readonly number[]): AsyncGenerato
   }
   const [few, many] = peaks
   if (few === undefined || many === undefined) return
-  yield { what: 'memory of the most points by that of the fewest', unit: 'x', ...spread([many / few]), target: 1.2 }
+  yield { what: 'memory of the most points by that of the fewest', unit: 'x', ...spread([many / few]), target: 1.15 }
 }
 
 const spread = (values: readonly number[]) => ({
