@@ -16,7 +16,7 @@ import { schedule } from './schedule/schedule.ts'
 import type { MarkedEvent } from './schedule/scheduled-event.ts'
 import type { RecordOptions } from './record.ts'
 import { selectKpis } from './select-kpis.ts'
-import { specCondition } from './expect/specs.ts'
+import { specCondition, specText } from './expect/specs.ts'
 import { wiringOf } from './wiring-of.ts'
 
 interface Building extends Assembly, ReturnType<typeof circuitSetup> {
@@ -64,7 +64,7 @@ export async function buildNetlist(netlist: Netlist, building: Building) {
     const numbers = paramNumbers(netlist.params, params)
     const known = { kpis: Object.keys(wiring.kpis), numbers: Object.keys(numbers) }
     for (const [name, spec] of Object.entries(netlist.specs ?? {})) {
-      checkNames(specCondition(spec), { text: name, ...known })
+      checkNames(specCondition(spec), { text: specText(name, spec), ...known })
     }
     const members = wiring.agents.map((member) => ({ member, address: engine.add(member).address }))
     const patched = patches(branches, { clock: engine.clock, controllables, addressOf: setup.addressOf })

@@ -2,11 +2,13 @@ import { checkNames } from '../../kpi/measure/check-names.ts'
 import type { Condition, Measure, Quantity } from '../../kpi/measure/measure.ts'
 import { parseQuantity } from '../../kpi/measure/parse-measure.ts'
 import type { Requirement } from '../../kpi/measure/requirement.ts'
-import { specCondition } from '../../netlist/expect/specs.ts'
+import { specCondition, specText } from '../../netlist/expect/specs.ts'
 
 /** A number that each run of a study has. */
 export interface PointMeasure {
   readonly name: string
+  /** What a message quotes of it; its name unless given. */
+  readonly text?: string
   readonly measure: Measure
   /** Of a condition: whether it holds as 1 or 0, or how far it is from failing. */
   readonly as: 'value' | 'margin'
@@ -21,7 +23,7 @@ export const quantityMeasure = (text: string): PointMeasure => ({
 
 /** The margin of a spec. */
 export function specMeasure(name: string, spec: string | Requirement): PointMeasure {
-  return { name, measure: specCondition(spec), as: 'margin' }
+  return { name, text: specText(name, spec), measure: specCondition(spec), as: 'margin' }
 }
 
 /**
@@ -63,5 +65,5 @@ export function checkMeasures(
   measures: readonly PointMeasure[],
   known: { readonly kpis: readonly string[]; readonly numbers: readonly string[] },
 ): void {
-  for (const { name, measure } of measures) checkNames(measure, { text: name, ...known })
+  for (const { name, text = name, measure } of measures) checkNames(measure, { text, ...known })
 }
