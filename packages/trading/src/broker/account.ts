@@ -62,6 +62,7 @@ export function createAccount(options: AccountOptions): Account {
   let [cash, maxPosition] = [options.capital, options.maxPosition ?? Infinity]
   const marks = new Map<string, number>()
   const positions = new Map<string, Position>()
+  let open: readonly Position[] = []
   const fills: Fill[] = []
   const trades: Trade[] = []
 
@@ -70,8 +71,7 @@ export function createAccount(options: AccountOptions): Account {
   const priceNow = ({ token, entryPrice }: Position) => marks.get(token) ?? entryPrice
 
   /** What shorts owe, and as much again to cover them, is not free. */
-  const bound = () =>
-    total([...positions.values()].map((held) => (held.direction === 1 ? 0 : 2 * held.quantity * priceNow(held))))
+  const bound = () => total(open.map((held) => (held.direction === 1 ? 0 : 2 * held.quantity * priceNow(held))))
 
   function settle(fill: Omit<Fill, 'fee' | 'bar'>, now: Moment, maker: boolean): Fill {
     const notional = fill.quantity * fill.price
@@ -101,8 +101,12 @@ export function createAccount(options: AccountOptions): Account {
       if (!(quantity > 0)) return wanted
       const thin = now.volume < notional / price
       const fill = settle({ token, side, quantity, price, reason }, now, touch.maker)
-      if (held === undefined) positions.set(token, openPosition({ token, direction, exits: purpose.opens.exits, fill }))
-      else addTo(held, fill)
+      if (held === undefined) {
+        positions.set(token, openPosition({ token, direction, exits: purpose.opens.exits, fill }))
+        open = [...positions.values()]
+      } else {
+        addTo(held, fill)
+      }
       return thin ? notional - quantity * price : 0
     },
     leave(position, touch, { now, quantity, reason }) {
@@ -117,6 +121,7 @@ export function createAccount(options: AccountOptions): Account {
       position.quantity -= filled
       if (position.quantity <= position.initialQuantity * 1e-12) {
         positions.delete(token)
+        open = [...positions.values()]
         trades.push(tradeOf(position))
       }
       return wanted - filled
@@ -130,9 +135,9 @@ export function createAccount(options: AccountOptions): Account {
     mark: (token, price) => void marks.set(token, price),
     lastPrice: (token) => marks.get(token),
     cash: () => cash,
-    equity: () => [...positions.values()].reduce((sum, held) => sum + worth(held, priceNow(held)), cash),
+    equity: () => open.reduce((sum, held) => sum + worth(held, priceNow(held)), cash),
     position: (token) => positions.get(token),
-    positions: () => [...positions.values()],
+    positions: () => open,
     fills: () => fills,
     trades: () => trades,
   }

@@ -63,7 +63,7 @@ export function createBarBroker(options: BrokerOptions): BarBroker {
       if (late !== undefined && late !== protectedOne) stopLate(account, late, now)
       const held = account.position(token)
       if (held?.direction === -1) account.chargeBorrow(held, bar.close, seconds)
-      book.pass(token, bar)
+      book.pass(token, bar.time)
       account.mark(token, bar.close)
     },
     close(token, bar, { index, price, reason }) {

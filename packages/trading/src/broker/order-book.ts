@@ -1,4 +1,3 @@
-import type { Bar } from '../bars/bar.ts'
 import type { Order } from './order.ts'
 
 /** An order on its way or at rest. */
@@ -29,8 +28,8 @@ export interface OrderBook {
   drop(waiting: Waiting): void
   /** Takes away all others of its group. */
   dropGroup(waiting: Waiting): void
-  /** Lets a bar of a token pass: orders on their way come nearer, those whose time is over go. */
-  pass(token: string, bar: Bar): void
+  /** Lets the bar of a token pass that opened at a time: orders on their way come nearer, those whose time is over go. */
+  pass(token: string, time: number): void
   resting(token: string): readonly Order[]
   isEmpty(): boolean
 }
@@ -48,18 +47,21 @@ export function createOrderBook({ latencyBars = 0 }: { readonly latencyBars?: nu
         const isMeant = which === 'all' || 'opens' in order.purpose
         return order.token !== token || order.isUrgent === true || !isMeant
       }),
-    due: (token, market) =>
-      waiting
-        .filter(({ order, delay }) => order.token === token && delay === 0 && (order.type.kind === 'market') === market)
-        .toSorted((a, b) => rank(a) - rank(b)),
+    due(token, market) {
+      const due = waiting.filter(
+        ({ order, delay }) => order.token === token && delay === 0 && (order.type.kind === 'market') === market,
+      )
+      return due.length < 2 ? due : due.sort((a, b) => rank(a) - rank(b))
+    },
     has: (entry) => waiting.includes(entry),
     drop: (entry) => keep((other) => other !== entry),
     dropGroup: (entry) => {
       const { group } = entry.order
       if (group !== undefined) keep((other) => other === entry || other.order.group !== group)
     },
-    pass: (token, bar) => {
-      keep(({ order, delay }) => order.token !== token || delay > 0 || rests(order, bar))
+    pass(token, time) {
+      if (waiting.length === 0) return
+      keep(({ order, delay }) => order.token !== token || delay > 0 || rests(order, time))
       for (const entry of waiting) if (entry.order.token === token && entry.delay > 0) entry.delay -= 1
     },
     isEmpty: () => waiting.length === 0,
@@ -67,5 +69,5 @@ export function createOrderBook({ latencyBars = 0 }: { readonly latencyBars?: nu
   }
 }
 
-const rests = ({ validity = 'gtc' }: Order, bar: Bar): boolean =>
-  validity === 'gtc' || (validity !== 'ioc' && bar.time < validity.until)
+const rests = ({ validity = 'gtc' }: Order, time: number): boolean =>
+  validity === 'gtc' || (validity !== 'ioc' && time < validity.until)

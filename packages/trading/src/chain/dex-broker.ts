@@ -11,7 +11,7 @@ import { type Trade, tradeOf } from '../broker/trade.ts'
 import type { DeskFeed } from './desk-feed.ts'
 import type { BarFeed } from './market-bars.ts'
 import type { Spot, TapeTrade } from './pair-tape.ts'
-import { createProfitAccount, type ProfitAccount, worthAt } from './profit-account.ts'
+import { createProfitAccount, type ProfitAccount } from './profit-account.ts'
 
 /** An order that is to be sent now: what it pays, and the worst price it may have besides the slippage. */
 export interface DexTask<F extends DeskFeed = BarFeed> {
@@ -33,7 +33,10 @@ export interface DexBroker<F extends DeskFeed = BarFeed> extends Pick<
   BarBroker,
   'cash' | 'equity' | 'position' | 'positions' | 'fills' | 'trades' | 'resting' | 'cancel' | 'submit'
 > {
-  readonly profit: ProfitAccount
+  readonly profit: Omit<ProfitAccount, 'payGas'>
+  /** Whether it has cash alone and nothing is ordered: no price changes anything, until it is told of something. */
+  readonly isIdle: boolean
+  payGas(cost: bigint): void
   /** Marks all at the prices of the last block, and orders what protects a position whose levels they have reached. */
   look(): void
   /** What is to be sent at these prices: what closes first, and of what opens no more than there is cash for. */
@@ -52,6 +55,8 @@ interface DexOptions<F extends DeskFeed> {
   readonly feeds: readonly F[]
 }
 
+const NONE: readonly never[] = []
+
 /** A moment as a bar without length: resting orders and stops are looked at once a step, at the price there is then. */
 const momentBar = (price: number, time: number): Bar => ({
   time,
@@ -69,14 +74,14 @@ export function createDexBroker<F extends DeskFeed>({ cash, feeds }: DexOptions<
   const byToken = new Map(feeds.map((feed) => [feed.token, feed]))
   const decimals = feeds[0]?.pool.quote.decimals ?? 0
   const positions = new Map<string, Position & { held: bigint }>()
+  let open: readonly Position[] = []
   const fills: Fill[] = []
   const trades: Trade[] = []
   const one = 10 ** decimals
   const inQuote = (amount: bigint) => Number(amount) / one
+  let isIdle = false
 
-  function protect(feed: DeskFeed, price: number): void {
-    const position = positions.get(feed.token)
-    if (position === undefined) return
+  function protect(position: Position, price: number): void {
     const { token, direction, entryPrice } = position
     const gain = (direction * (price - entryPrice)) / entryPrice
     position.adverse = Math.min(position.adverse, gain)
@@ -104,18 +109,15 @@ export function createDexBroker<F extends DeskFeed>({ cash, feeds }: DexOptions<
     return amount < position.held ? amount : position.held
   }
 
-  function dueOf(feed: DeskFeed, market: boolean, time: number): { waiting: Waiting; limit: number | undefined }[] {
-    const spot = feed.spot()
-    if (spot === undefined) return []
-    const bar = momentBar(feed.priceAt(spot), time)
-    return book.due(feed.token, market).flatMap((waiting) => {
-      const { side, type } = waiting.order
-      const touch = orderPrice({ side, type, best: waiting.best, triggered: waiting.triggered }, bar)
-      waiting.best = side === 'sell' ? Math.max(waiting.best, bar.close) : Math.min(waiting.best, bar.close)
-      if (touch === 'triggered') waiting.triggered = true
-      if (touch === undefined || touch === 'triggered') return []
-      return [{ waiting, limit: type.kind === 'limit' || type.kind === 'stop-limit' ? type.limit : undefined }]
-    })
+  /** Whether an order comes at a price, market orders always. */
+  function comes(waiting: Waiting, price: number, time: number): boolean {
+    const { order, best, triggered } = waiting
+    const { side, type } = order
+    if (type.kind === 'market') return true
+    const touch = orderPrice({ side, type, best, triggered }, momentBar(price, time))
+    waiting.best = side === 'sell' ? Math.max(best, price) : Math.min(best, price)
+    if (touch === 'triggered') waiting.triggered = true
+    return touch !== undefined && touch !== 'triggered'
   }
 
   function close(position: Position & { held: bigint }, fill: Fill, base: bigint): void {
@@ -125,6 +127,7 @@ export function createDexBroker<F extends DeskFeed>({ cash, feeds }: DexOptions<
     if (fill.reason === 'partial_profit') position.partialDone = true
     if (position.held > 0n) return
     positions.delete(position.token)
+    open = [...positions.values()]
     // What was to follow of the entry would open it again.
     for (const waiting of book.due(position.token, true)) if (waiting.left !== undefined) book.drop(waiting)
     trades.push(tradeOf(position))
@@ -132,59 +135,67 @@ export function createDexBroker<F extends DeskFeed>({ cash, feeds }: DexOptions<
 
   return {
     profit,
+    get isIdle() {
+      return isIdle
+    },
+    payGas(cost) {
+      isIdle = false
+      profit.payGas(cost)
+    },
     cash: () => inQuote(profit.cash),
     equity: () => inQuote(profit.worth()),
     position: (token) => positions.get(token),
-    positions: () => [...positions.values()],
+    positions: () => open,
     fills: () => fills,
     trades: () => trades,
     resting: (token) => book.resting(token),
     cancel: (token, which) => book.cancel(token, which),
     submit(orders) {
+      if (orders.length > 0) isIdle = false
       for (const order of orders) book.add(order, byToken.get(order.token)?.price() ?? 0)
     },
     look() {
       for (const feed of feeds) {
-        const spot = feed.spot()
-        if (spot === undefined) continue
-        profit.mark(feed.token, spot)
-        protect(feed, feed.priceAt(spot))
+        const [spot, price, position] = [feed.spot(), feed.price(), positions.get(feed.token)]
+        if (spot !== undefined) profit.mark(feed.token, spot)
+        if (position !== undefined && price !== undefined) protect(position, price)
       }
+      isIdle = book.isEmpty() && profit.isCash
     },
     due(time) {
-      if (book.isEmpty()) return []
+      if (book.isEmpty()) return NONE
       let free = profit.cash
       const tasks: DexTask<F>[] = []
       for (const market of [true, false]) {
         for (const feed of feeds) {
-          const decided = feed.spot()
-          if (decided === undefined) continue
-          const due = dueOf(feed, market, time)
-          const isLeaving = due.some(({ waiting: { order } }) => 'closes' in order.purpose)
-          for (const { waiting, limit } of due) {
-            const { order } = waiting
+          const [decided, price] = [feed.spot(), feed.price()]
+          if (decided === undefined || price === undefined) continue
+          const due = book.due(feed.token, market).filter((waiting) => comes(waiting, price, time))
+          const isLeaving = due.some(({ order }) => 'closes' in order.purpose)
+          for (const waiting of due) {
+            const { side, type, purpose } = waiting.order
             const amount = paymentOf(waiting, free, feed)
             // What was to follow of an entry is not bought while it is sold.
             if (amount <= 0n || (isLeaving && waiting.left !== undefined)) {
               book.drop(waiting)
               continue
             }
-            if ('opens' in order.purpose) free -= amount
-            tasks.push({ feed, waiting, side: order.side, amount, limit, decided })
+            if ('opens' in purpose) free -= amount
+            tasks.push({ feed, waiting, side, amount, limit: 'limit' in type ? type.limit : undefined, decided })
           }
         }
       }
-      for (const feed of feeds) book.pass(feed.token, momentBar(feed.price() ?? 0, time))
+      for (const feed of feeds) book.pass(feed.token, time)
       return tasks
     },
     filled({ feed, waiting, decided, rest = 0n }, trade, bar) {
       const { token, side, reason, purpose } = waiting.order
-      const { base, quote, fee, before } = trade
-      profit.fill(token, trade, decided)
-      const paidFee = side === 'buy' ? fee : worthAt(fee, before)
+      const { base, quote } = trade
+      const paidFee = profit.fill(token, trade, decided)
+      isIdle = false
       const quantity = toNumber(base, feed.pool.base.decimals)
       const price = inQuote(side === 'buy' ? quote - paidFee : quote + paidFee) / quantity
-      const fill = { token, bar, side, quantity, price, fee: inQuote(paidFee), reason }
+      const fill: Fill = { token, bar, side, quantity, price, fee: inQuote(paidFee), reason }
       fills.push(fill)
       const position = positions.get(token)
       if (!('opens' in purpose)) {
@@ -192,6 +203,7 @@ export function createDexBroker<F extends DeskFeed>({ cash, feeds }: DexOptions<
       } else if (position === undefined) {
         const opened = openPosition({ token, direction: 1, exits: purpose.opens.exits, fill })
         positions.set(token, Object.assign(opened, { held: base }))
+        open = [...positions.values()]
       } else {
         addTo(position, fill)
         position.held += base

@@ -17,6 +17,8 @@ export type GasOrder =
 export interface GasDesk {
   /** Looks at the price of gas of a step. */
   see(time: number): void
+  /** Whether it ever does anything but to send all at once. */
+  readonly isAsked: boolean
   decide(task: DexTask): Promise<GasOrder>
   /** Whether an order has waited for cheaper gas. */
   isHeld(task: DexTask): boolean
@@ -63,6 +65,7 @@ export function createGasDesk({ policy, priceAt, decimals }: GasDeskOptions): Ga
   }
 
   return {
+    isAsked,
     get saved() {
       return saved
     },
@@ -73,7 +76,7 @@ export function createGasDesk({ policy, priceAt, decimals }: GasDeskOptions): Ga
     async decide(task) {
       const { waiting, amount } = task
       // What closes is never held back: to be out in time is worth more than gas.
-      if (!isAsked || !('opens' in waiting.order.purpose)) return { send: task }
+      if (!('opens' in waiting.order.purpose)) return { send: task }
       const cost = priceAt(now, perSwap)
       const known = pending.get(waiting)
       const order = known ?? { waited: 0, parts: await partsOf(task, cost), since: now }

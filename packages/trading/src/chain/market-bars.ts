@@ -95,12 +95,14 @@ async function build(setup: Setup, { pool, interval, volatilityBars }: Held<type
   const scale = 10 ** (base.decimals - quote.decimals)
   const priceAt = (at: Spot) => (Number(at.quote) / Number(at.base)) * scale
   let spot: Spot | undefined
+  let price: number | undefined
   const followers = new Map<Address, (trade: TapeTrade) => void>()
   const traders = new Map<string, TraderRecord>()
 
   const moveTo = (next: Spot) => {
     spot = next.base === 0n ? undefined : next
-    if (spot !== undefined) builder.spot(reads.time, priceAt(spot))
+    price = spot && priceAt(spot)
+    if (price !== undefined) builder.spot(reads.time, price)
   }
   moveTo(await pool.reserves())
   setup.watch(tape.sync, (event) => moveTo(tape.spotOf(event)))
@@ -118,11 +120,12 @@ async function build(setup: Setup, { pool, interval, volatilityBars }: Held<type
   const series = createMarketSeries({ token: base.symbol, interval, list: bars })
   setup.keep({
     checkpoint() {
-      const [kept, back] = [{ spot, followers: [...followers], traders: [...traders] }, builder.checkpoint()]
+      const [kept, back] = [{ spot, price, followers: [...followers], traders: [...traders] }, builder.checkpoint()]
       return () => {
         back()
         series.forget()
         spot = kept.spot
+        price = kept.price
         refill(followers, kept.followers)
         refill(traders, kept.traders)
       }
@@ -136,7 +139,7 @@ async function build(setup: Setup, { pool, interval, volatilityBars }: Held<type
     bars,
     priceAt,
     spot: () => spot,
-    price: () => spot && priceAt(spot),
+    price: () => price,
     view: (indicators: readonly string[]) => series.reader(indicators),
     follow: (account: Address, see: (trade: TapeTrade) => void) => void followers.set(account, see),
     traders,

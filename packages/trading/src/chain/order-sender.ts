@@ -30,30 +30,38 @@ const URGENT_FACTOR = 3n
  * what failed from the receipts, a step later.
  */
 export function createOrderSender({ desk, feeds, wallet, slippageBps, gas }: SenderOptions): OrderSender {
-  const waiting = new Set<DexTask>()
+  /** Sent, and of which nothing is known yet. */
+  let waiting: readonly DexTask[] = []
+  const drop = (task: DexTask) => {
+    waiting = waiting.filter((other) => other !== task)
+  }
   for (const feed of feeds) {
     feed.follow(wallet.address, (trade) => {
       const paid = trade.side === 'buy' ? trade.quote : trade.base
-      const task = [...waiting].find((one) => one.feed === feed && one.side === trade.side && one.amount === paid)
+      const task = waiting.find((one) => one.feed === feed && one.side === trade.side && one.amount === paid)
       if (task === undefined) return
-      waiting.delete(task)
+      drop(task)
       desk.broker.filled(task, trade, desk.openBar)
     })
   }
 
-  async function send(task: DexTask, minOut: bigint): Promise<void> {
+  async function send(task: DexTask, minOut: bigint | undefined): Promise<void> {
     const { feed, side, amount } = task
-    waiting.add(task)
+    if (minOut === undefined) {
+      desk.broker.failed(task)
+      return
+    }
+    waiting = [...waiting, task]
     const costOf = gas.sent(task)
     settle(task, await wallet.send(feed.pool.swapExactIn({ side, amount, minOut })), costOf)
   }
 
   function settle(task: DexTask, receipts: readonly Receipt[], costOf: (gas: bigint) => bigint): void {
-    desk.broker.profit.payGas(costOf(receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n)))
+    desk.broker.payGas(costOf(receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n)))
     const isDone = receipts.every(({ ok }) => ok)
     desk.settled(isDone)
     if (isDone) return
-    waiting.delete(task)
+    drop(task)
     desk.broker.failed(task)
   }
 
@@ -76,15 +84,12 @@ export function createOrderSender({ desk, feeds, wallet, slippageBps, gas }: Sen
 
   return {
     async send(tasks) {
-      const worth = await worthSending(tasks)
+      const worth = gas.isAsked ? await worthSending(tasks) : tasks
+      const [first] = worth
+      // One at a time is what most send: no promises of promises for it.
+      if (first !== undefined && worth.length === 1) return send(first, await leastOut(first, slippageBps))
       const least = await Promise.all(worth.map((task) => leastOut(task, slippageBps)))
-      const sending = worth.flatMap((task, i) => {
-        const minOut = least[i]
-        if (minOut !== undefined) return [send(task, minOut)]
-        desk.broker.failed(task)
-        return []
-      })
-      await Promise.all(sending)
+      await Promise.all(worth.map((task, i) => send(task, least[i])))
     },
   }
 }

@@ -18,12 +18,14 @@ export interface ProfitParts {
 export interface ProfitAccount {
   /** Values what is held of a token at a price: what that changes is `holding`. */
   mark(token: string, spot: Spot): void
-  /** A trade, decided at one price and made at another. */
-  fill(token: string, trade: TapeTrade, decided: Spot): void
+  /** A trade, decided at one price and made at another; gives what the pool kept of it, in quote. */
+  fill(token: string, trade: TapeTrade, decided: Spot): bigint
   payGas(cost: bigint): void
   /** Of a token. */
   held(token: string): bigint
   readonly cash: bigint
+  /** Whether there is nothing else, so that no price changes what all is worth. */
+  readonly isCash: boolean
   /** Worth of all at the last marks, and what that has grown by since the beginning. */
   worth(): bigint
   /** The parts add up to the change of the worth, to the smallest unit. */
@@ -52,6 +54,7 @@ export function createProfitAccount(start: bigint): ProfitAccount {
     holdings.set(token, held)
     return held
   }
+  const isNothing = ({ amount, value }: Held) => amount === 0n && value === 0n
   const worth = () => {
     let sum = cash
     for (const { value } of holdings.values()) sum += value
@@ -62,13 +65,16 @@ export function createProfitAccount(start: bigint): ProfitAccount {
     get cash() {
       return cash
     },
+    get isCash() {
+      return [...holdings.values()].every(isNothing)
+    },
     held: (token) => holdings.get(token)?.amount ?? 0n,
     worth,
     parts: () => ({ ...parts }),
     mark(token, spot) {
       const held = holdings.get(token)
       // Of most traders most of the time: nothing to value.
-      if (held === undefined || (held.amount === 0n && held.value === 0n)) return
+      if (held === undefined || isNothing(held)) return
       const value = worthAt(held.amount, spot)
       parts.holding += value - held.value
       held.value = value
@@ -84,6 +90,7 @@ export function createProfitAccount(start: bigint): ProfitAccount {
       parts.fee -= feeInQuote
       parts.impact += side === 'buy' ? now - (quote - feeInQuote) : quote - (now - feeInQuote)
       parts.timing += sign * (then - now)
+      return feeInQuote
     },
     payGas(cost) {
       cash -= cost

@@ -19,9 +19,9 @@ import { type BarFeed, barFeedRole } from './market-bars.ts'
 import { createGasDesk, type GasDesk } from './gas-desk.ts'
 import type { GasPolicy } from './gas-policy.ts'
 import { ledgerGapOf } from './ledger-gap.ts'
-import { createOrderSender, type OrderSender } from './order-sender.ts'
+import { createOrderSender } from './order-sender.ts'
 import type { FactSource } from './trader-view.ts'
-import { openDesk, type TradingDesk } from './trading-desk.ts'
+import { openDesk } from './trading-desk.ts'
 
 const needs = {
   bars: barFeedRole,
@@ -78,22 +78,25 @@ export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): Trader
       const params = pick(values, strategy.params)
       const problem = strategy.between?.(params)
       if (problem !== undefined) throw new TraderMarketsError({ kind, problem })
-      let begun: { readonly desk: TradingDesk; readonly gas: GasDesk; readonly sender: OrderSender } | undefined
-      const begin = ({ name, wallet }: Turn) => {
+      const settings = { ...pick(values, risk), ...pick(values, emergencySettings) }
+      let trade: Behaviour | undefined
+      const begin = ({ name, wallet }: Turn): Behaviour | undefined => {
         const cash = feeds[0].pool.quote.ledger.balanceOf(wallet.address)
         if (cash === 0n) return undefined
-        const settings = { ...pick(values, risk), ...pick(values, emergencySettings) }
         const ledgerGap = ledgerGapOf(feeds, wallet.address)
         const gas = gasDeskOf(feeds[0].pool.quote.decimals, given)
         const desk = openDesk({ name, strategy, params, settings, feeds, facts: given.facts, cash, ledgerGap, gas })
         feeds[0].enrol(desk.record)
-        return { desk, gas, sender: createOrderSender({ desk, feeds, wallet, gas, slippageBps: given.slippageBps }) }
+        const sender = createOrderSender({ desk, feeds, wallet, gas, slippageBps: given.slippageBps })
+        return (turn) => {
+          gas.see(turn.time)
+          const tasks = desk.next(turn)
+          return tasks.length === 0 ? undefined : sender.send(tasks)
+        }
       }
       return (turn) => {
-        begun ??= begin(turn)
-        begun?.gas.see(turn.time)
-        const tasks = begun?.desk.next(turn) ?? []
-        return tasks.length === 0 ? undefined : begun?.sender.send(tasks)
+        trade ??= begin(turn)
+        return trade?.(turn)
       }
     },
   })

@@ -1,5 +1,4 @@
-import { toNumber } from 'saffron-sim'
-import type { Rng } from 'saffron-sim/rng'
+import { toNumber, type Turn } from 'saffron-sim'
 
 import type { Order } from '../broker/order.ts'
 import type { ParamValues } from '../params/param.ts'
@@ -7,8 +6,7 @@ import { exitPlanOf } from '../risk/exit-plan-of.ts'
 import type { EmergencySettings, Watched } from '../risk/emergency.ts'
 import type { GuardEvent } from '../risk/guards.ts'
 import type { Failure } from '../risk/pre-flight.ts'
-import { returnCorrelation } from '../risk/return-correlation.ts'
-import { decideOrders, type Rejection, type RiskBook, type RiskMoment, urgentCloses } from '../risk/risk-manager.ts'
+import { decideOrders, type Rejection, type RiskMoment, urgentCloses } from '../risk/risk-manager.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
 import { createSupervisor } from '../risk/supervisor.ts'
 import type { Intent } from '../strategies/intent.ts'
@@ -17,6 +15,7 @@ import type { DeskFeed } from './desk-feed.ts'
 import { createDexBroker, type DexBroker, type DexTask } from './dex-broker.ts'
 import { deskWatch } from './desk-watch.ts'
 import type { GasDesk } from './gas-desk.ts'
+import { highestCorrelation } from './highest-correlation.ts'
 import type { BarFeed } from './market-bars.ts'
 import type { TraderRecord } from './trader-record.ts'
 import { type FactSource, traderView } from './trader-view.ts'
@@ -43,7 +42,7 @@ export interface TradingDesk<F extends DeskFeed = BarFeed> {
   readonly broker: DexBroker<F>
   readonly record: TraderRecord
   /** Looks at the last block, decides where a bar has closed since, and gives what is to be sent. */
-  next(turn: { readonly time: number; readonly rng: Rng }): readonly DexTask<F>[]
+  next(turn: Pick<Turn, 'time' | 'rng'>): readonly DexTask<F>[]
   /** The number that a fill of now has: the bar after the last closed one. */
   readonly openBar: number
   /** The chain has taken an order, or refused it. */
@@ -57,6 +56,8 @@ export interface TradingDesk<F extends DeskFeed = BarFeed> {
 const VOLATILITY = 'natr:14'
 const NO_LENDING = { code: 'short', limit: 'a lending market to borrow in', value: 'none' }
 
+const NONE: readonly never[] = []
+
 const isShort = ({ purpose, side }: Order) => 'opens' in purpose && side === 'sell'
 
 export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDesk<F> {
@@ -67,63 +68,78 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
   const capital = toNumber(cash, quote.decimals)
   const risk = { ...settings, capital }
   const supervisor = createSupervisor(() => risk)
+  const isWatched = settings.emergency !== 0
   const watchesVolatility = settings.targetVolatility > 0
   const indicators = [...strategy.needs(params), ...(watchesVolatility ? [VOLATILITY] : [])]
-  const told = { times: [] as number[], equity: [] as number[], events: [] as GuardEvent[] }
+  const told = { times: [] as number[], equity: [] as number[], events: [] as GuardEvent[], drawdown: 0 }
   const rejections: Rejection[] = []
-  let [index, reverts, seen] = [-1, 0, primary.bars().length]
-  let [revertsInARow, errorsInARow] = [0, 0]
+  /** Where its first bar stands among those of the market. */
+  const first = primary.bars().length - past.length
+  /** The last closed bar, and what it had when it looked last. */
+  let [index, worth] = [past.length - 1, capital]
+  let [reverts, revertsInARow, errorsInARow] = [0, 0, 0]
   const watch = deskWatch(feeds)
-  let [peak, drawdown] = [capital, 0]
+  let peak = capital
 
   const view = traderView({ feeds, indicators, broker, facts, index: () => index })
   const rules = { settings: risk, exits: strategy.exits ?? exitPlanOf(risk), fee: 0, token: primary.token }
-  const moment: Omit<RiskMoment, 'bar' | 'blocked'> = {
+  const moment: RiskMoment = {
     broker,
+    get bar() {
+      return index
+    },
+    get blocked() {
+      return blocked()
+    },
     volatility: (token) => {
       const percent = watchesVolatility ? view.of(token).value(VOLATILITY) : null
       return percent === null ? undefined : percent / 100
     },
     correlation: (token, direction) => highestCorrelation({ token, direction, broker, feeds, now: view.time }),
   }
+
   function stopAll(): void {
     for (const { token } of feeds) broker.cancel(token, 'opening')
     broker.submit(urgentCloses(broker, 'emergency'))
   }
 
-  function supervise(watched: Omit<Watched, 'drawdown'>, equity = broker.equity()): void {
-    const events = supervisor.close(index, equity, watched)
+  function supervise(watched: Omit<Watched, 'drawdown'>): void {
+    const events = supervisor.close(told.equity.length - 1, told.equity.at(-1) ?? capital, watched)
     told.events.push(...events)
     if (events.some(({ event }) => event === 'emergency')) stopAll()
   }
 
   function close(time: number, equity: number, watched: Omit<Watched, 'drawdown'>): void {
-    index += 1
     supervisor.open(time, told.equity.at(-1) ?? capital)
     told.times.push(time)
     told.equity.push(equity)
-    supervise(watched, equity)
+    supervise(watched)
     peak = Math.max(peak, equity)
-    drawdown = Math.max(drawdown, 1 - equity / peak)
+    told.drawdown = Math.max(told.drawdown, 1 - equity / peak)
   }
   for (const { time, equity } of past) close(time, equity, {})
 
-  /** What has closed since the last look; true where anything has. */
-  function takeBars(): boolean {
+  /**
+   * Books what it had after each bar that has come since the last booking. Nothing has changed meanwhile, so that who
+   * waits for months has nothing to do but to look for a reason to trade.
+   */
+  function book(): typeof told {
     const bars = primary.bars()
-    const begun = seen
-    for (; seen < bars.length; seen++) {
-      const time = bars[seen]?.time ?? 0
-      const isWatched = settings.emergency !== 0
-      const watched = isWatched ? { ...watch(index + 1, time), revertsInARow, ledgerGap: ledgerGap(broker) } : {}
-      close(time, broker.equity(), watched)
+    for (let bar = told.equity.length; bar <= index; bar++) {
+      const time = bars[first + bar]?.time ?? 0
+      close(time, worth, isWatched ? { ...watch(bar, time), revertsInARow, ledgerGap: ledgerGap(broker) } : {})
     }
-    return seen > begun
+    return told
+  }
+
+  function blocked() {
+    book()
+    return supervisor.blocks(index)
   }
 
   /** What the strategy wants; where errors are emergencies one ends not the run but its entries. */
   function wish(ask: () => readonly Intent[]): readonly Intent[] {
-    if (settings.emergency === 0 || settings.errorLimit === 0) return ask()
+    if (!isWatched || settings.errorLimit === 0) return ask()
     try {
       const wanted = ask()
       errorsInARow = 0
@@ -135,15 +151,11 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
     }
   }
 
-  function decide(rng: Rng): void {
-    const wanted = wish(() => strategy.decide(view, params, () => rng.fork(`bar ${index}`)))
+  function decide(turn: Pick<Turn, 'rng'>): void {
+    const wanted = wish(() => strategy.decide(view, params, () => turn.rng.fork(`bar ${index}`)))
     // Most bars give most traders nothing to do.
     if (wanted.length === 0 && broker.positions().length === 0) return
-    const { orders, rejections: refused } = decideOrders(
-      wanted,
-      { ...moment, bar: index, blocked: supervisor.blocks(index) },
-      rules,
-    )
+    const { orders, rejections: refused } = decideOrders(wanted, moment, rules)
     broker.submit(orders.filter((order) => !isShort(order)))
     rejections.push(...refused)
     for (const { token } of orders.filter(isShort)) {
@@ -161,16 +173,25 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
       if (!isDone) reverts += 1
     },
     get blocked() {
-      return supervisor.blocks(index)
+      return blocked()
     },
     giveUp(task, because) {
       broker.drop(task)
       rejections.push({ bar: index, token: task.feed.token, failed: [because] })
     },
-    next({ time, rng }) {
-      broker.look()
-      if (takeBars()) decide(rng)
-      return broker.due(time)
+    next(turn) {
+      if (!broker.isIdle) {
+        book()
+        broker.look()
+        worth = broker.equity()
+      }
+      const seen = index
+      index = primary.bars().length - first - 1
+      if (index > seen) {
+        if (isWatched) book()
+        decide(turn)
+      }
+      return broker.isIdle ? NONE : broker.due(turn.time)
     },
     record: {
       name,
@@ -179,12 +200,20 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
       interval: primary.interval,
       start: cash,
       capital,
-      ...told,
+      get times() {
+        return book().times
+      },
+      get equity() {
+        return book().equity
+      },
+      get events() {
+        return book().events
+      },
       fills: broker.fills(),
       trades: broker.trades(),
       rejections,
       get drawdown() {
-        return drawdown
+        return book().drawdown
       },
       get reverts() {
         return reverts
@@ -193,7 +222,7 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
         return gas.saved
       },
       get halted() {
-        return supervisor.blocks(index) !== undefined
+        return blocked() !== undefined
       },
       now() {
         const spots = new Map(
@@ -207,22 +236,4 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
       },
     },
   }
-}
-
-interface Correlating {
-  readonly token: string
-  readonly direction: 1 | -1
-  readonly broker: RiskBook
-  readonly feeds: readonly DeskFeed[]
-  readonly now: number
-}
-
-/** Of a token with what is held in the same direction; undefined where nothing is, or too little is known. */
-function highestCorrelation({ token, direction, broker, feeds, now }: Correlating): number | undefined {
-  const barsOf = (of: string) => feeds.find((feed) => feed.token === of)?.bars() ?? []
-  const values = broker.positions().flatMap((held) => {
-    if (held.direction !== direction || held.token === token) return []
-    return returnCorrelation(barsOf(token), barsOf(held.token), now) ?? []
-  })
-  return values.length === 0 ? undefined : Math.max(...values)
 }

@@ -35,6 +35,7 @@ export interface Guards {
 }
 
 const DAY = 86_400
+const NONE: readonly GuardEvent[] = []
 
 /** Guards by settings; a function gives those of the moment, where they may become others. */
 export function createGuards(given: GuardSettings, settings = () => given): Guards {
@@ -52,14 +53,17 @@ export function createGuards(given: GuardSettings, settings = () => given): Guar
     close(bar, equity) {
       const { guards, dailyLossLimit, drawdownLimit, pauseBars } = settings()
       peak = Math.max(peak, equity)
-      if (guards === 0) return []
+      if (guards === 0) return NONE
       if (bar === pausedUntil) peak = equity
+      const isBadDay = !blocked && equity < dayStart * (1 - dailyLossLimit)
+      const isDeepFall = bar >= pausedUntil && equity < peak * (1 - drawdownLimit)
+      if (!isBadDay && !isDeepFall) return NONE
       const events: GuardEvent[] = []
-      if (!blocked && equity < dayStart * (1 - dailyLossLimit)) {
+      if (isBadDay) {
         blocked = true
         events.push({ bar, event: 'daily_loss_limit' })
       }
-      if (bar >= pausedUntil && equity < peak * (1 - drawdownLimit)) {
+      if (isDeepFall) {
         pausedUntil = bar + pauseBars
         events.push({ bar, event: 'drawdown_pause', untilBar: pausedUntil })
       }
