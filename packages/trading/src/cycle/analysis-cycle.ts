@@ -1,5 +1,6 @@
 import { closingSteps } from './closing-steps.ts'
 import type { CycleContext, CycleParts } from './cycle-context.ts'
+import { lessonsBefore } from './lessons.ts'
 import { marketSteps } from './market-steps.ts'
 import { type CycleStep, runSteps, type StepLog } from './run-steps.ts'
 import { socialSteps } from './social-steps.ts'
@@ -20,10 +21,19 @@ interface CycleOptions extends CycleParts {
 
 const STEPS: readonly CycleStep<CycleContext>[] = [...marketSteps, ...socialSteps, ...closingSteps]
 
-/** A cycle over the tokens of a feed. What was answered before, by its store, is not answered again. */
+/**
+ * A cycle over the tokens of a feed. What was answered before, by its store, is not answered again, and what the run had
+ * learned by the feed's beginning is known.
+ */
 export function createAnalysisCycle({ stopwatch, signal, ...parts }: CycleOptions): AnalysisCycle {
-  const { feed, models, store } = parts
-  const tokens = feed.tokens.map((token) => startToken(token, { interval: feed.interval, models }))
+  const { feed, models, store, runId } = parts
+  const tokens = feed.tokens.map((token) =>
+    startToken(token, {
+      interval: feed.interval,
+      models,
+      lessons: (timeframe) => lessonsBefore(store, { runId, token, timeframe, time: feed.start }),
+    }),
+  )
   const answered = new Set(store.rows('SELECT post_id FROM replied_posts').map((row) => String(row['post_id'])))
   return {
     run: (cycle, now) => {

@@ -1,5 +1,6 @@
 import { receptionsOf } from '../commentary/answer-feed.ts'
 import type { CycleContext } from './cycle-context.ts'
+import { lessonRow } from './lessons.ts'
 import type { CycleStep } from './run-steps.ts'
 
 const exportStep: CycleStep<CycleContext> = {
@@ -40,7 +41,9 @@ const validateStep: CycleStep<CycleContext> = {
   run({ tokens, store, runId, now }) {
     store.transaction(() => {
       for (const { token, forecasting, list } of tokens) {
-        for (const { told, actual } of forecasting.come(list, now)) {
+        for (const come of forecasting.come(list, now)) {
+          const { told, actual } = come
+          store.insert('lessons', [lessonRow({ runId, token }, come)], 'ignore')
           const models = { ...told.members, ensemble: told.ensemble.forecast }
           for (const [model, { mean }] of Object.entries(models)) {
             store.update(

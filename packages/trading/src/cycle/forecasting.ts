@@ -1,10 +1,10 @@
 import type { Bar } from '../bars/bar.ts'
 import { drift, lastValue, weightedDrift } from '../forecasts/baselines.ts'
-import { type EnsemblePrediction, type Learning, startLearning } from '../forecasts/ensemble-walk.ts'
+import { type EnsemblePrediction, type Learning, type Lesson, startLearning } from '../forecasts/ensemble-walk.ts'
 import type { Forecast, Forecaster, Predict } from '../forecasts/forecaster.ts'
 
 /** How far is forecast, by the names of the horizons. */
-const TIMEFRAMES: Readonly<Record<string, number>> = { '1h': 3_600, '24h': 86_400, '7d': 604_800 }
+export const TIMEFRAMES: Readonly<Record<string, number>> = { '1h': 3_600, '24h': 86_400, '7d': 604_800 }
 
 /** What was said of a price: by each model and by all together. */
 export interface Told {
@@ -21,6 +21,7 @@ export interface Come {
   readonly told: Told
   /** The price that came. */
   readonly actual: number
+  readonly lesson: Lesson
 }
 
 /** Forecasts of one token, that learn from what comes. */
@@ -35,15 +36,17 @@ export interface Forecasting {
 const REFIT = 100
 const BASELINES: readonly Forecaster[] = [drift, weightedDrift, lastValue]
 
-export function startForecasting({
-  interval,
-  models,
-}: {
+interface ForecastingOptions {
   readonly interval: number
   readonly models: readonly Forecaster[]
-}): Forecasting {
+  /** What was learned of a horizon before. */
+  readonly lessons: (timeframe: string) => readonly Lesson[]
+}
+
+export function startForecasting({ interval, models, lessons }: ForecastingOptions): Forecasting {
   const all = [...models, ...BASELINES]
-  const learnings = new Map(Object.keys(TIMEFRAMES).map((name) => [name, startLearning(all.map(({ id }) => id))]))
+  const ids = all.map(({ id }) => id)
+  const learnings = new Map(Object.keys(TIMEFRAMES).map((name) => [name, startLearning(ids, lessons(name))]))
   const fitted = new Map<string, { readonly at: number; readonly predict: Predict }>()
   let waiting: readonly Told[] = []
   const predictor = (model: Forecaster, history: { prices: readonly number[]; bars: readonly Bar[] }) => {
@@ -77,16 +80,16 @@ export function startForecasting({
       waiting = waiting.filter((told) => told.due > now)
       return due.flatMap((told) => {
         const actual = bars.findLast(({ time }) => time + interval <= told.due)?.close
-        if (actual === undefined) return []
-        learn(learnings.get(told.timeframe), told, Math.log(actual))
-        return [{ told, actual }]
+        const learning = learnings.get(told.timeframe)
+        if (actual === undefined || learning === undefined) return []
+        return [{ told, actual, lesson: learn(learning, told, Math.log(actual)) }]
       })
     },
   }
 }
 
-function learn(learning: Learning | undefined, { members, ensemble }: Told, actual: number): void {
+function learn(learning: Learning, { members, ensemble }: Told, actual: number): Lesson {
   const { origin, target, now } = ensemble
   const predictions = Object.entries(members).map(([id, forecast]) => [id, { origin, target, forecast, now, actual }])
-  learning?.add({ ...ensemble, actual }, Object.fromEntries(predictions))
+  return learning.add({ ...ensemble, actual }, Object.fromEntries(predictions))
 }

@@ -5,6 +5,7 @@ import { indicatorList } from '../indicators/indicator-list.ts'
 import { signalNeeds } from '../signals/signal.ts'
 import type { CrowdMood } from '../social/crowd-mood.ts'
 import { type Forecasting, startForecasting, type Told } from './forecasting.ts'
+import type { Lesson } from '../forecasts/ensemble-walk.ts'
 import type { Forecaster } from '../forecasts/forecaster.ts'
 import { createMarketSeries } from '../strategies/market-series.ts'
 import type { SeriesView } from '../strategies/market-view.ts'
@@ -29,17 +30,19 @@ export interface TokenState {
 interface TokenOptions {
   readonly interval: number
   readonly models: readonly Forecaster[]
+  /** What its forecasts had learned before, by horizon. */
+  readonly lessons: (timeframe: string) => readonly Lesson[]
 }
 
-/** A token of which nothing is known yet; any indicator may be asked for. */
-export function startToken(token: string, { interval, models }: TokenOptions): TokenState {
+/** A token of whose bars nothing is known yet; any indicator may be asked for. */
+export function startToken(token: string, { interval, models, lessons }: TokenOptions): TokenState {
   const list: Bar[] = []
   const series = createMarketSeries({ token, interval, list: () => list })
   return {
     token,
     list,
     view: series.reader([...indicatorList.map(({ id }) => id), ...signalNeeds, ...moodNeeds]),
-    forecasting: startForecasting({ interval, models }),
+    forecasting: startForecasting({ interval, models, lessons }),
     closedAt: 0,
     fresh: 0,
     told: [],

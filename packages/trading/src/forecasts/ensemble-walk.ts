@@ -53,13 +53,21 @@ export function ensembleWalk(walks: Walks): { predictions: readonly EnsemblePred
 /** An ensemble that learns as predictions come true. */
 export interface Learning extends Learned {
   /** A prediction of the ensemble whose time has come, and what its members said at its origin. */
-  add(own: EnsemblePrediction, members: Readonly<Record<string, Prediction | undefined>>): void
+  add(own: EnsemblePrediction, members: Readonly<Record<string, Prediction | undefined>>): Lesson
 }
 
-/** An ensemble that has learned nothing yet, of members with these ids. */
-export function startLearning(ids: readonly string[]): Learning {
-  const errors = new Map<string, number>()
-  const outcomes: Outcome[] = []
+/** What came of one prediction, to be learned again by another ensemble. */
+export interface Lesson {
+  /** Of each member, with all before it. */
+  readonly errors: Readonly<Record<string, number>>
+  /** Whether the ensemble was right; undefined where it had forecast no change. */
+  readonly outcome: Outcome | undefined
+}
+
+/** An ensemble of members with these ids that knows some lessons, in the order they came, and nothing else. */
+export function startLearning(ids: readonly string[], lessons: readonly Lesson[] = []): Learning {
+  const errors = new Map<string, number>(Object.entries(lessons.at(-1)?.errors ?? {}))
+  const outcomes = lessons.flatMap(({ outcome }) => outcome ?? [])
   let earned: ((raw: number) => number) | undefined
   return {
     add(own, members) {
@@ -69,10 +77,12 @@ export function startLearning(ids: readonly string[]): Learning {
         if (told === undefined || scale === 0) continue
         errors.set(id, learn(errors.get(id), { miss: told.actual - told.forecast.mean, scale }))
       }
-      if (own.forecast.mean !== own.now) {
-        outcomes.push({ raw: own.raw, hit: Math.sign(own.forecast.mean - own.now) === Math.sign(own.actual - own.now) })
+      const outcome = outcomeOf(own)
+      if (outcome !== undefined) {
+        outcomes.push(outcome)
         earned = undefined
       }
+      return { errors: Object.fromEntries(errors), outcome }
     },
     combine(forecasts, now) {
       const last = forecasts['last'] ?? { mean: now, sd: 0 }
@@ -94,3 +104,6 @@ export function startLearning(ids: readonly string[]): Learning {
     },
   }
 }
+
+const outcomeOf = ({ forecast, now, actual, raw }: EnsemblePrediction): Outcome | undefined =>
+  forecast.mean === now ? undefined : { raw, hit: Math.sign(forecast.mean - now) === Math.sign(actual - now) }

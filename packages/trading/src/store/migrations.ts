@@ -95,4 +95,10 @@ CREATE VIEW predictions_iso AS SELECT *, strftime('%Y-%m-%dT%H:%M:%SZ', timestam
 CREATE VIEW price_history_iso AS SELECT *, strftime('%Y-%m-%dT%H:%M:%SZ', open_time, 'unixepoch') AS time FROM price_history;
 CREATE VIEW trades_iso AS SELECT *, strftime('%Y-%m-%dT%H:%M:%SZ', entry_time, 'unixepoch') AS time FROM trades;
 `,
+  `
+CREATE TABLE lessons (
+  run_id TEXT NOT NULL, token_id TEXT NOT NULL, timeframe TEXT NOT NULL, timestamp INTEGER NOT NULL,
+  due_at INTEGER NOT NULL, errors TEXT NOT NULL CHECK (json_valid(errors)), raw REAL, hit INTEGER CHECK (hit IN (0, 1)),
+  PRIMARY KEY (run_id, token_id, timeframe, timestamp)) STRICT, WITHOUT ROWID;
+`,
 ]

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { expect } from 'chai'
 import { z } from 'zod'
 
+import type { Bars } from '../../src/bars/bar.ts'
 import { createCommentary } from '../../src/commentary/commentary.ts'
 import { readGrammar } from '../../src/commentary/grammar.ts'
 import { createAnalysisCycle } from '../../src/cycle/analysis-cycle.ts'
@@ -98,9 +99,9 @@ describe('createAnalysisCycle', () => {
   })
 
   /** Runs cycles at the close of some bars, and gives what was said and what became of the steps. */
-  async function go(closes: readonly number[], break_?: 'posts' | 'feed') {
+  async function go(closes: readonly number[], break_?: 'posts' | 'feed', recorded: Bars = bars) {
     const said: { file: string; line: Readonly<Record<string, unknown>> }[] = []
-    const feed = recordedFeed({ ABC: bars })
+    const feed = recordedFeed({ ABC: recorded })
     const cycle = createAnalysisCycle({
       feed: break_ === 'feed' ? { ...feed, closed: async () => Promise.reject(new Error('no feed')) } : feed,
       posts: (now) => {
@@ -159,6 +160,33 @@ describe('createAnalysisCycle', () => {
         expect(Number(row['prediction_error'])).to.equal(Number(row['actual_price']) - Number(row['predicted_price']))
     }
     expect(rows.filter((row) => row['actual_price'] !== null)).to.have.length(3)
+  })
+
+  it('behavior: a process that comes later knows what the run has learned, and a replay learns nothing twice', async () => {
+    const price = (i: number) => 100 * (1 + 0.01 * i + 0.002 * ((i * 7) % 5))
+    const list = Array.from({ length: 130 }, (_, i) => {
+      const [open, close] = [price(i), price(i + 1)]
+      return { time: i * HOUR, open, high: Math.max(open, close), low: Math.min(open, close), close, volume: 1 }
+    })
+    const rising = (from: number): Bars => ({ interval: HOUR, list: list.slice(from) })
+    const hours = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
+    const said = (time: number) =>
+      store.rows("SELECT predicted_price AS p FROM predictions WHERE timeframe = '1h' AND timestamp = ?", [time * HOUR])
+
+    await go(hours(20, 60), undefined, rising(0))
+    const learned = store.rows("SELECT * FROM lessons WHERE timeframe = '1h'")
+    expect(learned).to.have.length(39)
+    await go(hours(20, 60), undefined, rising(0))
+    expect(store.rows("SELECT * FROM lessons WHERE timeframe = '1h'")).to.deep.equal(learned)
+
+    // Whoever knows nothing says the last price, to the cent: nobody has beaten it yet.
+    const close = list[79]?.close ?? 0
+    await go([80], undefined, rising(60))
+    expect(said(80)[0]?.['p']).to.be.above(close + 0.1)
+    store.remove('predictions', { timestamp: 80 * HOUR })
+    store.remove('lessons', { token_id: 'ABC' })
+    await go([80], undefined, rising(60))
+    expect(said(80)[0]?.['p']).to.be.closeTo(close, 1e-9)
   })
 
   it('behavior: no feed and no posts take with them what needs them, and no more', async () => {

@@ -35,7 +35,7 @@ describe('openStore', () => {
 
   it('default: the tables, each row once, with the time it was stored and an ISO view', () => {
     const store = open()
-    expect(store.tables).to.have.length(14)
+    expect(store.tables).to.have.length(15)
     store.insert('market_data', [price, { ...price, token_id: 'ETH', volume_24h: null }])
     expect(store.rows('SELECT token_id, price, time, created_at FROM market_data_iso ORDER BY token_id')).to.deep.equal(
       [
@@ -92,7 +92,7 @@ describe('openStore', () => {
   it('behavior: a writer that ended without a word is no writer', () => {
     // Numbers of processes end far below this.
     writeFileSync(`${file}.writer`, '999999999')
-    expect(open().version).to.equal(1)
+    expect(open().version).to.equal(2)
   })
 
   it('behavior: an older store is brought to the present version, a later one is refused', () => {
