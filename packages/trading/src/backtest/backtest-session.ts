@@ -7,10 +7,11 @@ import { type Meter, noMeter } from '../health/meter.ts'
 import { exitPlanOf } from '../risk/exit-plan-of.ts'
 import { type EmergencySettings, noEmergency, type Watched } from '../risk/emergency.ts'
 import type { GuardEvent } from '../risk/guards.ts'
-import { decideOrders, type Rejection, urgentCloses } from '../risk/risk-manager.ts'
+import { type Decision, decideOrders, type Rejection, type RiskMoment, urgentCloses } from '../risk/risk-manager.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
 import { createSupervisor, type Supervisor } from '../risk/supervisor.ts'
 import type { Intent } from '../strategies/intent.ts'
+import type { MarketSeries } from '../strategies/market-series.ts'
 import type { BacktestOptions, BacktestResult } from './run-backtest.ts'
 import { type ClosedBars, openMarkets } from './session-markets.ts'
 
@@ -20,6 +21,8 @@ export interface SessionOptions extends Omit<BacktestOptions, 'markets' | 'detai
   /** Seconds of a bar, and of the shorter ones that orders are filled against. */
   readonly interval: number
   readonly detailInterval?: number | undefined
+  /** Of a token whose bars are known to the last beforehand, what has been computed of them. */
+  readonly series?: ((token: string) => MarketSeries | undefined) | undefined
   readonly meter?: Meter | undefined
 }
 
@@ -83,7 +86,7 @@ export function openSession(options: SessionOptions): BacktestSession {
   const broker = createBarBroker({ ...options.broker, capital, maxPosition: maxPositionUsd })
   const supervisor = createSupervisor(() => settings)
   const markets = openMarkets(options, broker)
-  const { view, moment } = markets
+  const { view } = markets
   const times: number[] = []
   const equity: number[] = []
   const events: GuardEvent[] = []
@@ -91,6 +94,16 @@ export function openSession(options: SessionOptions): BacktestSession {
   const intents: (readonly Intent[])[] = []
   let errorsInARow = 0
 
+  const bar = () => times.length - 1
+  const moment: RiskMoment = {
+    ...markets.moment,
+    get bar() {
+      return bar()
+    },
+    get blocked() {
+      return supervisor.blocks(bar())
+    },
+  }
   const rulesOf = () => ({
     settings,
     exits: strategy.exits ?? exitPlanOf(settings),
@@ -98,11 +111,11 @@ export function openSession(options: SessionOptions): BacktestSession {
     token: view.token,
   })
   let rules = rulesOf()
+  const rng = () => stream(seed, 'decide', String(bar()))
 
   /** What the strategy wants, or why it cannot say. */
-  function decide(index: number): { readonly wanted: readonly Intent[]; readonly error?: unknown } {
-    if (index < warmupBars) return { wanted: [] }
-    const rng = () => stream(seed, 'decide', String(index))
+  function decide(): { readonly wanted: readonly Intent[]; readonly error?: unknown } {
+    if (bar() < warmupBars) return { wanted: NO_INTENTS }
     const ask = () => meter.measure('decide', () => strategy.decide(view, params, rng))
     if (settings.emergency === 0 || settings.errorLimit === 0) return { wanted: ask() }
     try {
@@ -111,14 +124,14 @@ export function openSession(options: SessionOptions): BacktestSession {
       return { wanted }
     } catch (error) {
       errorsInARow += 1
-      return { wanted: [], error }
+      return { wanted: NO_INTENTS, error }
     }
   }
 
-  function watch(index: number, watched: Omit<Watched, 'drawdown'>): readonly GuardEvent[] {
-    const reached = supervisor.close(index, broker.equity(), watched)
+  function watch(worth: number, watched: Omit<Watched, 'drawdown'>): readonly GuardEvent[] {
+    const reached = supervisor.close(bar(), worth, watched)
     if (reached.some(({ event }) => event === 'emergency')) stopAll('emergency')
-    events.push(...reached)
+    for (const event of reached) events.push(event)
     return reached
   }
 
@@ -132,53 +145,52 @@ export function openSession(options: SessionOptions): BacktestSession {
   }
 
   /** Orders for the next open, or why not. */
-  function order(wanted: readonly Intent[], index: number) {
-    const decision = decideOrders(wanted, { ...moment, bar: index, blocked: supervisor.blocks(index) }, rules)
-    broker.submit(decision.orders)
-    rejections.push(...decision.rejections)
+  function order(wanted: readonly Intent[]): Decision {
+    const decision = decideOrders(wanted, moment, rules)
+    if (decision.orders.length > 0) broker.submit(decision.orders)
+    for (const rejection of decision.rejections) rejections.push(rejection)
     return decision
   }
 
   return {
     next(closed) {
       const { time, isLast = false, stepIn } = closed
-      const index = times.length
       const filled = broker.fills().length
       times.push(time)
       supervisor.open(time, equity.at(-1) ?? capital)
       const watched = settings.emergency === 0 ? {} : markets.newsOf(closed)
-      markets.take(index, closed)
-      equity.push(broker.equity())
-      const reached = watch(index, watched)
+      markets.take(bar(), closed)
+      const worth = broker.equity()
+      equity.push(worth)
+      const reached = watch(worth, watched)
       stepIn?.()
-      const { wanted, error } = decide(index)
-      const failed = error === undefined ? [] : watch(index, { errorsInARow, problem: messageOf(error) })
-      intents.push(wanted)
-      const fills = broker.fills().slice(filled)
-      const decision = isLast ? { orders: [], rejections: [] } : order(wanted, index)
-      const step = { fills, events: [...reached, ...failed], intents: wanted, ...decision, equity: broker.equity() }
-      return error === undefined ? step : { ...step, error }
+      const { wanted, error } = decide()
+      const failed = error === undefined ? undefined : watch(worth, { errorsInARow, problem: messageOf(error) })
+      intents.push(wanted.length === 0 ? NO_INTENTS : wanted)
+      const fills = broker.fills().length === filled ? NO_FILLS : broker.fills().slice(filled)
+      const { orders, rejections: refused } = isLast ? NOTHING : order(wanted)
+      const step = { fills, events: reached, intents: wanted, orders, rejections: refused, equity: worth }
+      return failed === undefined ? step : { ...step, events: [...reached, ...failed], error }
     },
     end() {
-      markets.closeAll(times.length - 1)
+      markets.closeAll(bar())
       if (equity.length > 0) equity[equity.length - 1] = broker.equity()
       return { times, interval, trades: broker.trades(), fills: broker.fills(), events, rejections, equity, intents }
     },
     get state() {
-      const bar = times.length - 1
       return {
-        bar,
+        bar: bar(),
         equity: broker.equity(),
         cash: broker.cash(),
         positions: broker.positions().map((held) => ({ ...held, price: markets.lastPrice(held) })),
         halted: supervisor.halted,
-        blocked: supervisor.blocks(bar),
+        blocked: moment.blocked,
         losses: supervisor.losses(broker.equity()),
         settings,
       }
     },
     halt(cause) {
-      supervisor.halt(cause, times.length - 1)
+      supervisor.halt(cause, bar())
       cancelEntries()
     },
     resume() {
@@ -193,5 +205,9 @@ export function openSession(options: SessionOptions): BacktestSession {
     },
   }
 }
+
+const NO_INTENTS: readonly Intent[] = []
+const NO_FILLS: readonly Fill[] = []
+const NOTHING: Decision = { orders: [], rejections: [] }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

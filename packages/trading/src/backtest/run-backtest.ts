@@ -10,6 +10,8 @@ import type { RiskSettings } from '../risk/risk-settings.ts'
 import type { Intent } from '../strategies/intent.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import { openSession } from './backtest-session.ts'
+import { seriesOf } from './series-of.ts'
+import { timeline } from './timeline.ts'
 
 /** A value that is known from a moment on, in seconds since 1970. */
 export interface Fact {
@@ -56,23 +58,23 @@ export interface BacktestResult {
 export function runBacktest({ markets, detail = {}, ...options }: BacktestOptions): BacktestResult {
   const tokens = Object.keys(markets)
   const interval = Object.values(markets)[0]?.interval ?? 0
-  const session = openSession({ ...options, tokens, interval, detailInterval: Object.values(detail)[0]?.interval })
-  const byTime = (bars: Readonly<Record<string, Bars>>) =>
-    Object.entries(bars).map(([token, { list }]) => [token, new Map(list.map((bar) => [bar.time, bar]))] as const)
-  const bars = byTime(markets)
-  const within = Object.entries(detail).map(
-    ([token, { list }]) => [token, Map.groupBy(list, ({ time }) => time - (time % interval))] as const,
+  const session = openSession({
+    ...options,
+    tokens,
+    interval,
+    detailInterval: Object.values(detail)[0]?.interval,
+    series: (token) => seriesOf(token, markets[token]),
+  })
+  const parts = new Map(
+    Object.entries(detail).map(([token, { list }]) => [
+      token,
+      Map.groupBy(list, ({ time }) => time - (time % interval)),
+    ]),
   )
-  const at = <T>(columns: readonly (readonly [string, ReadonlyMap<number, T>])[], time: number) =>
-    new Map(
-      columns.flatMap(([token, values]) => {
-        const value = values.get(time)
-        return value === undefined ? [] : [[token, value] as const]
-      }),
-    )
-  const times = [...new Set(bars.flatMap(([, ofToken]) => [...ofToken.keys()]))].toSorted((a, b) => a - b)
-  for (const [index, time] of times.entries()) {
-    session.next({ time, bars: at(bars, time), within: at(within, time), isLast: index === times.length - 1 })
+  const lists = new Map(Object.entries(markets).map(([token, { list }]) => [token, list]))
+  for (const moment of timeline(lists)) {
+    const within = parts.size === 0 ? undefined : { get: (token: string) => parts.get(token)?.get(moment.time) }
+    session.next({ ...moment, within })
   }
   return session.end()
 }

@@ -5,18 +5,24 @@ import { type Meter, noMeter } from '../health/meter.ts'
 import { largestMove, type Watched } from '../risk/emergency.ts'
 import { returnCorrelation } from '../risk/return-correlation.ts'
 import type { RiskMoment } from '../risk/risk-manager.ts'
+import type { MarketSeries } from '../strategies/market-series.ts'
 import type { MarketView } from '../strategies/market-view.ts'
 import { viewOfMarkets } from '../strategies/view-of-markets.ts'
 import { createMarketState } from './market-state.ts'
 import type { BacktestOptions } from './run-backtest.ts'
 
+/** Values by token: a map for instance. */
+interface ByToken<T> {
+  get(token: string): T | undefined
+}
+
 /** The bars that have closed at one moment, by token. */
 export interface ClosedBars {
   /** When they opened. */
   readonly time: number
-  readonly bars: ReadonlyMap<string, Bar>
+  readonly bars: ByToken<Bar>
   /** Shorter ones within them. */
-  readonly within?: ReadonlyMap<string, readonly Bar[]> | undefined
+  readonly within?: ByToken<readonly Bar[]> | undefined
 }
 
 /** The markets of a session as they grow, and all that is asked of them. */
@@ -37,6 +43,7 @@ interface MarketsOptions extends Pick<BacktestOptions, 'strategy' | 'params' | '
   readonly tokens: readonly string[]
   readonly interval: number
   readonly detailInterval?: number | undefined
+  readonly series?: ((token: string) => MarketSeries | undefined) | undefined
   readonly meter?: Meter | undefined
 }
 
@@ -56,10 +63,13 @@ export function openMarkets(options: MarketsOptions, broker: BarBroker): Session
   // Where positions are sized by volatility, or else none is asked for.
   const watchesVolatility = settings.targetVolatility > 0
   const indicators = [...strategy.needs(params), ...(watchesVolatility ? [VOLATILITY] : [])]
-  let now = { index: 0, time: 0 }
+  const now = { index: 0, time: 0 }
   const index = () => now.index
   const states = new Map(
-    tokens.map((token) => [token, createMarketState({ token, interval, indicators, broker, index })]),
+    tokens.map((token) => {
+      const series = options.series?.(token)
+      return [token, createMarketState({ token, interval, indicators, broker, series, index })]
+    }),
   )
   const listOf = (token: string) => states.get(token)?.list ?? []
 
@@ -87,7 +97,8 @@ export function openMarkets(options: MarketsOptions, broker: BarBroker): Session
       },
     },
     take(number, { time, bars, within }) {
-      now = { index: number, time }
+      now.index = number
+      now.time = time
       for (const token of tokens) {
         const bar = bars.get(token)
         if (bar === undefined) continue

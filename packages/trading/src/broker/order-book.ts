@@ -34,6 +34,8 @@ export interface OrderBook {
   isEmpty(): boolean
 }
 
+const NONE: readonly Waiting[] = []
+
 export function createOrderBook({ latencyBars = 0 }: { readonly latencyBars?: number | undefined }): OrderBook {
   let waiting: Waiting[] = []
   const keep = (condition: (entry: Waiting) => boolean) => {
@@ -48,6 +50,7 @@ export function createOrderBook({ latencyBars = 0 }: { readonly latencyBars?: nu
         return order.token !== token || order.isUrgent === true || !isMeant
       }),
     due(token, market) {
+      if (waiting.length === 0) return NONE
       const due = waiting.filter(
         ({ order, delay }) => order.token === token && delay === 0 && (order.type.kind === 'market') === market,
       )

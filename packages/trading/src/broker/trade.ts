@@ -27,8 +27,9 @@ export interface Trade {
 /** The trade that a position has been, once nothing of it is left. */
 export function tradeOf(position: Position): Trade {
   const { token, direction, entryBar, entryPrice, initialQuantity, cost, borrowed, fills } = position
-  const closing = fills.filter(({ side }) => side === (direction === 1 ? 'sell' : 'buy'))
-  const opening = fills.filter((fill) => !closing.includes(fill))
+  const way = direction === 1 ? 'sell' : 'buy'
+  const closing = fills.filter(({ side }) => side === way)
+  const opening = fills.filter(({ side }) => side !== way)
   const money = total(closing.map(({ quantity, price }) => quantity * price))
   const [feesIn, feesOut] = [opening, closing].map((some) => total(some.map(({ fee }) => fee)))
   const pnl = direction * (money - (cost - (feesIn ?? 0))) - (feesIn ?? 0) - (feesOut ?? 0) - borrowed

@@ -1,4 +1,5 @@
 import type { BarBroker } from '../broker/bar-broker.ts'
+import type { Position } from '../broker/position.ts'
 import type { ExitPlan } from '../broker/exit-plan.ts'
 import type { Order, Side } from '../broker/order.ts'
 import { total } from '../statistics/moments.ts'
@@ -44,11 +45,15 @@ interface Rules {
 
 const closingSide = (direction: 1 | -1): Side => (direction === 1 ? 'sell' : 'buy')
 
+const isOld = ({ entryBar, exits: { maxHoldBars } }: Position, bar: number): boolean =>
+  maxHoldBars !== undefined && bar - entryBar + 1 >= maxHoldBars
+
 const NOTHING: Decision = { orders: [], rejections: [] }
 
 /** Turns what a strategy wants into orders, or says why not. Exits always pass; entries pass every check or none. */
 export function decideOrders(intents: readonly Intent[], moment: RiskMoment, rules: Rules): Decision {
-  if (intents.length === 0 && moment.broker.positions().length === 0) return NOTHING
+  // Most bars: nothing is wanted, and nothing has been held for too long.
+  if (intents.length === 0 && !moment.broker.positions().some((held) => isOld(held, moment.bar))) return NOTHING
   const closing = closingOrders(intents, moment, rules)
   const orders = [...closing]
   const rejections: Rejection[] = []
@@ -67,7 +72,7 @@ export function decideOrders(intents: readonly Intent[], moment: RiskMoment, rul
 /** What the strategy closes, and what has been held for too long; nothing that is being closed already. */
 function closingOrders(intents: readonly Intent[], { bar, broker }: RiskMoment, { token: usual }: Rules): Order[] {
   return broker.positions().flatMap((held): Order[] => {
-    const { token, direction, quantity, entryBar, exits } = held
+    const { token, direction, quantity } = held
     const placed = intents.flatMap((intent): Order[] => {
       if (intent.want !== 'place' || intent.closes !== true || (intent.token ?? usual) !== token) return []
       const { type, size, validity, group, reason = 'signal' } = intent
@@ -91,8 +96,7 @@ function closingOrders(intents: readonly Intent[], { bar, broker }: RiskMoment, 
       const closes = share === 1 ? {} : { quantity: share * quantity }
       return [...placed, { ...market, purpose: { closes }, reason }]
     }
-    const old = exits.maxHoldBars !== undefined && bar - entryBar + 1 >= exits.maxHoldBars
-    return old ? [...placed, { ...market, purpose: { closes: {} }, reason: 'time_exit' }] : placed
+    return isOld(held, bar) ? [...placed, { ...market, purpose: { closes: {} }, reason: 'time_exit' }] : placed
   })
 }
 

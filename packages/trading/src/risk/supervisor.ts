@@ -35,7 +35,7 @@ export function createSupervisor(settings: () => SupervisorSettings): Supervisor
     },
     close(bar, equity, watched) {
       const events = guards.close(bar, equity)
-      if (halted?.by === 'emergency') return events
+      if (settings().emergency === 0 || halted?.by === 'emergency') return events
       const { drawdown } = guards.losses(equity)
       const triggers = emergencyTriggers({ ...watched, drawdown }, settings())
       const [first] = triggers
