@@ -36,19 +36,19 @@ export function protectiveExits(position: Position, bar: Bar, entered: boolean):
   const level = stopLevel(position)
   const target = exits.takeProfit === undefined ? undefined : entryPrice * (1 + direction * exits.takeProfit)
   const [worst, best] = direction === 1 ? [bar.low, bar.high] : [bar.high, bar.low]
-  const reaches = (price: number, goal: number | undefined) => goal !== undefined && direction * (price - goal) >= 0
-  const breaks = (price: number) => level !== undefined && direction * (price - level.price) <= 0
-  if (level !== undefined && !entered && breaks(bar.open)) {
+  const [open, stop] = [direction * bar.open, level === undefined ? -Infinity : direction * level.price]
+  const goal = target === undefined ? Infinity : direction * target
+  if (level !== undefined && !entered && open <= stop) {
     return [{ quantity, price: bar.open, taking: true, reason: level.reason }]
   }
-  if (!entered && reaches(bar.open, target)) {
+  if (!entered && open >= goal) {
     return [{ quantity, price: bar.open, taking: false, reason: 'take_profit' }]
   }
-  if (level !== undefined && breaks(worst)) {
+  if (level !== undefined && direction * worst <= stop) {
     return [{ quantity, price: level.price, taking: true, reason: level.reason }]
   }
   const first = partialExit({ position, bar, entered, best })
-  if (target === undefined || !reaches(best, target)) return first
+  if (target === undefined || direction * best < goal) return first
   const rest = quantity - (first[0]?.quantity ?? 0)
   return rest > 0 ? [...first, { quantity: rest, price: target, taking: false, reason: 'take_profit' }] : first
 }

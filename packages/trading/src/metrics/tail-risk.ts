@@ -11,15 +11,15 @@ export function tailRisk(returns: readonly number[]): Record<string, number> {
   const skew = centralMoment(returns, 3) / (variance * Math.sqrt(variance))
   const excess = centralMoment(returns, 4) / (variance * variance) - 3
   const normal = { middle: mean(returns), deviation: sampleDeviation(returns) }
+  const sorted = ascending(returns)
   const levels = [95, 99].map((level) => ({
-    ...historical(returns, level),
+    ...historical(sorted, level),
     ...parametric({ ...normal, skew, excess, level }),
   }))
   return { skew, excess_kurtosis: excess, ...levels[0], ...levels[1] }
 }
 
-function historical(returns: readonly number[], level: number): Record<string, number> {
-  const sorted = ascending(returns)
+function historical(sorted: readonly number[], level: number): Record<string, number> {
   const share = 1 - level / 100
   const cut = quantile(sorted, share) ?? Number.NaN
   // Of 100 returns the worst five, not six: the share itself is not exact.

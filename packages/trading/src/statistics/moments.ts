@@ -1,5 +1,9 @@
 /** Sums run from the first value to the last, so that the same values give the same bits. */
-export const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
+export function total(values: readonly number[]): number {
+  let sum = 0
+  for (const value of values) sum += value
+  return sum
+}
 
 /** NaN of no values. */
 export const mean = (values: readonly number[]): number => total(values) / values.length
@@ -7,12 +11,12 @@ export const mean = (values: readonly number[]): number => total(values) / value
 /** Mean of a power of the distances from the mean. */
 export function centralMoment(values: readonly number[], order: 2 | 3 | 4): number {
   const middle = mean(values)
-  return mean(
-    values.map((value) => {
-      const square = (value - middle) * (value - middle)
-      return order === 2 ? square : order === 3 ? square * (value - middle) : square * square
-    }),
-  )
+  let sum = 0
+  for (const value of values) {
+    const square = (value - middle) * (value - middle)
+    sum += order === 2 ? square : order === 3 ? square * (value - middle) : square * square
+  }
+  return sum / values.length
 }
 
 /** Standard deviation of a sample: over n - 1. */
