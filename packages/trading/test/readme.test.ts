@@ -25,10 +25,11 @@ describe('README of the trading package', () => {
       'bars.csv': write('bars.csv', barsCsv(bars)),
       'settings.yaml': write('settings.yaml', 'fast: 5\nslow: 12\nstop_loss: 0.04\n'),
       'equity.csv': write('equity.csv', ['equity', ...curveOf([0.1, -0.05, 0.02])].join('\n')),
+      'other.csv': write('other.csv', ['equity', ...curveOf([0.02, 0.01, -0.03])].join('\n')),
       'my-strategy.ts': write('my-strategy.ts', snippet.replace('@saffron-sim/trading', index)),
     }
     const lines = blocks('sh').flatMap((text) => text.trim().split('\n'))
-    expect(lines).to.have.length(14)
+    expect(lines).to.have.length(15)
     for (const line of lines) {
       const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word = '']) => quoted ?? word).slice(2)
       // Processes of their own take a second each.

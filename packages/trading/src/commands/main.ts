@@ -1,6 +1,7 @@
 import { UnknownNameError } from '../errors.ts'
 import { nearest, SaffronError } from 'saffron-sim/cli'
 import { backtestCommand } from './backtest.ts'
+import { compareCommand } from './compare.ts'
 import type { CommandIo, TradeCommand } from './command.ts'
 import { forecastCommand } from './forecast/forecast.ts'
 import { indicatorsCommand } from './indicators.ts'
@@ -29,6 +30,7 @@ export const tradeCommands: readonly TradeCommand[] = [
   strategiesCommand,
   backtestCommand,
   metricsCommand,
+  compareCommand,
   forecastCommand,
   verifyCommand,
   sentimentCommand,

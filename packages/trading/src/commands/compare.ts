@@ -1,0 +1,70 @@
+import { stream } from 'saffron-sim/rng'
+
+import { TradeFileError } from '../errors.ts'
+import { pairedReturns } from '../honesty/paired-returns.ts'
+import { readResult, type TradingResult } from '../metrics/read-result.ts'
+import { returnsOf } from '../metrics/returns-of.ts'
+import { riskMetrics, type RiskMetrics } from '../metrics/risk-metrics.ts'
+import type { TradeCommand } from './command.ts'
+import { numberOption, parseCommand } from './parse-command.ts'
+import { shortNumber, textTable } from './text-table.ts'
+
+const usage = 'saffron trade compare A.json|A.csv B.json|B.csv [--per-year N] [--seed S] [--json]'
+
+const YEAR = 31_536_000
+const DAYS = 365
+/** Of a backtest, what its equity curve does not tell. */
+const OF_TRADES = ['trades', 'avg_bars_held', 'exposure', 'fees']
+/** A difference that chance makes more often than this is none. */
+const SIGNIFICANT = 0.05
+
+export const compareCommand: TradeCommand = {
+  name: 'compare',
+  about: 'two results side by side, and whether one earned more than by chance',
+  usage,
+  run(args, io) {
+    const { words, text, flag } = parseCommand(args, { usage, texts: ['per-year', 'seed'], flags: ['json'], words: 2 })
+    const [first = '', second = ''] = words
+    const [one, other] = [readResult(first), readResult(second)]
+    if (one.equity.length !== other.equity.length) {
+      const found = `it has ${other.equity.length - 1} bars, ${first} has ${one.equity.length - 1}`
+      throw new TradeFileError({ file: second, found, wanted: 'a result of the same bars' })
+    }
+    const interval = one.interval ?? other.interval
+    const perYear = numberOption('per-year', text['per-year'], usage) ?? (interval ? YEAR / interval : DAYS)
+    const [a, b] = [figuresOf(one, perYear), figuresOf(other, perYear)]
+    const rng = stream(text.seed ?? '1', 'compare')
+    const paired = pairedReturns(returnsOf(one.equity), returnsOf(other.equity), rng)
+    const difference = Object.fromEntries(Object.keys(a).map((name) => [name, less(a[name], b[name])]))
+    if (flag.json === true) io.out(JSON.stringify({ a, b, difference, paired, per_year: perYear }))
+    else {
+      const rows = Object.keys(a).map((name) => [name, ...[a, b, difference].map((of) => shortNumber(of[name]))])
+      io.out(textTable([['', first, second, 'difference'], ...rows]))
+      io.out(verdict(first, second, paired))
+    }
+    return 0
+  },
+}
+
+/** Those of the curve, and of trades where it was a backtest. */
+function figuresOf({ equity, backtest = {} }: TradingResult, perYear: number): RiskMetrics {
+  const ofTrades = OF_TRADES.flatMap((name) => (backtest[name] === undefined ? [] : [[name, backtest[name]] as const]))
+  return { ...riskMetrics(returnsOf(equity), { perYear }), ...Object.fromEntries(ofTrades) }
+}
+
+const less = (a: number | null | undefined, b: number | null | undefined): number | null =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : null
+
+function verdict(
+  first: string,
+  second: string,
+  { mean, low, high, p, bars }: ReturnType<typeof pairedReturns>,
+): string {
+  const [better, worse] = mean >= 0 ? [first, second] : [second, first]
+  const head =
+    p > SIGNIFICANT
+      ? `Over ${bars} bars neither earned more than chance explains`
+      : `Over ${bars} bars ${better} earned more than ${worse}`
+  const [from, to] = [low, high].map((value) => shortNumber(value))
+  return `\n${head}: ${shortNumber(mean)} a bar, 95 % of resampled histories from ${from} to ${to}, p = ${shortNumber(p)}`
+}

@@ -1,0 +1,62 @@
+import { expect } from 'chai'
+import { z } from 'zod'
+
+import { barsCsv } from '../kit/bars-csv.ts'
+import { commandOutput } from '../kit/command-output.ts'
+import { sampleBars } from '../kit/sample-bars.ts'
+import { temporaryFiles } from '../kit/temporary-file.ts'
+
+const figures = z.record(z.string(), z.number().nullable())
+const answer = z.object({
+  a: figures,
+  b: figures,
+  difference: figures,
+  paired: z.object({ bars: z.number(), mean: z.number(), p: z.number() }),
+})
+
+describe('saffron trade compare', () => {
+  const write = temporaryFiles()
+
+  async function result(strategy: string) {
+    const { out } = await commandOutput(
+      'backtest',
+      strategy,
+      '--data',
+      write('bars.csv', barsCsv(sampleBars)),
+      '--json',
+    )
+    return {
+      file: write(`${strategy}.json`, out),
+      metrics: z.object({ metrics: figures }).parse(JSON.parse(out)).metrics,
+    }
+  }
+
+  it('default: two backtests, with the figures that each told of itself', async () => {
+    const [one, other] = [await result('emaCross'), await result('buyAndHold')]
+    const { status, out } = await commandOutput('compare', one.file, other.file, '--json')
+    const { a, b, difference, paired } = answer.parse(JSON.parse(out))
+    expect([status, paired.bars]).to.deep.equal([0, sampleBars.list.length])
+    for (const name of ['trades', 'fees', 'exposure']) {
+      expect([a[name], b[name]], name).to.deep.equal([one.metrics[name], other.metrics[name]])
+      expect(difference[name]).to.equal((a[name] ?? 0) - (b[name] ?? 0))
+    }
+    expect(a['total_return']).to.be.closeTo(one.metrics['total_return'] ?? Number.NaN, 1e-12)
+    expect(a['max_drawdown']).to.be.closeTo(one.metrics['max_drawdown'] ?? Number.NaN, 1e-12)
+    expect((await commandOutput('compare', one.file, other.file)).out).to.match(/Over 120 bars .* a bar, 95 % /)
+  })
+
+  it('error: results of other bars, and files that are none', async () => {
+    const curve = write('curve.csv', 'equity\n1\n2\n3')
+    const cases: [string, RegExp][] = [
+      [write('short.csv', 'equity\n1\n2'), /has 1 bars, .*curve\.csv has 2/],
+      [write('empty.json', '{}'), /empty\.json: equity: /],
+      [write('broken.json', '{'), /JSON/],
+      ['nowhere.json', /ENOENT/],
+    ]
+    for (const [file, words] of cases) {
+      const { status, err } = await commandOutput('compare', curve, file)
+      expect([status, err.split(':')[0]]).to.deep.equal([1, 'TRADE_FILE'])
+      expect(err).to.match(words)
+    }
+  })
+})
