@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { SaffronError } from '../errors.ts'
 import { isNetlist, type Netlist } from '../netlist/define-netlist.ts'
 import { buildFailureOf } from './build-contracts.mjs'
+import { optionalPackages } from './catalogue/package-modules.ts'
 import { ContractsError, NetlistFileError, UnknownNetlistError } from './errors.ts'
 import { isDeclared, loadDeclared } from './load-declared.ts'
 import { loadProblem } from './load-problem.ts'
@@ -29,10 +30,13 @@ export function listNetlists(root: string): readonly NetlistFile[] {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** A netlist by its name in `netlists/`, or by the path of its file or folder. */
+/**
+ * A netlist by its name in `netlists/` or in those of an optional package that is installed, or by the path of its file or
+ * folder.
+ */
 export function findNetlist(root: string, nameOrPath: string): NetlistFile {
   // Nothing is called by what has a folder in it: a study's workers, who are given paths, list no folders for each run.
-  const known = path.basename(nameOrPath) === nameOrPath ? listNetlists(root) : []
+  const known = path.basename(nameOrPath) === nameOrPath ? findable(root) : []
   const named = known.find(({ name }) => name === nameOrPath)
   if (named) return named
   const asPath = path.resolve(root, nameOrPath)
@@ -47,10 +51,12 @@ export function findNetlist(root: string, nameOrPath: string): NetlistFile {
   }
   throw new UnknownNetlistError({
     name: nameOrPath,
-    known: listNetlists(root).map(({ name }) => name),
+    known: findable(root).map(({ name }) => name),
     folder: path.join(root, 'netlists'),
   })
 }
+
+const findable = (root: string) => [root, ...optionalPackages(root)].flatMap(listNetlists)
 
 /** By file: a process runs no module twice, and to ask for it again takes as long as a very short run. */
 const loaded = new Map<string, Netlist>()

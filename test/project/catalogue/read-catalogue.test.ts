@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expect } from 'chai'
 
 import { aliases } from '../../../src/agents/aliases.ts'
+import { findNetlist } from '../../../src/project/find-netlist.ts'
 import { readCatalogue } from '../../../src/project/catalogue/read-catalogue.ts'
 import { rejects } from '../../chain/rejects.ts'
 import { netprintProject } from '../../kit/netlist-project.ts'
@@ -80,6 +81,24 @@ describe('readCatalogue', function () {
       expect(await own()).to.deep.equal(['project: frog', 'some-kinds: heron', 'project: whale'])
       manifest(undefined)
       expect(await own()).to.deep.equal(['project: frog', 'project: whale'])
+    })
+
+    it('behavior: those that an optional package names itself, where it is installed', async () => {
+      write('package.json', '{ "type": "module", "saffron": { "optional": ["may-be", "is-not"] } }')
+      expect(await own()).to.deep.equal(['project: frog', 'project: whale'])
+      const exported = { './birds': './birds.js', './package.json': './package.json' }
+      const saffron = { kinds: ['may-be/birds'] }
+      write(
+        'node_modules/may-be/package.json',
+        JSON.stringify({ name: 'may-be', type: 'module', exports: exported, saffron }),
+      )
+      write('node_modules/may-be/birds.js', behaviourOf('stork'))
+      write('node_modules/may-be/netlists/marsh/netlist.js', 'export default 5')
+      expect(await own()).to.deep.equal(['project: frog', 'may-be/birds: stork', 'project: whale'])
+      expect(findNetlist(root, 'marsh').file).to.match(/may-be.netlists.marsh.netlist\.js$/)
+      write('node_modules/closed/package.json', '{ "name": "closed", "exports": "./birds.js" }')
+      write('package.json', '{ "type": "module", "saffron": { "optional": ["closed"] } }')
+      await rejects(readCatalogue(root), 'KINDS_PACKAGE')
     })
 
     it('error: a package that is not there, a list that is none, a file that breaks', async () => {

@@ -30,7 +30,7 @@ describe('saffron agents', function () {
     for (const { kind, type, about, needs, fields, from } of kinds) {
       expect(about, kind).to.match(/^[A-Z].+[^.]$/)
       expect(type, kind).to.be.oneOf(['mechanism', 'behaviour'])
-      expect(from, kind).to.be.oneOf(['library', 'project'])
+      expect(from, kind).to.be.oneOf(['library', 'project', '@saffron-sim/trading/agents'])
       expect(fields.type, kind).to.equal('object')
       for (const role of Object.values(needs)) expect(role, kind).to.match(/^[a-z\d-]+$/)
     }
