@@ -4,7 +4,7 @@ import { type EnsemblePrediction, type Learning, type Lesson, startLearning } fr
 import type { Forecast, Forecaster, Predict } from '../forecasts/forecaster.ts'
 
 /** How far is forecast, by the names of the horizons. */
-export const TIMEFRAMES: Readonly<Record<string, number>> = { '1h': 3_600, '24h': 86_400, '7d': 604_800 }
+const TIMEFRAMES: Readonly<Record<string, number>> = { '1h': 3_600, '24h': 86_400, '7d': 604_800 }
 
 /** What was said of a price: by each model and by all together. */
 export interface Told {
