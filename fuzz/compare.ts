@@ -62,7 +62,10 @@ type Block = Extract<Step, { kind: 'block' }>
 async function resultsOf(chain: Chain, block: Block): Promise<TransactionResult[] | undefined> {
   try {
     const { results } = await chain.mine(block)
-    return results.map((result) => ({ ...result, logs: result.logs }))
+    return results.map((result) => ({
+      ...result,
+      logs: result.logs.map(({ address, topics, data }) => ({ address, topics, data })),
+    }))
   } catch {
     return undefined
   }

@@ -44,7 +44,7 @@ describe('saffron agents', function () {
 
   it('behavior: one in full, in words', async () => {
     const { stdout } = await warmSaffron(['agents', 'voting-escrow'])
-    expect(stdout).to.match(/^ +maxTimeSeconds +seconds, at least 0 +s +126144000 /m)
+    expect(stdout).to.match(/^ +maxTimeSeconds +seconds, 604800 to 3153600000 +s +126144000 /m)
     expect(stdout)
       .to.match(/^Needs: token$/m)
       .and.match(/^Plays: lock$/m)
