@@ -1,5 +1,7 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+
+import { makeFolder } from 'saffron-sim/cli'
 
 import { writing } from '../run/writing.ts'
 import { type AuditEntry, type AuditLine, hashOfLine, NO_LINE } from './audit-line.ts'
@@ -19,7 +21,7 @@ interface AuditOptions {
 /** The audit of a folder, in its `audit.jsonl`; several processes may add to it. */
 export function openAudit(folder: string, { now = () => new Date() }: AuditOptions = {}): Audit {
   const file = path.join(folder, 'audit.jsonl')
-  writing(file, () => mkdirSync(folder, { recursive: true }))
+  makeFolder(folder)
 
   function add({ author, action, detail }: AuditEntry): AuditLine {
     const { isCut, previous } = endOf(file)

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { makeFolder } from 'saffron-sim/cli'
 import { z } from 'zod'
 
 import { writing } from '../run/writing.ts'
@@ -22,7 +23,7 @@ export function sendRequest(folder: string, sent: Request, now: () => Date = () 
   const name = `${now().toISOString().replaceAll(':', '')}-${process.pid}-${count}.json`
   const half = path.join(inbox, `.${name}`)
   writing(inbox, () => {
-    mkdirSync(inbox, { recursive: true })
+    makeFolder(inbox)
     writeFileSync(half, JSON.stringify(sent))
     renameSync(half, path.join(inbox, name))
   })

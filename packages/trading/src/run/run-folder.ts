@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
+import { makeFolder } from 'saffron-sim/cli'
+
 import { TradeFileError, UnknownRunError } from '../errors.ts'
 
 interface NewRun {
@@ -15,13 +17,13 @@ const runsOf = (root: string) => path.join(root, 'runs')
 export function createRunFolder({ root, name, out }: NewRun): string {
   if (out !== undefined) {
     const folder = path.resolve(root, out)
-    make(path.dirname(folder), true)
+    makeFolder(path.dirname(folder))
     if (make(folder)) return folder
     const found = 'it is there already, and nothing overwrites a run'
     throw new TradeFileError({ file: folder, found, wanted: 'a folder that is to be made' })
   }
   const runs = runsOf(root)
-  make(runs, true)
+  makeFolder(runs)
   const numbers = readdirSync(runs).map((entry) => (entry.startsWith(`${name}-`) ? numberOf(entry, name) : 0))
   for (let number = Math.max(0, ...numbers) + 1; ; number++) {
     const folder = path.join(runs, `${name}-${number}`)
@@ -32,13 +34,13 @@ export function createRunFolder({ root, name, out }: NewRun): string {
 
 const numberOf = (entry: string, name: string) => Number(/^\d+$/.exec(entry.slice(name.length + 1))?.[0] ?? 0)
 
-/** False where it is there already and not just any folder will do. */
-function make(folder: string, recursive = false): boolean {
+/** False where it is there already. */
+function make(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive })
+    mkdirSync(folder)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST' && !recursive) return false
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
     const found = error instanceof Error ? error.message : String(error)
     throw new TradeFileError({ file: folder, found, wanted: 'a place for the folder of a run' })
   }

@@ -1,5 +1,7 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+
+import { makeFolder } from 'saffron-sim/cli'
 
 import type { Proposer } from './signer.ts'
 
@@ -18,7 +20,7 @@ export function safeProposer({ address, folder }: SafeOptions): Proposer {
     kind: 'proposer',
     address,
     propose({ chainId, about, time, calls }) {
-      mkdirSync(folder, { recursive: true })
+      makeFolder(folder)
       count += 1
       const file = path.join(folder, `proposal-${time}-${count}.json`)
       const batch = {

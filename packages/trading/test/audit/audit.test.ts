@@ -99,7 +99,7 @@ describe('audit', () => {
 
   it('error: a place that nothing can be written to', () => {
     const file = written(1)
-    expect(errorOf(() => openAudit(file)).code).to.equal('TRADE_FILE')
+    expect(errorOf(() => openAudit(file)).code).to.equal('FOLDER_NOT_MADE')
     rmSync(file)
     mkdirSync(file)
     expect(errorOf(() => written(1)).code).to.equal('TRADE_FILE')

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { formatEther } from 'ethers'
+import { makeFolder } from 'saffron-sim/cli'
 import { stream } from 'saffron-sim/rng'
 
 import { authorOf } from '../../audit/author.ts'
@@ -17,7 +17,6 @@ import { type LiveOptions, type LiveSession, openLiveSession } from '../../live/
 import { liveStatus } from '../../live/live-status.ts'
 import { strategyHash } from '../../paper/strategy-hash.ts'
 import { asRun } from '../../run/run-process.ts'
-import { writing } from '../../run/writing.ts'
 import { writerLock } from '../../store/writer-lock.ts'
 import { unlockSigner } from '../../wallets/key-signer.ts'
 import { secretSource } from '../../wallets/secret-source.ts'
@@ -70,7 +69,7 @@ export async function runLive({ args, io, usage }: Running): Promise<number> {
     wait,
   })
 
-  writing(folder, () => mkdirSync(folder, { recursive: true }))
+  makeFolder(folder)
   const unlock = writerLock(path.join(folder, JOURNAL))
   try {
     const password = await secretSource().secret(`Password of ${permit.wallet.address}`, { fd })
