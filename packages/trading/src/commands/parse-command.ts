@@ -11,6 +11,8 @@ interface Wanted<Text extends string, Flag extends string> {
   readonly flags: readonly Flag[]
   /** How many words stand without an option. */
   readonly words: number
+  /** Whether one too many may be a secret in the wrong place, which is not repeated. */
+  readonly hidesWords?: boolean
 }
 
 export interface ParsedCommand<Text extends string, Flag extends string> {
@@ -22,7 +24,7 @@ export interface ParsedCommand<Text extends string, Flag extends string> {
 /** The words and options of a command line; what it does not know it refuses, with the nearest name. */
 export function parseCommand<Text extends string, Flag extends string>(
   args: readonly string[],
-  { usage, texts, flags, words }: Wanted<Text, Flag>,
+  { usage, texts, flags, words, hidesWords = false }: Wanted<Text, Flag>,
 ): ParsedCommand<Text, Flag> {
   const known = [...texts, ...flags]
   const refuse = (found: string) => new TradeUsageError({ found, usage })
@@ -41,7 +43,7 @@ export function parseCommand<Text extends string, Flag extends string>(
   ])
   const parsed = tryParse(() => parseArgs({ args: [...args], options, allowPositionals: true }), refuse)
   const surplus = parsed.positionals[words]
-  if (surplus !== undefined) throw refuse(`'${surplus}' is a word too many`)
+  if (surplus !== undefined) throw refuse(hidesWords ? 'There is a word too many' : `'${surplus}' is a word too many`)
   if (parsed.positionals.length < words) throw refuse('The word before its options is missing')
   for (const [name, text] of Object.entries(parsed.values)) if (typeof text === 'string') checkPlace(name, text, refuse)
   // parseArgs has checked each option to be of its kind.

@@ -163,6 +163,7 @@ describe('saffron trade live', () => {
       const { status, err } = await run('keystore', ...args)
       expect([status, err.length > 0], args[0]).to.deep.equal([1, true])
     }
+    expect((await run('live', 'buyAndHold', PASSWORD)).status).to.equal(1)
     await withPassword('secrets/wrong', 'keystore', 'address', '--check', '--file', at('key.json'))
     const echo = await localServer(({ path: asked }) => ({
       body: { error: { message: `no such thing as http://${asked}${TOKEN}` } },

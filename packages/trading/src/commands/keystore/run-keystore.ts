@@ -21,7 +21,7 @@ interface Running {
 
 /** What `saffron trade keystore` does. */
 export async function runKeystore({ args, io, usage }: Running): Promise<number> {
-  const { words, text, flag } = parseCommand(args, { usage, texts, flags, words: 1 })
+  const { words, text, flag } = parseCommand(args, { usage, texts, flags, words: 1, hidesWords: true })
   const fd = (name: 'password-fd' | 'key-fd') => descriptorOption(name, text[name], usage)
   const asked = {
     file: text.file ?? FILE,

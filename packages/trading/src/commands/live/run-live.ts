@@ -43,7 +43,7 @@ const now = () => Date.now() / SECOND_MS
 
 /** What `saffron trade live` does. */
 export async function runLive({ args, io, usage }: Running): Promise<number> {
-  const { words, text, flag } = parseCommand(args, { usage, texts, flags, words: 1 })
+  const { words, text, flag } = parseCommand(args, { usage, texts, flags, words: 1, hidesWords: true })
   const [name = ''] = words
   const strategy = await loadStrategy(name)
   if (typeof strategy === 'function') {
