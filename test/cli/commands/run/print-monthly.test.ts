@@ -31,10 +31,11 @@ describe('saffron run, what it tells of each record', () => {
     expect(text).to.include('Month 1: the pair Move_001 opens').and.to.include('Month 2 Summary')
   })
 
-  it('error: a log that cannot be written is one warning, and the run goes on; another word is refused', async () => {
+  it('error: a log that cannot be written is one warning, and the run goes on; a file is refused, and another word', async () => {
     const file = path.join(root, 'file')
     writeFileSync(file, '')
-    const { status, stderr } = await run('--log', file)
+    expect(await run('--log', file)).to.include({ status: 2 })
+    const { status, stderr } = await run('--log', path.join(file, 'logs'))
     expect(status).to.equal(0)
     expect(stderr.match(/^warning {2}/gm)).to.have.length(1)
     expect((await run('--print', 'daily')).status).to.not.equal(0)
