@@ -109,10 +109,13 @@ const over = (part: bigint, whole: bigint) => (whole === 0n ? undefined : Number
 
 async function build({ reads }: Setup, { bars, otherBars, traders }: Held<typeof needs, typeof fields>) {
   const feeds = otherBars === undefined ? [bars] : [bars, otherBars]
+  let areKnown = false
   /** Those of them who have begun. */
   const all = (): readonly TraderRecord[] => {
     if (traders.length === 0) return feeds.flatMap((feed) => [...feed.traders.values()])
-    checkNames(traders, reads)
+    // Once: each KPI of each record asks, and names stay.
+    if (!areKnown) checkNames(traders, reads)
+    areKnown = true
     return traders.flatMap((name) => feeds.flatMap((feed) => feed.traders.get(name) ?? []))
   }
   return {
