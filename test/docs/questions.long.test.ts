@@ -11,7 +11,7 @@ describe('the pages of questions', function () {
 
   it('default: a page for each question, each named by the guide of studies', () => {
     const guide = readFileSync(path.join(cloneRoot, 'docs', 'studies.md'), 'utf8')
-    expect(questionPages()).to.have.length(5)
+    expect(questionPages()).to.have.length(6)
     for (const name of questionPages()) expect(guide).to.include(`questions/${name}.md`)
   })
 

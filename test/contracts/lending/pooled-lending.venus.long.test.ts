@@ -110,17 +110,19 @@ describe('PooledLending against Venus, a descendant of Compound', function () {
         await chain.attempt({ from, time, to: ours, contract: lending, method, args: [asset, amount] }),
         await chain.attempt({ from, time, to: theirs, contract: market, method: other, args: [amount] }),
       ]
-      const { cash } = await lending.totals(usd)
+      // Venus keeps its reserves at home; Compound, and ours, lend them out like all else.
+      const before = await lending.totals(usd)
+      const free = before.cash > before.reserves ? before.cash - before.reserves : 0n
       const debt = await lending.debtOf(usd, from)
       const pick = roll.below(10)
-      if (pick < 4 || cash < WAD) {
+      if (pick < 4 || free < WAD) {
         expect(await both('mint', 'mint', roll.between(WAD, wad(10_000))), `step ${step}`).to.deep.equal([
           undefined,
           undefined,
         ])
         counts.mint++
       } else if (pick < 8) {
-        expect(await both('borrow', 'borrow', roll.between(1n, cash / 2n)), `step ${step}`).to.deep.equal([
+        expect(await both('borrow', 'borrow', roll.between(1n, free / 2n)), `step ${step}`).to.deep.equal([
           undefined,
           undefined,
         ])
