@@ -97,7 +97,7 @@ function commonJs(message: string, file: string): LoadProblem | undefined {
 function syntaxMistake(message: string, stack: string): LoadProblem | undefined {
   const [, place = '', what = ''] = /^(.+:\d+:\d+): ERROR: (.+)$/m.exec(message) ?? []
   if (place !== '') return { problem: what, place }
-  const [, file = '', line = '', before] = /^(file:.+):(\d+)\n(?:.*\n)*?( *)\^\n/.exec(stack) ?? []
+  const [, file = '', line = '', before] = /^(file:.+):(\d+)\n(?:.*\n)*?( *)\^+\n/.exec(stack) ?? []
   return before === undefined ? undefined : { problem: message, place: `${fileOf(file)}:${line}:${before.length}` }
 }
 
