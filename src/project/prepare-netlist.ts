@@ -14,6 +14,9 @@ export interface PreparedNetlist {
 /** Finds a netlist by name or by a path from the current folder and builds its project's contracts; it can be loaded then. */
 export async function prepareNetlist(nameOrPath: string, { quiet = false } = {}): Promise<PreparedNetlist> {
   const { found, root } = locateNetlist(nameOrPath)
-  await prepareProject(projectRoot(path.dirname(found.file)), { quiet })
+  const own = projectRoot(path.dirname(found.file))
+  await prepareProject(own, { quiet })
+  // What a package in the project has netlists of may have its contracts from the project.
+  if (own !== root && own.startsWith(`${root}${path.sep}`)) await prepareProject(root, { quiet })
   return { found, root }
 }

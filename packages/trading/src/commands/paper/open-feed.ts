@@ -1,6 +1,7 @@
 import { readBars } from '../../bars/read-bars.ts'
 import { TradeUsageError } from '../../errors.ts'
 import type { PaperFeed } from '../../paper/run-paper.ts'
+import { loadBuilt } from '../load-built.ts'
 import { pause } from './pause.ts'
 
 export interface FeedRequest {
@@ -26,7 +27,7 @@ export async function openFeed(request: FeedRequest): Promise<PaperFeed> {
   if (!(speed > 0)) throw new TradeUsageError({ found: '--speed is not above 0', usage })
   if (isSimulated(source)) {
     // A chain and its contracts are loaded by those who run one only.
-    const { simulatedFeed } = await import('./simulated-feed.ts')
+    const { simulatedFeed } = await loadBuilt(() => import('./simulated-feed.ts'))
     return simulatedFeed({ ...request, netlist: source.slice(SIMULATED.length) })
   }
   const { interval, list } = readBars(source).bars

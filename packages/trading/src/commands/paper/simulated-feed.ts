@@ -1,7 +1,7 @@
 import path from 'node:path'
 
 import { openChain, openCircuit } from 'saffron-sim'
-import { buildContracts, findNetlist, loadNetlist } from 'saffron-sim/project'
+import { findNetlist, loadNetlist } from 'saffron-sim/project'
 
 import { feedsOf } from '../../chain/feeds-of.ts'
 import { UnknownNameError } from '../../errors.ts'
@@ -21,7 +21,6 @@ export async function simulatedFeed({
   steps,
   speed,
 }: SimulatedRequest): Promise<PaperFeed> {
-  await buildContracts(process.cwd())
   const found = findNetlist(process.cwd(), name)
   const circuit = await openCircuit(await loadNetlist(found), {
     seed,

@@ -3,7 +3,6 @@ import path from 'node:path'
 
 import { type Circuit, run } from 'saffron-sim'
 import { makeFolder } from 'saffron-sim/cli'
-import { buildContracts } from 'saffron-sim/project'
 
 import { barsText } from '../../bars/bars-text.ts'
 import { feedsOf } from '../../chain/feeds-of.ts'
@@ -33,7 +32,6 @@ interface SimRequest {
 /** Runs a netlist as `saffron run` does and prints what became of its traders. */
 export async function runSim(request: SimRequest, io: CommandIo): Promise<number> {
   const { netlist, seed, steps, chain = 'evm', out, params } = request
-  await buildContracts(process.cwd())
   let circuit: Circuit | undefined
   const { folder } = await run(
     {

@@ -1,6 +1,7 @@
 import { TradeUsageError } from '../../errors.ts'
 import type { TradeCommand } from '../command.ts'
 import { numberOption, parseCommand } from '../parse-command.ts'
+import { loadBuilt } from '../load-built.ts'
 
 const usage =
   'saffron trade sim NETLIST [--set NAME=VALUE,…] [--seed S] [--steps N] [--chain NAME] [--out FOLDER] ' +
@@ -16,7 +17,7 @@ export const simCommand: TradeCommand = {
     const { words, text, flag } = parseCommand(args, { usage, texts, flags: ['json'], words: 1 })
     const params = settings(text.set)
     // A chain and its contracts are loaded by those who run one only.
-    const { runSim } = await import('./run-sim.ts')
+    const { runSim } = await loadBuilt(() => import('./run-sim.ts'))
     const steps = numberOption('steps', text.steps, usage)
     return runSim({ ...text, netlist: words[0] ?? '', params, steps, json: flag.json === true }, io)
   },
