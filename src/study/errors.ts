@@ -67,6 +67,18 @@ export class NoStudyError extends SaffronError {
   }
 }
 
+/** Nothing that was run is thrown away. */
+export class FewerRunsError extends SaffronError {
+  constructor({ folder, runs, has }: { folder: string; runs: number; has: number }) {
+    super({
+      code: 'STUDY_FEWER_RUNS',
+      blame: 'usage',
+      message: `${folder} is of ${has} runs and cannot be extended to ${runs}`,
+      hint: '`--runs` is how many runs of each set there are to be in all.',
+    })
+  }
+}
+
 /** Somebody else is at it. */
 export class StudyBusyError extends SaffronError {
   constructor({ folder, pid }: { folder: string; pid: number }) {

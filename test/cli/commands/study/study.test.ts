@@ -35,6 +35,9 @@ describe('saffron study', () => {
       'study.json',
       'summary.csv',
     ])
+    const fewer = await study('extend', 'studies/saving-1', '--runs', '2', '--workers', '0')
+    expect(fewer.status).to.equal(2)
+    expect(fewer.stderr).to.include('STUDY_FEWER_RUNS')
     const more = await study('extend', 'studies/saving-1', '--runs', '7', '--json', '--workers', '0')
     expect(JSON.parse(more.stdout)).to.include({ status: 'finished', points: 7, failed: 0 })
     const records = await study('export', 'studies/saving-1', '--json')
