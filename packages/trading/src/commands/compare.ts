@@ -1,6 +1,6 @@
 import { stream } from 'saffron-sim/rng'
 
-import { TradeFileError } from '../errors.ts'
+import { TradeFileError, TradeUsageError } from '../errors.ts'
 import { pairedReturns } from '../honesty/paired-returns.ts'
 import { readResult, type TradingResult } from '../metrics/read-result.ts'
 import { returnsOf } from '../metrics/returns-of.ts'
@@ -32,6 +32,10 @@ export const compareCommand: TradeCommand = {
     }
     const interval = one.interval ?? other.interval
     const perYear = numberOption('per-year', text['per-year'], usage) ?? (interval ? YEAR / interval : DAYS)
+    if (perYear <= 0) throw new TradeUsageError({ found: `--per-year ${perYear} is no number above 0`, usage })
+    if (!interval && text['per-year'] === undefined) {
+      io.err(`Figures are of ${DAYS} bars a year, as nothing says how long a bar is: --per-year N sets it.`)
+    }
     const [a, b] = [figuresOf(one, perYear), figuresOf(other, perYear)]
     const rng = stream(text.seed ?? '1', 'compare')
     const paired = pairedReturns(returnsOf(one.equity), returnsOf(other.equity), rng)

@@ -45,6 +45,13 @@ describe('saffron trade compare', () => {
     expect((await commandOutput('compare', one.file, other.file)).out).to.match(/Over 120 bars .* a bar, 95 % /)
   })
 
+  it('behavior: says by what a year is counted where nothing tells how long a bar is, and takes no year of nothing', async () => {
+    const curve = write('curve.csv', 'equity\n1\n2\n3')
+    expect((await commandOutput('compare', curve, curve)).err).to.match(/^Figures are of 365 bars a year/)
+    expect((await commandOutput('compare', curve, curve, '--per-year', '252')).err).to.equal('')
+    expect((await commandOutput('compare', curve, curve, '--per-year', '0')).status).to.equal(1)
+  })
+
   it('error: results of other bars, and files that are none', async () => {
     const curve = write('curve.csv', 'equity\n1\n2\n3')
     const cases: [string, RegExp][] = [
