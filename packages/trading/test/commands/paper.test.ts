@@ -76,6 +76,15 @@ describe('saffron trade paper', () => {
     expect(err).to.include('"side":"buy"')
   })
 
+  it('error: a file that is there is no journal, and what is no page no report', async () => {
+    const bars = write('kept.csv', barsCsv(lcgBars(5, { seed: 5 })))
+    const text = readFileSync(bars, 'utf8')
+    for (const option of ['--journal', '--report']) {
+      const { status, err } = await commandOutput('paper', 'emaCross', '--feed', bars, option, bars, ...out())
+      expect([status, err.includes('TRADE_FILE'), readFileSync(bars, 'utf8')], option).to.deep.equal([1, true, text])
+    }
+  })
+
   it('error: a speed of nothing, and a strategy that has to know all bars', async () => {
     const bars = write('few.csv', barsCsv(lcgBars(5, { seed: 5 })))
     const still = await commandOutput('paper', 'buyAndHold', '--feed', bars, '--speed', '0')

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 
@@ -11,7 +11,7 @@ import type { SessionStep } from '../../backtest/backtest-session.ts'
 import type { Bar } from '../../bars/bar.ts'
 import { shareFee } from '../../broker/fee-model.ts'
 import { fixedSlippage } from '../../broker/slippage-model.ts'
-import { TradeUsageError } from '../../errors.ts'
+import { TradeFileError, TradeUsageError } from '../../errors.ts'
 import { notModelledOnPaper } from '../../not-modelled.ts'
 import { writePaperRecord } from '../../paper/paper-record.ts'
 import { runPaper } from '../../paper/run-paper.ts'
@@ -28,7 +28,7 @@ import { loadStrategy } from '../load-strategy.ts'
 import { numberOption, parseCommand, requiredOption } from '../parse-command.ts'
 import { readSettings } from '../read-settings.ts'
 import { shortNumber, textTable } from '../text-table.ts'
-import { writePage } from '../write-page.ts'
+import { mustBePage, writePage } from '../write-page.ts'
 import { isSimulated, openFeed } from './open-feed.ts'
 
 const usage =
@@ -63,6 +63,7 @@ export const paperCommand: TradeCommand = {
     if (typeof strategy === 'function') {
       throw new TradeUsageError({ found: `${name} is made of all bars, which paper trading has not`, usage })
     }
+    mustBePage(text.report)
     const given = text.params === undefined ? {} : readSettings(text.params)
     const [feeBps, slippageBps] = [numberOption('fee', text.fee, usage), numberOption('slippage', text.slippage, usage)]
     const asked = {
@@ -77,9 +78,9 @@ export const paperCommand: TradeCommand = {
     const source = requiredOption('feed', text.feed, usage)
     const steps = numberOption('steps', text.steps, usage)
     const feed = await openFeed({ source, token, seed, speed, steps, usage })
+    const journal = openJournal(text.journal, io)
     const folder = createRunFolder({ root: process.cwd(), name: 'paper', out: text.out })
     io.err(`Run: ${text.out ?? path.basename(folder)}`)
-    const journal = openJournal(text.journal, io)
     const list: Bar[] = []
     const now = () => new Date()
     const about = `${strategy.id} on ${feed.token} of ${source}`
@@ -144,6 +145,9 @@ export const paperCommand: TradeCommand = {
 function openJournal(file: string | undefined, io: CommandIo) {
   if (file !== undefined) {
     makeFolder(path.dirname(file))
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0) {
+      throw new TradeFileError({ file, found: 'it is there already', wanted: 'a journal that is to be made' })
+    }
     writeFileSync(file, '')
   }
   return {
