@@ -1,4 +1,5 @@
 import type { OpenStudy } from '../conduct/open-study.ts'
+import { SearchBudgetError } from '../optimise/errors.ts'
 import { optimise } from '../optimise/optimise.ts'
 import type { Result } from '../optimise/optimiser.ts'
 import { createSearch, type SearchMethod } from '../optimise/search-method.ts'
@@ -67,6 +68,7 @@ export async function askOptimise(study: OpenStudy, options: OptimiseOptions): P
     confirm,
   })
   const { best, evaluations, ended } = found
+  if (evaluations === 0) throw new SearchBudgetError({ budget, method })
   const front = found.front
     .map(({ values, result }) => ({ params: trials.own(values), values: asAsked(objectives, result.objectives) }))
     .toSorted((a, b) => (a.values[0] ?? 0) - (b.values[0] ?? 0))

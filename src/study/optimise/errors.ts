@@ -10,3 +10,15 @@ export class SearchSpaceError extends SaffronError {
     })
   }
 }
+
+/** A search looks at some candidates together first. */
+export class SearchBudgetError extends SaffronError {
+  constructor({ budget, method }: { budget: number; method: string }) {
+    super({
+      code: 'SEARCH_BUDGET',
+      blame: 'usage',
+      message: `A budget of ${budget} is less than what '${method}' tries at first`,
+      hint: 'Give a larger --budget: ten candidates for each variable are a beginning.',
+    })
+  }
+}

@@ -219,6 +219,15 @@ describe('questions asked of studies', () => {
       near(again.corners.find(({ params }) => params['w'] === -1)?.margins['ok'], (3 - 1.69) / 3, 1e-9)
     })
 
+    it('error: a budget below what the search tries at first', async () => {
+      await rejects(
+        ask({ netlist: 'bowl' }, (study) =>
+          askOptimise(study, { objectives: ['min mean(y.last)'], method: 'cma-es', budget: 2 }),
+        ),
+        'SEARCH_BUDGET',
+      )
+    })
+
     it('error: an objective that says no direction', async () => {
       await rejects(
         ask({ netlist: 'bowl' }, (study) =>
