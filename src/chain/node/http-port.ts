@@ -24,6 +24,13 @@ interface HttpPortOptions {
   readonly slowSeconds?: number
 }
 
+/** A node's URL for people to read: what it may hold of passwords and keys is left out. */
+function shownUrl(url: string): string {
+  if (!URL.canParse(url)) return url
+  const { protocol, host, pathname, search } = new URL(url)
+  return `${protocol}//${host}${pathname === '/' && search === '' ? '' : '/…'}`
+}
+
 /**
  * JSON-RPC batches over HTTP on a kept connection. Node's own client instead of fetch: it tells whether a
  * connection was a kept one, and so whether a request that found it closed may be sent again.
@@ -32,6 +39,7 @@ export function httpPort(options: HttpPortOptions): RpcPort {
   const { url, timeoutSeconds, mostAnswerBytes = MOST_ANSWER_BYTES, slowSeconds = SLOW_SECONDS } = options
   const { request, Agent } = url.startsWith('https:') ? https : http
   const agent = new Agent({ keepAlive: true })
+  const name = shownUrl(url)
   let lastId = 0
   let answered = false
   let isToldSlow = false
@@ -39,7 +47,7 @@ export function httpPort(options: HttpPortOptions): RpcPort {
   function tellSlow(method: string): void {
     if (isToldSlow) return
     isToldSlow = true
-    const message = `The node at ${url} has not answered ${method} for ${slowSeconds} s; it is given ${timeoutSeconds} s`
+    const message = `The node at ${name} has not answered ${method} for ${slowSeconds} s; it is given ${timeoutSeconds} s`
     process.emitWarning(message, { type: 'SaffronWarning', code: 'SAFFRON_NODE_SLOW' })
   }
 
@@ -48,7 +56,7 @@ export function httpPort(options: HttpPortOptions): RpcPort {
       const fail = (cause: Error): void => {
         stopTimers()
         if (cause instanceof SaffronError) reject(cause)
-        else reject(answered ? new NodeLostError({ name: url, cause }) : new NodeUnreachableError({ name: url, cause }))
+        else reject(answered ? new NodeLostError({ name, cause }) : new NodeUnreachableError({ name, cause }))
       }
       const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
       const outgoing = request(url, { method: 'POST', agent, headers }, (incoming) => {
@@ -59,7 +67,7 @@ export function httpPort(options: HttpPortOptions): RpcPort {
           if (bytes <= mostAnswerBytes) chunks.push(chunk)
           else {
             const problem = `an answer of more than ${mostAnswerBytes.toLocaleString('en-US')} bytes`
-            fail(new NodeNonsenseError({ name: url, problem }))
+            fail(new NodeNonsenseError({ name, problem }))
             outgoing.destroy()
           }
         })
@@ -75,7 +83,7 @@ export function httpPort(options: HttpPortOptions): RpcPort {
         })
       })
       const timer = setTimeout(
-        () => outgoing.destroy(new NodeSilentError({ name: url, seconds: timeoutSeconds, method })),
+        () => outgoing.destroy(new NodeSilentError({ name, seconds: timeoutSeconds, method })),
         timeoutSeconds * 1_000,
       )
       const slow = setTimeout(() => tellSlow(method), slowSeconds * 1_000)
@@ -98,7 +106,7 @@ export function httpPort(options: HttpPortOptions): RpcPort {
       const answer = await exchange(body, requests[0]?.method ?? '')
       const { status, text } = answer
       if (status === 200) return text
-      if (!mayRepeat(answer, { requests, tries })) throw new NodeStatusError({ name: url, status, text: excerpt(text) })
+      if (!mayRepeat(answer, { requests, tries })) throw new NodeStatusError({ name, status, text: excerpt(text) })
       await pauseBefore(answer, tries)
     }
   }
@@ -108,11 +116,11 @@ export function httpPort(options: HttpPortOptions): RpcPort {
     lastId += requests.length
     const calls = requests.map(({ method, params }, index) => ({ jsonrpc: '2.0', id: firstId + index, method, params }))
     const text = await post(JSON.stringify(calls), requests)
-    return answersOf({ text, firstId, count: requests.length, name: url })
+    return answersOf({ text, firstId, count: requests.length, name })
   }
 
   return {
-    name: url,
+    name,
     async send(requests) {
       const answers: RpcAnswer[] = []
       for (const batch of batchesOf(requests)) answers.push(...(await sendBatch(batch)))

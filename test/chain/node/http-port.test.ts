@@ -94,6 +94,15 @@ describe('httpPort', () => {
     expect(error.message).to.include(port.name)
   })
 
+  it('error: tells the host of a node, and neither a password nor a key that its URL holds', async () => {
+    const port = httpPort({ url: 'http://user:secret@127.0.0.1:1/key?more=secret', timeoutSeconds: 1 })
+    const { message } = await rejects(port.send(one), 'NODE_UNREACHABLE')
+    expect(message)
+      .to.include('http://127.0.0.1:1/…')
+      .and.not.match(/secret|key/)
+    await port.close()
+  })
+
   it('error: gone after it had answered', async () => {
     const port = await portTo((body, response) => response.end(reply(body, () => 1)))
     await port.send(one)
