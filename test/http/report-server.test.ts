@@ -78,16 +78,18 @@ describe('the report of watch', () => {
     it('default: the page turns into the report, and into the next one, by itself', async () => {
       page = await openInChromium(server.url)
       // What is asked in the moment of a reload is lost with the page it was asked of.
-      const shows = async (text: string): Promise<void> => {
-        const seen = await page
-          .evaluate(`new Promise((done) => setTimeout(() => done(document.body.textContent.includes('${text}')), 20))`)
+      const until = async (condition: string): Promise<void> => {
+        const holds = await page
+          .evaluate(`new Promise((done) => setTimeout(() => done(${condition}), 20))`)
           .catch(() => false)
-        if (seen !== true) await shows(text)
+        if (holds !== true) await until(condition)
       }
+      const shows = (text: string) => until(`document.body.textContent.includes('${text}')`)
       await shows('on its way')
       server.show(runNamed('one', 'The first try.'))
       await shows('The first try.')
-      expect(await page.evaluate('document.documentElement.dataset.drawn')).to.equal('2')
+      // Its text is there before its plots are.
+      await until("document.documentElement.dataset.drawn === '2'")
       server.show(runNamed('two', 'The second try.'))
       await shows('The second try.')
       expect(page.complaints).to.deep.equal([])
