@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import type { Log } from '../../log/log.ts'
 import type { PointMeasure } from '../analyse/point-measure.ts'
-import { NoStudyError, StudyChangedError, StudyExistsError } from '../errors.ts'
+import { FewerRunsError, NoStudyError, StudyChangedError, StudyExistsError } from '../errors.ts'
 import { type PointNumbers, pointNumbers } from '../execute/point-numbers.ts'
 import { openStore, type StudyStore } from '../execute/segments/store.ts'
 import {
@@ -177,6 +177,7 @@ function refuseOther(
   refuseBusy(folder, before)
   const same = options.changes || JSON.stringify(before.spec) === JSON.stringify(spec)
   if (before.kind !== options.kind || !same) throw new StudyExistsError({ folder })
+  if (spec.runs < before.spec.runs) throw new FewerRunsError({ folder, runs: spec.runs, has: before.spec.runs })
   const names = new Set([...Object.keys(before.modules), ...Object.keys(source.modules)])
   const changed = [...names].filter((name) => before.modules[name] !== source.modules[name])
   if (changed.length > 0) throw new StudyChangedError({ folder, changed })

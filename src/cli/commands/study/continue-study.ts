@@ -3,7 +3,7 @@ import path from 'node:path'
 import { projectRoot } from '../../../project/project-root.ts'
 import { prepareNetlist } from '../../../project/prepare-netlist.ts'
 import { findStudy } from '../../../study/conduct/find-study.ts'
-import { FewerRunsError, NoStudyError } from '../../../study/errors.ts'
+import { NoStudyError } from '../../../study/errors.ts'
 import { readStudy } from '../../../study/execute/study-folder.ts'
 import type { Watch } from '../../watch-process.ts'
 import { conductAndPrint, type RunStudyOptions } from './run-study.ts'
@@ -37,7 +37,6 @@ export async function continueStudy(
     },
   )
   const { runs = spec.runs, vary = {} } = options
-  if (more && runs < spec.runs) throw new FewerRunsError({ folder, runs, has: spec.runs })
   const asked = more ? { ...spec, runs, vary: { ...spec.vary, ...vary } } : spec
   await conductAndPrint(asked, { root, options: { ...options, out }, watch, extends: more })
 }
