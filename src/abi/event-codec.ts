@@ -25,12 +25,12 @@ export function eventCodec(contract: string, fragment: EventFragment): EventCode
   const data = parametersCodec(inputs.filter((input) => !input.indexed))
   const keys = inputs.map((input, index) => input.name || `arg${index}`)
   const codecs = inputs.map((input) => (input.indexed ? topicCodec(input) : undefined))
-  const words = wordsOf(inputs, topics)
+  const words = wordsOf(inputs, { keys, topics })
 
   function read(log: Log): EventArguments {
     if (words && log.words && log.words.count >= words.needed) {
       const args: Record<string, unknown> = {}
-      for (const [index, { read, at }] of words.readers.entries()) args[keys[index] ?? ''] = read(log.words, at)
+      for (const { key, value, at } of words.readers) args[key] = value(log.words, at)
       return args
     }
     const values = data.decode(data.dynamic ? wholeWords(log.data) : log.data, 2)
@@ -66,7 +66,8 @@ export function eventCodec(contract: string, fragment: EventFragment): EventCode
 }
 
 interface Reader {
-  readonly read: NonNullable<Codec['read']>
+  readonly key: string
+  readonly value: NonNullable<Codec['read']>
   /** The word among topics and data. */
   readonly at: number
 }
@@ -74,12 +75,14 @@ interface Reader {
 /** How to read an event of which each argument is a word. */
 function wordsOf(
   inputs: readonly ParamType[],
-  topics: number,
+  { keys, topics }: { readonly keys: readonly string[]; readonly topics: number },
 ): { readonly readers: readonly Reader[]; readonly needed: number } | undefined {
   let [topic, word] = [topics - inputs.filter(({ indexed }) => indexed).length, topics]
-  const readers = inputs.flatMap((input) => {
-    const { read, headDigits } = valueCodec(input)
-    return read && headDigits === WORD ? [{ read, at: input.indexed ? topic++ : word++ }] : []
+  const readers = inputs.flatMap((input, index) => {
+    const { read: value, headDigits } = valueCodec(input)
+    const key = keys[index]
+    if (key === undefined || !value || headDigits !== WORD) return []
+    return [{ key, value, at: input.indexed ? topic++ : word++ }]
   })
   return readers.length === inputs.length ? { readers, needed: word } : undefined
 }
