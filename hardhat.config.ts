@@ -8,6 +8,7 @@ import hardhatTypechain from '@nomicfoundation/hardhat-typechain'
 import { defineConfig } from 'hardhat/config'
 
 import { contractTypes } from './scripts/contract-types.ts'
+import { parallelSolc } from './scripts/parallel-solc.ts'
 import { simulatedNetwork } from './src/chain/node/simulated-network.ts'
 
 /** The WebAssembly compiler inside the pinned npm package: nothing is downloaded, every machine compiles alike. */
@@ -18,7 +19,15 @@ const TOLD = process.env.SAFFRON_TEST_LOG !== undefined
 
 export default defineConfig({
   // What Hardhat's toolbox has besides, to deploy and to verify, took 52 packages more.
-  plugins: [hardhatEthers, hardhatChaiMatchers, hardhatMocha, hardhatNetworkHelpers, hardhatTypechain, contractTypes],
+  plugins: [
+    hardhatEthers,
+    hardhatChaiMatchers,
+    hardhatMocha,
+    hardhatNetworkHelpers,
+    hardhatTypechain,
+    contractTypes,
+    parallelSolc,
+  ],
   solidity: {
     version: '0.8.28',
     path: soljson,
