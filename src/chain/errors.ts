@@ -1,4 +1,5 @@
 import { SaffronError } from '../errors.ts'
+import { shownChain } from './shown-chain.ts'
 import type { Address, SnapshotId, Transaction } from './chain.ts'
 
 const START_A_NODE = 'Start one with `saffron node`, or leave out --chain to use the embedded Hardhat chain.'
@@ -221,8 +222,20 @@ export class UnknownChainError extends SaffronError {
     super({
       code: 'CHAIN_UNKNOWN',
       blame: 'usage',
-      message: `There is no chain "${chain}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+      message: `There is no chain "${shownChain(chain)}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
       hint: `Known chains: ${known.join(', ')}, or the URL of a dev node such as http://127.0.0.1:8545.`,
+    })
+  }
+}
+
+/** A node's URL as it was written down, without what may have been secret in it. */
+export class HiddenChainError extends SaffronError {
+  constructor({ chain }: { chain: string }) {
+    super({
+      code: 'CHAIN_HIDDEN',
+      blame: 'usage',
+      message: `The whole URL of the node at ${chain} is written nowhere, since it may hold a key`,
+      hint: 'Give it again: --chain URL. Another chain comes to the same results: --chain evm.',
     })
   }
 }

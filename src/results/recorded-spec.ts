@@ -43,7 +43,7 @@ export const recordedSpec = z.object({
   stopOnFail: z.boolean().optional(),
   /** Whether it was held to what must hold of any run. */
   check: z.boolean().optional(),
-  /** The chain it was meant for: a name, or the URL of a node. It changes no byte. */
+  /** The chain it was meant for: a name, or the URL of a node without what may be secret in it. It changes no byte. */
   chain: z.string(),
   record: z.object({
     every: z.number(),

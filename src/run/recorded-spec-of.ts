@@ -1,3 +1,4 @@
+import { shownChain } from '../chain/shown-chain.ts'
 import { clockOf } from '../netlist/clock-of.ts'
 import type { Netlist } from '../netlist/define-netlist.ts'
 import { readLive } from '../netlist/params/live-values.ts'
@@ -23,7 +24,7 @@ export function recordedSpecOf(netlist: Netlist, spec: RunSpec): RecordedSpec {
     ...(spec.expect && Object.keys(spec.expect).length > 0 && { expect: spec.expect }),
     ...(spec.stopOnFail && { stopOnFail: true }),
     ...(spec.check && { check: true }),
-    chain: spec.chain,
+    chain: shownChain(spec.chain),
     record: {
       every,
       ...(kpis && { kpis: [...kpis] }),

@@ -3,6 +3,7 @@ import https from 'node:https'
 
 import { SaffronError } from '../../errors.ts'
 import { NodeLostError, NodeNonsenseError, NodeSilentError, NodeStatusError, NodeUnreachableError } from '../errors.ts'
+import { shownChain } from '../shown-chain.ts'
 import { type HttpAnswer, mayRepeat, pauseBefore } from './http-retries.ts'
 import { isRecord } from './node-answers.ts'
 import type { RpcAnswer, RpcPort, RpcRequest } from './rpc-port.ts'
@@ -24,13 +25,6 @@ interface HttpPortOptions {
   readonly slowSeconds?: number
 }
 
-/** A node's URL for people to read: what it may hold of passwords and keys is left out. */
-function shownUrl(url: string): string {
-  if (!URL.canParse(url)) return url
-  const { protocol, host, pathname, search } = new URL(url)
-  return `${protocol}//${host}${pathname === '/' && search === '' ? '' : '/…'}`
-}
-
 /**
  * JSON-RPC batches over HTTP on a kept connection. Node's own client instead of fetch: it tells whether a
  * connection was a kept one, and so whether a request that found it closed may be sent again.
@@ -39,7 +33,7 @@ export function httpPort(options: HttpPortOptions): RpcPort {
   const { url, timeoutSeconds, mostAnswerBytes = MOST_ANSWER_BYTES, slowSeconds = SLOW_SECONDS } = options
   const { request, Agent } = url.startsWith('https:') ? https : http
   const agent = new Agent({ keepAlive: true })
-  const name = shownUrl(url)
+  const name = shownChain(url)
   let lastId = 0
   let answered = false
   let isToldSlow = false

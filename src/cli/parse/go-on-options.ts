@@ -7,6 +7,8 @@ export interface GoOnOptions {
   readonly from?: { readonly run: string; readonly at?: number }
   /** A run to go on with by doing its steps again. */
   readonly resume?: string
+  /** What it is carried out on; the chain of the run unless given. */
+  readonly onChain?: string
 }
 
 /** What decides the bytes of a run, but for how long it is: the run that is gone on with has it. */
@@ -18,7 +20,6 @@ const DECIDED = [
   'client',
   'model',
   'kpis',
-  'chain',
   'mode',
   'events',
   'expect',
@@ -38,7 +39,7 @@ export function addGoOnOptions(command: Command): Command {
         'go on with a run of a model by the state it kept, at its last step or at an earlier one; --steps says how many in all',
       )
         .argParser(runAndStep)
-        .conflicts([...DECIDED, 'resume']),
+        .conflicts([...DECIDED, 'chain', 'resume']),
     )
     .addOption(
       new Option(

@@ -2,6 +2,8 @@ import { existsSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
+import { HiddenChainError } from '../../chain/errors.ts'
+import { isHiddenChain } from '../../chain/shown-chain.ts'
 import type { Log } from '../../log/log.ts'
 import type { PointMeasure } from '../analyse/point-measure.ts'
 import { FewerRunsError, NoStudyError, StudyChangedError, StudyExistsError } from '../errors.ts'
@@ -78,6 +80,7 @@ interface OpenOptions extends StudyHooks {
 export async function openStudy(given: GivenStudySpec, options: OpenOptions): Promise<OpenStudy> {
   const { root = process.cwd(), out, kind, workers = os.availableParallelism(), signal, onProgress, onKept } = options
   const checked = checkStudySpec(given)
+  if (isHiddenChain(checked.chain)) throw new HiddenChainError({ chain: checked.chain })
   const netlist = portableName(root, checked.netlist)
   const source = await studyNetlist(root, netlist)
   const spec = {
@@ -175,7 +178,9 @@ function refuseOther(
   { spec, source, options }: { spec: StudySpec; source: StudyNetlist; options: OpenOptions },
 ): void {
   refuseBusy(folder, before)
-  const same = options.changes || JSON.stringify(before.spec) === JSON.stringify(spec)
+  // The chain changes no byte, and of a node's URL not all was written.
+  const asked = { ...spec, chain: before.spec.chain }
+  const same = options.changes || JSON.stringify(before.spec) === JSON.stringify(asked)
   if (before.kind !== options.kind || !same) throw new StudyExistsError({ folder })
   if (spec.runs < before.spec.runs) throw new FewerRunsError({ folder, runs: spec.runs, has: before.spec.runs })
   const names = new Set([...Object.keys(before.modules), ...Object.keys(source.modules)])

@@ -12,6 +12,7 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
+import { shownChain } from '../../chain/shown-chain.ts'
 import { makeFolder } from '../../make-folder.ts'
 import { isAlive, isOfThisMachine, thisProcess } from '../../results/run-process.ts'
 import { version } from '../../version.ts'
@@ -68,9 +69,11 @@ export function readStudy(folder: string): StudyManifest {
   }
 }
 
-/** Writes study.json, whole or not at all. */
+/** Writes study.json, whole or not at all; what may be secret in a node's URL stays out of it. */
 export function writeStudy(folder: string, manifest: StudyManifest): void {
-  writeWhole(path.join(folder, STUDY_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
+  const { spec } = manifest
+  const shown = { ...manifest, spec: { ...spec, chain: shownChain(spec.chain) } }
+  writeWhole(path.join(folder, STUDY_FILE), `${JSON.stringify(shown, null, 2)}\n`)
 }
 
 /** Writes a file of a study, whole or not at all. */

@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import { chainNames } from '../../../chain/open-chain.ts'
 import { prepareNetlist } from '../../../project/prepare-netlist.ts'
 import { projectRoot } from '../../../project/project-root.ts'
 import { shortPath } from '../../../project/short-path.ts'
@@ -45,6 +46,8 @@ export async function branchRun(name: string, options: BranchCommandOptions, wat
     {
       ...spec,
       netlist: found.file,
+      // As the run is verified: that it was on a node, which may be gone by now, changes no byte.
+      chain: chainNames.includes(spec.chain) ? spec.chain : 'hardhat',
       record,
       clock: { ...spec.clock, steps: steps ?? spec.clock.steps },
       branches: [...(spec.branches ?? []).filter((branch) => branch.at <= at), own],

@@ -46,7 +46,7 @@ async function whole(nameOrPath: string, options: Asked): Promise<RunWork> {
 async function rest(
   nameOrPath: string | undefined,
   { run: name, at }: { readonly run: string; readonly at?: number },
-  { from, steps, quiet }: Asked,
+  { from, steps, quiet, onChain: chain }: Asked,
 ): Promise<RunWork> {
   const root = projectRoot(process.cwd())
   const folder = findRun(root, name)
@@ -59,6 +59,6 @@ async function rest(
   const earlier = earlierRun(folder, { by: from ? 'state' : 'replay', at, steps })
   return {
     ownFrom: earlier.kept ? earlier.step : 0,
-    start: (hooks) => continueRun(earlier, { ...hooks, root, netlist: found.file }),
+    start: (hooks) => continueRun(earlier, { ...hooks, root, netlist: found.file, chain }),
   }
 }

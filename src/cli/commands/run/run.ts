@@ -67,9 +67,12 @@ export function runCommand(watch: Watch, argv: readonly string[]): Command {
     .option('--digits <n>', 'print so many digits of each number; 4 unless given', digits)
     .option('--rows', 'with --json: print a JSON document on a line for each record first')
     .addHelpText('after', HELP)
-    .action(async (asked: string | undefined, given: RunNetlistOptions & Partial<TraceOptions>) => {
+    .action(async (asked: string | undefined, given: RunNetlistOptions & Partial<TraceOptions>, command: Command) => {
       const { runNetlist } = await import('./run-netlist.ts')
-      if (given.resume !== undefined || given.from !== undefined) return runNetlist(asked, given, watch)
+      if (given.resume !== undefined || given.from !== undefined) {
+        const isSaid = command.getOptionValueSource('chain') === 'cli'
+        return runNetlist(asked, { ...given, ...(isSaid && { onChain: given.chain }) }, watch)
+      }
       if (asked === undefined) {
         throw new UsageError({ problem: "Missing required argument 'netlist'", command: 'saffron run' })
       }

@@ -36,7 +36,7 @@ export async function continueStudy(
       quiet: quiet || json,
     },
   )
-  const { runs = spec.runs, vary = {} } = options
-  const asked = more ? { ...spec, runs, vary: { ...spec.vary, ...vary } } : spec
+  const { runs = spec.runs, vary = {}, chain = spec.chain } = options
+  const asked = { ...spec, chain, ...(more && { runs, vary: { ...spec.vary, ...vary } }) }
   await conductAndPrint(asked, { root, options: { ...options, out }, watch, extends: more })
 }
