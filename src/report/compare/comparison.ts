@@ -14,14 +14,16 @@ import { summaries, type Summary } from '../figures/summaries.ts'
 export interface KpiComparison {
   readonly name: string
   readonly unit: string
+  /** Of the run after, where that is another: such values are told, and not held against each other. */
+  readonly unitAfter?: string
   readonly type: string
   readonly before: Summary
   readonly after: Summary
-  /** Of the values at the last common step, as plain numbers; NaN where one is missing. */
+  /** Of the values at the last common step, as plain numbers; NaN where one is missing or the units differ. */
   readonly difference: number
   /** The difference as a share of the value before. */
   readonly change: number
-  /** The first step at which both have a record and the records differ. */
+  /** The first step at which both have a record and the records differ; of other units they always do. */
   readonly firstStep: number | undefined
 }
 
@@ -38,7 +40,7 @@ export interface Comparison {
   readonly onlyAfter: readonly string[]
   /** The functions that transactions of either run called. */
   readonly calls: ReadonlySet<string>
-  /** A figure per KPI with a line per run, in their order. */
+  /** A figure with a line per run, of each KPI that has the same unit in both, in their order. */
   readonly figures: readonly PanelCollector[]
 }
 
@@ -54,6 +56,8 @@ export function comparisonOf(before: string, after: string): Comparison {
   const manifests = [manifestOf(before), manifestOf(after)] as const
   const [left, right] = [kpiRows(before), kpiRows(after)]
   const shared = left.columns.filter((name) => right.columns.includes(name))
+  const units = shared.map((name) => manifests.map(({ kpis }) => kpis.find((kpi) => kpi.name === name)?.unit ?? ''))
+  const isOther = units.map(([ofBefore, ofAfter]) => ofBefore !== ofAfter)
   const places = shared.map((name) => [left.columns.indexOf(name), right.columns.indexOf(name)] as const)
 
   const limit = Math.min(MOST_POINTS, Math.max(LEAST_POINTS, Math.floor(MOST_VALUES / Math.max(1, 2 * shared.length))))
@@ -85,7 +89,7 @@ export function comparisonOf(before: string, after: string): Comparison {
     }
     for (let i = 0; i < shared.length; i++) {
       figures[i]?.see(row.step, [valuesA[i] ?? Number.NaN, valuesB[i] ?? Number.NaN])
-      if (row.before && row.after && a[i] !== b[i]) firstSteps[i] ??= row.step
+      if (row.before && row.after && (a[i] !== b[i] || isOther[i])) firstSteps[i] ??= row.step
     }
   }
   const order = [...shared.keys()].toSorted((a, b) => Number(isSame(firstSteps[a])) - Number(isSame(firstSteps[b])))
@@ -96,18 +100,25 @@ export function comparisonOf(before: string, after: string): Comparison {
     heldAt,
     kpis: order.map((i) => {
       const name = shared[i] ?? ''
-      const { unit = '', type = '' } = manifests[0].kpis.find((kpi) => kpi.name === name) ?? {}
+      const { type = '' } = manifests[0].kpis.find((kpi) => kpi.name === name) ?? {}
+      const [unit = '', unitAfter = ''] = units[i] ?? []
       const [lastBefore = '', lastAfter = ''] = held[i] ?? []
       const before = { ...ofBefore.of(i), last: lastBefore }
       const after = { ...ofAfter.of(i), last: lastAfter }
-      return { name, unit, type, firstStep: firstSteps[i], before, after, ...differenceOf(before, after) }
+      const other = isOther[i] === true
+      const { difference, change } = other ? NO_DIFFERENCE : differenceOf(before, after)
+      const firstStep = firstSteps[i]
+      return { name, unit, ...(other && { unitAfter }), type, firstStep, before, after, difference, change }
     }),
     onlyBefore: left.columns.filter((name) => !shared.includes(name)),
     onlyAfter: right.columns.filter((name) => !shared.includes(name)),
     calls: callsOf(before, after),
-    figures: order.flatMap((i) => figures[i] ?? []),
+    figures: order.filter((i) => !isOther[i]).flatMap((i) => figures[i] ?? []),
   }
 }
+
+/** What is counted in other units has none. */
+const NO_DIFFERENCE = { difference: Number.NaN, change: Number.NaN }
 
 const isSame = (firstStep: number | undefined) => firstStep === undefined
 

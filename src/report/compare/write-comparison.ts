@@ -12,9 +12,8 @@ import { htmlPage } from '../html/html-page.ts'
 import { htmlTable } from '../html/html-table.ts'
 import { defaultX, kpiPanel } from '../figures/panels.ts'
 import { shownChange, shownDifference } from './shown-change.ts'
-import { fromTo, kpiMoves } from './kpi-moves.ts'
+import { fromTo, kpiMoves, unitsOf } from './kpi-moves.ts'
 import { uncalledSentence } from './uncalled.ts'
-import { unitBeside } from '../figures/shown-quantity.ts'
 import { pageClock } from '../figures/page-clock.ts'
 import { ZOOM_TOOLS } from '../figures/zoom-tools.ts'
 
@@ -72,10 +71,10 @@ function kpis(comparison: Comparison): string {
     .filter(isChanged)
     .map((kpi) => [
       escapeHtml(kpi.name),
-      escapeHtml(unitBeside(kpi.unit)),
+      escapeHtml(unitsOf(kpi)),
       fromTo(kpi, kpi.before.last, kpi.after.last),
-      shownDifference(kpi.difference, kpi.unit),
-      shownChange(kpi.change),
+      shownDifference(kpi),
+      shownChange(kpi),
       ...kpiMoves(kpi),
       (kpi.firstStep ?? 0).toLocaleString('en-US'),
     ])
@@ -104,7 +103,9 @@ const isChanged = ({ firstStep }: KpiComparison) => firstStep !== undefined
 function plots({ names, manifests, kpis: all }: Comparison): string {
   const x = defaultX(manifests[0])
   const lines = names.map((label, i) => ({ column: String(i), label }))
-  const figures = all.map((kpi, number) => {
+  // Lines of other units have no axis in common.
+  const drawn = all.filter(({ unitAfter }) => unitAfter === undefined)
+  const figures = drawn.map((kpi, number) => {
     const atRest = `last ${fromTo(kpi, kpi.before.last, kpi.after.last)}, lowest ${fromTo(kpi, kpi.before.lowest, kpi.after.lowest)}`
     return {
       isOpen: isChanged(kpi),

@@ -4,10 +4,12 @@ import path from 'node:path'
 import { expect } from 'chai'
 
 import { comparisonOf } from '../../../src/report/compare/comparison.ts'
+import { readManifest } from '../../../src/results/manifest.ts'
 import { heldAtSentence } from '../../../src/report/compare/held-at.ts'
 import { uncalledSentence } from '../../../src/report/compare/uncalled.ts'
 import { writeComparison } from '../../../src/report/compare/write-comparison.ts'
 import { temporaryFolder } from '../../kit/temporary-project.ts'
+import { warmSaffron } from '../../kit/warm-saffron.ts'
 import { sampleRun } from '../../kit/sample-run.ts'
 
 describe('comparisonOf', () => {
@@ -91,6 +93,26 @@ describe('comparisonOf', () => {
     // Both end without a value; 100 in all has become 300.
     expect(text).to.contain('volume USD – – – 0 100 → 300 100 → 300 1 ')
     expect(text).to.contain('The same in both: price')
+  })
+
+  it('behavior: what the runs count in other units is told of both, and not subtracted or drawn together', async () => {
+    const { kpis } = readManifest(before)
+    const after = sampleRun(path.join(root, 'other-unit'), {
+      manifest: { kpis: kpis.map((kpi) => (kpi.name === 'price' ? { ...kpi, unit: 'EUR' } : kpi)) },
+    })
+    const comparison = comparisonOf(before, after)
+    const { unit = '', unitAfter, difference, change, firstStep } = comparison.kpis[0] ?? {}
+    expect([unit, unitAfter, difference, change]).to.deep.equal([kpis[0]?.unit, 'EUR', Number.NaN, Number.NaN])
+    expect(firstStep).to.equal(0)
+    expect(comparison.figures.map((figure) => figure.data().title)).to.deep.equal(['volume'])
+    const file = path.join(root, 'pages', 'other-unit.html')
+    writeComparison(comparison, file)
+    const text = readFileSync(file, 'utf8')
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+    expect(text).to.contain(`price ${unit} → EUR 0.75 → 0.75 other unit other unit`)
+    const { stdout } = await warmSaffron(['compare', before, after, '--out', file])
+    expect(stdout).to.match(new RegExp(`price +${unit} → EUR +0.75 → 0.75 +other unit`))
   })
 
   describe('what differs in contracts', () => {

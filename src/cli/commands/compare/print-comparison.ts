@@ -2,10 +2,9 @@ import path from 'node:path'
 
 import { type Comparison, comparisonOf } from '../../../report/compare/comparison.ts'
 import { heldAtSentence } from '../../../report/compare/held-at.ts'
-import { fromTo, kpiMoves } from '../../../report/compare/kpi-moves.ts'
+import { fromTo, kpiMoves, unitsOf } from '../../../report/compare/kpi-moves.ts'
 import { shownChange } from '../../../report/compare/shown-change.ts'
 import { uncalledSentence } from '../../../report/compare/uncalled.ts'
-import { unitBeside } from '../../../report/figures/shown-quantity.ts'
 import { writeComparison } from '../../../report/compare/write-comparison.ts'
 import { findRun } from '../../../results/find-run.ts'
 import { runsFolder } from '../../../results/list-runs.ts'
@@ -39,9 +38,9 @@ function said(comparison: Comparison, page: string): string {
   const same = kpis.length - changed.length
   const rows = changed.map((kpi) => [
     kpi.name,
-    unitBeside(kpi.unit),
+    unitsOf(kpi),
     fromTo(kpi, kpi.before.last, kpi.after.last),
-    shownChange(kpi.change),
+    shownChange(kpi),
     ...kpiMoves(kpi),
     String(kpi.firstStep),
   ])
