@@ -218,3 +218,14 @@ export class PatchFileError extends SaffronError {
     })
   }
 }
+
+/** A study that has nothing to say, as no run of it went through. */
+export class AllRunsFailedError extends SaffronError {
+  constructor({ runs, error, folder }: { runs: number; error: { code: string; message: string }; folder: string }) {
+    super({
+      code: 'STUDY_ALL_FAILED',
+      message: `${runs === 1 ? 'The one run' : `All ${runs.toLocaleString('en-US')} runs`} failed, the first with ${error.code}: ${error.message}`,
+      hint: `See it by itself: \`saffron run\` with its parameters. What was kept is in ${folder}.`,
+    })
+  }
+}

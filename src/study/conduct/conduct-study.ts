@@ -11,6 +11,7 @@ import { writeWhole } from '../execute/study-folder.ts'
 import type { SegmentRun } from '../execute/segments/segment.ts'
 import { looks } from '../plan/looks.ts'
 import { studyPlan, type StudyPlan } from '../plan/study-plan.ts'
+import { type FailureOfAll, failureOfAll } from './failure-of-all.ts'
 import { type OpenStudy, openStudy, type StudyHooks } from './open-study.ts'
 import type { StudyPoint } from './study-points.ts'
 import type { GivenStudySpec, StudySpec } from '../study-spec.ts'
@@ -35,6 +36,8 @@ export interface StudyResult {
   readonly measures: readonly string[]
   /** Their units, as far as they have one. */
   readonly units: readonly string[]
+  /** Of a study whose runs all failed: how. */
+  readonly failure?: FailureOfAll
 }
 
 /** With this many points a study looks for the first time whether it may stop. */
@@ -67,7 +70,8 @@ export async function conductStudy(
     })
     await writeMetrics(study)
     writeStudyReport(result.folder, result.measures)
-    return { ...result, status, ...(why !== undefined && { why }) }
+    const failure = failureOfAll(study.store)
+    return { ...result, status, ...(why !== undefined && { why }), ...(failure && { failure }) }
   } catch (error) {
     study.end({ status: error instanceof InterruptedError ? 'interrupted' : 'failed' })
     throw error

@@ -1,5 +1,5 @@
 import type { Scalar } from '../../field/distribution.ts'
-import type { Fields } from '../../field/field-type.ts'
+import type { Field, Fields, KindName } from '../../field/field-type.ts'
 import { nearest } from '../../nearest.ts'
 import { StudyDesignError } from './errors.ts'
 import { type StudyVariable, variablesOf } from './variable.ts'
@@ -34,6 +34,7 @@ export function studyVariables({ params, fixed, vary }: Given): StudyVariables {
   const bases = new Map(
     [...ways].flatMap(([name, way]) => ('range' in way ? [[name, (way.range.low + way.range.high) / 2] as const] : [])),
   )
+  for (const [name, way] of ways) checkChoice(name, params[name], way)
   const all = variablesOf(params, bases)
     .filter(({ name }) => !held.has(name))
     .map((variable) => moved(variable, ways.get(variable.name)))
@@ -50,6 +51,28 @@ export function studyVariables({ params, fixed, vary }: Given): StudyVariables {
     })
   }
   return { all, named: all.filter(({ name }) => ways.has(name)), levels: Object.fromEntries(levels) }
+}
+
+/** Of what has its values by name, as flags do, there is nothing between two; each run would refuse it. */
+function checkChoice(name: string, field: Field<unknown> | undefined, way: Varied): void {
+  if (!field || 'own' in way || !CHOICES.includes(field.kind)) return
+  const values = valuesOf(way)
+  const stranger = values?.find((value) => !field.read(value).ok)
+  if (values && stranger === undefined) return
+  throw new StudyDesignError({
+    problem:
+      stranger === undefined
+        ? `'${name}' is ${field.allowed}, and nothing lies between`
+        : `'${name}' is ${field.allowed}, not ${String(stranger)}`,
+    hint: `Give its values: --vary ${name}=${field.allowed.split(/, | or /).join(',')}.`,
+  })
+}
+
+const CHOICES: readonly KindName[] = ['flag', 'choice']
+
+function valuesOf(way: Exclude<Varied, { own: true }>): readonly Scalar[] | undefined {
+  if ('levels' in way) return way.levels
+  return 'distribution' in way && way.distribution.kind === 'oneOf' ? way.distribution.values : undefined
 }
 
 function ownName(params: Fields, name: string): string {

@@ -173,5 +173,10 @@ describe('conductStudy', () => {
     await rejects(conduct({ vary: { raet: '0:1:2' } }), 'STUDY_DESIGN')
     await rejects(conduct({ vary: { rate: '0:1:2' }, params: { rate: 1 } }), 'STUDY_DESIGN')
     await rejects(conduct({ vary: { rate: 'nromal(0, 1)' } }), 'STUDY_DESIGN')
+    // Between yes and no there is nothing, and 0 and 1 are neither.
+    for (const way of ['0:1', '0:1:2', '0, 1', 'uniform(0, 1)', 'oneOf(1, 2)']) {
+      const { hint } = await rejects(conduct({ vary: { kills: way } }), 'STUDY_DESIGN')
+      expect(hint).to.include('--vary kills=true,false')
+    }
   })
 })

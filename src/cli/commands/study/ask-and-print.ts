@@ -3,6 +3,7 @@ import path from 'node:path'
 import { shortPath } from '../../../project/short-path.ts'
 import { asking } from '../../../study/conduct/asking.ts'
 import type { OpenStudy, StudyHooks } from '../../../study/conduct/open-study.ts'
+import { AllRunsFailedError } from '../../errors.ts'
 import { logOf } from '../../parse/log-options.ts'
 import type { StudyOptions } from '../../parse/study-options.ts'
 import type { AskedStudy } from '../../parse/study-spec-of.ts'
@@ -36,7 +37,7 @@ export async function askAndPrint(
     onProgress: (progress) => bar.at(progress),
   }
   try {
-    const { answer, folder } = await asking(spec, {
+    const { answer, folder, failure } = await asking(spec, {
       ...shared,
       root,
       out: out === undefined ? undefined : path.resolve(out),
@@ -45,6 +46,7 @@ export async function askAndPrint(
       ask: (study) => ask(study, shared),
     })
     bar.clear()
+    if (failure) throw new AllRunsFailedError({ ...failure, folder: shortPath(folder) })
     if (json) process.stdout.write(`${JSON.stringify(answer)}\n`)
     else if (!quiet)
       process.stdout.write(`${printAnswer(kind, answer)}\n\nResults: ${paint.stdout.bold(shortPath(folder))}\n`)

@@ -1,8 +1,10 @@
 import path from 'node:path'
 
+import { shortPath } from '../../../project/short-path.ts'
 import { conductStudy, type StudyResult } from '../../../study/conduct/conduct-study.ts'
 import { studySets } from '../../../study/conduct/study-sets.ts'
 import type { GivenStudySpec } from '../../../study/study-spec.ts'
+import { AllRunsFailedError } from '../../errors.ts'
 import { studyFileOf } from '../../parse/study-file-of.ts'
 import { withSweeps } from '../../parse/with-sweeps.ts'
 import { studySpecOf } from '../../parse/study-spec-of.ts'
@@ -88,6 +90,8 @@ export async function conductAndPrint(spec: GivenStudySpec, conduct: Conduct): P
   } finally {
     bar.clear()
   }
+  const { failure, folder } = result
+  if (failure) throw new AllRunsFailedError({ ...failure, folder: shortPath(folder) })
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`)
   else if (!quiet) process.stdout.write(printStudy(result))
 }

@@ -60,6 +60,21 @@ describe('saffron study', () => {
     expect(JSON.parse(records.stdout)).to.include({ rows: 7 * 7 })
   })
 
+  it('error: a study of which every run fails ends with the first cause, and is kept', async () => {
+    const failing = ['saving', '--runs', '3', '--set', 'fails=1', '--workers', '0'] as const
+    const { status, stdout, stderr } = await study(...failing, '--out', 'all-failed')
+    expect([status, stdout]).to.deep.equal([1, ''])
+    expect(stderr).to.match(/^error STUDY_ALL_FAILED {2}All 3 runs failed, the first with \w+: .*a bug/)
+    expect(existsSync(path.join(root, 'all-failed', 'points.csv'))).to.equal(true)
+    const json = await study(...failing, '--json', '--out', 'all-failed-json')
+    expect([json.status, JSON.parse(json.stdout).error.code]).to.deep.equal([1, 'STUDY_ALL_FAILED'])
+    const asked = await study('yield', ...failing, '--spec', 'some=saved.last > 0', '--out', 'asked')
+    expect([asked.status, asked.stderr.split('  ')[0]]).to.deep.equal([1, 'error STUDY_ALL_FAILED'])
+    // Some are enough to say something.
+    const some = await study('saving', '--runs', '6', '--set', 'fails=0.5', '--workers', '0', '--quiet')
+    expect(some.status, some.stderr).to.equal(0)
+  })
+
   it('default: a study file, in YAML and in TypeScript, with the command line over it', async () => {
     mkdirSync(path.join(root, 'studies'), { recursive: true })
     writeFileSync(
