@@ -1,5 +1,6 @@
 import type { Address } from '../../chain/chain.ts'
 import { type Level, level } from '../../kpi/kpi.ts'
+import { onceAMoment } from '../../kpi/once-a-moment.ts'
 import { type Unit, WAD } from '../../units.ts'
 import type { Holdings } from '../roles/holdings.ts'
 
@@ -27,7 +28,11 @@ export function profitKpi({ about, unit, accounts, assets }: ProfitKpiOptions): 
   const held = () =>
     assets.map(({ ledger }) => {
       let sum = 0n
-      for (const account of accounts) sum += ledger.balanceOf(account)
+      for (const account of accounts) {
+        const amount = ledger.balanceOf(account)
+        // Few hold any of most assets, and each sum is a number made anew.
+        if (amount !== 0n) sum += amount
+      }
       return sum
     })
   // Each is asked for once, whatever it is the price of.
@@ -41,7 +46,7 @@ export function profitKpi({ about, unit, accounts, assets }: ProfitKpiOptions): 
       const now = held()
       const before = (start ??= now)
       // What went from the wallet into a stake is worth as much, whatever that is.
-      const found = await Promise.all(prices.map((price) => price()))
+      const found = await Promise.all(prices.map(askedOnce))
       let profit = 0n
       for (const [p, price] of found.entries()) {
         let gained = 0n
@@ -56,4 +61,14 @@ export function profitKpi({ about, unit, accounts, assets }: ProfitKpiOptions): 
       return profit
     },
   })
+}
+
+type Price = Asset['price']
+const shared = new WeakMap<Price, Price>()
+
+/** What a price says: those that are read at once, a group's gain each, ask the same few. */
+function askedOnce(price: Price): ReturnType<Price> {
+  let once = shared.get(price)
+  if (!once) shared.set(price, (once = onceAMoment(price)))
+  return once()
 }

@@ -1,5 +1,6 @@
 import type { UniswapV2Pair__factory } from '#types/prebuilt/factories/UniswapV2Pair__factory'
 import type { HandleOf } from '../../../abi/types/handle.ts'
+import { onceAMoment } from '../../../kpi/once-a-moment.ts'
 import { WAD } from '../../../units.ts'
 import type { Side, Trade } from '../../roles/market.ts'
 import type { Erc20 } from '../token/erc20.ts'
@@ -18,10 +19,11 @@ const PERCENT = 100n
 export function pairMarket({ pair, base, quote, baseIs0 }: Pair) {
   const scale = 10n ** BigInt(18 + base.decimals - quote.decimals)
 
-  const reserves = async (): Promise<{ base: bigint; quote: bigint }> => {
+  // All who act in a step, and most KPIs of a record, ask at once.
+  const reserves = onceAMoment(async (): Promise<{ readonly base: bigint; readonly quote: bigint }> => {
     const [reserve0, reserve1] = await pair.getReserves()
     return baseIs0 ? { base: reserve0, quote: reserve1 } : { base: reserve1, quote: reserve0 }
-  }
+  })
   return {
     reserves,
     /** Quote tokens per base token, WAD; undefined while the pool is empty. */
