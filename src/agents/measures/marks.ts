@@ -3,7 +3,8 @@ import { WAD } from '../../units.ts'
 /** All that a gain can come from. */
 export const SOURCES = ['trading', 'fees', 'rewards', 'interest', 'liquidation', 'impermanentLoss', 'holding'] as const
 
-const OTHER_SOURCES = SOURCES.filter((source) => source !== 'holding')
+/** All but what is left when these have been told. */
+export const OTHER_SOURCES = SOURCES.filter((source) => source !== 'holding')
 
 /** Where a gain comes from. */
 export type Source = (typeof SOURCES)[number]

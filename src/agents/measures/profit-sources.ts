@@ -2,9 +2,11 @@ import type { EventSource } from '../../abi/types/event-source.ts'
 import type { Address } from '../../chain/chain.ts'
 import type { Ledger } from '../../kpi/ledger.ts'
 import { type Level, level } from '../../kpi/kpi.ts'
+import { onceAMoment } from '../../kpi/once-a-moment.ts'
 import { type Unit, WAD } from '../../units.ts'
 import type { Setup } from '../setup.ts'
-import { type Mark, type Source, SOURCES } from './marks.ts'
+import { driftOf } from './mark-drift.ts'
+import { type Mark, OTHER_SOURCES, type Source, SOURCES } from './marks.ts'
 
 /** Something that people hold, and what it is worth at every moment. */
 export interface MarkedAsset {
@@ -67,6 +69,7 @@ interface Group {
   /** Per mark, and per debt at the last look. */
   held: bigint[]
   owing: bigint[]
+  /** What it gained, but for what it holds now times the drift of its mark. */
   sums: Sums
   /** What all was worth at the first record. */
   start: bigint
@@ -90,6 +93,9 @@ export const worth = (amount: bigint, mark: Mark): bigint => amount * mark.now()
  * what it owns to the unit. Every change of a holding is valued at the mark of that moment, every change of a mark by
  * what is held then: so holding is the sum of amounts times changes of prices, however seldom is recorded. What grows with
  * time alone is looked at with each record.
+ *
+ * Marks move with every trade, and each group holds something of most. So a change of a mark is added to its drift alone, and
+ * a change of a holding takes the drift up to then off the group's sums: what is held times the drift is what it gained since.
  */
 export function profitSources<G extends string>(
   { watch, keep }: Pick<Setup, 'watch' | 'keep'>,
@@ -98,10 +104,13 @@ export function profitSources<G extends string>(
   let hasBegun = false
   // What is worth the same is counted together: a token in the wallet, in a stake, in a lock.
   const marks = [...new Set(assets.map(({ mark }) => mark))]
+  const all = [...new Set([...assets, ...debts].map(({ mark }) => mark))]
   const groups = Object.entries<readonly Address[]>(members).map(([name, accounts]) => ({
     name,
     ...groupOf(accounts, marks, assets),
   }))
+  const drifts = marks.map(driftOf)
+  const debtDrifts = debts.map(({ mark }) => driftOf(mark))
   const byAccount = new Map(groups.flatMap((group) => group.accounts.map((account) => [account, group] as const)))
 
   for (const { ledger, mark } of assets) {
@@ -111,15 +120,7 @@ export function profitSources<G extends string>(
       if (!group) return
       group.held[i] = (group.held[i] ?? 0n) + change
       group.sums.trading += change * mark.now()
-    })
-  }
-  for (const [i, mark] of marks.entries()) {
-    mark.onChange((parts) => {
-      for (const { held, sums } of groups) {
-        const amount = held[i] ?? 0n
-        if (amount === 0n) continue
-        for (const [source, part] of parts) sums[source] += amount * part
-      }
+      drifts[i]?.addTo(group.sums, -change)
     })
   }
   for (const [i, { mark, moves }] of debts.entries()) {
@@ -130,13 +131,9 @@ export function profitSources<G extends string>(
         if (!group) return
         group.owing[i] = (group.owing[i] ?? 0n) + change
         group.sums.trading -= change * mark.now()
+        debtDrifts[i]?.addTo(group.sums, change)
       })
     }
-    mark.onChange((parts) => {
-      for (const { owing, sums } of groups) {
-        for (const [source, part] of parts) sums[source] -= (owing[i] ?? 0n) * part
-      }
-    })
   }
   for (const gain of gains) {
     watch(gain.of, (event) => {
@@ -157,7 +154,7 @@ export function profitSources<G extends string>(
         start,
       }))
       const had = hasBegun
-      const wentBack = [...new Set([...assets, ...debts].map(({ mark }) => mark))].map((mark) => mark.checkpoint?.())
+      const wentBack = [...all, ...drifts, ...debtDrifts].map((each) => each.checkpoint?.())
       return () => {
         for (const goBack of wentBack) goBack?.()
         for (const [i, group] of groups.entries()) Object.assign(group, structuredClone(kept[i]))
@@ -170,43 +167,63 @@ export function profitSources<G extends string>(
     marks.reduce((sum, mark, i) => sum + (held[i] ?? 0n) * mark.now(), 0n) -
     debts.reduce((sum, { mark }, i) => sum + (owing[i] ?? 0n) * mark.now(), 0n)
 
-  /** What time has changed since the last record: marks, and debts. */
-  async function look(): Promise<void> {
-    for (const mark of new Set([...assets, ...debts].map((each) => each.mark))) await mark.refresh?.()
+  /** What it gained since the first record, by where it came from; scaled as `gained` gives it. */
+  const gainedBy = (group: Group): Sums => {
+    const sums = { ...group.sums }
+    for (const [i, drift] of drifts.entries()) drift.addTo(sums, group.held[i] ?? 0n)
+    for (const [i, drift] of debtDrifts.entries()) drift.addTo(sums, -(group.owing[i] ?? 0n))
+    return sums
+  }
+
+  /** From here on, with nothing gained. */
+  const begin = (group: Group): void => {
+    const before = gainedBy(group)
+    for (const source of SOURCES) group.sums[source] -= before[source]
+    group.start = worthOf(group)
+  }
+
+  /** How debts have grown by themselves since the last record. */
+  const look = onceAMoment(() => {
     for (const group of groups) {
       for (const [i, { debts: of, mark }] of debts.entries()) {
         const owed = group.accounts.reduce((sum, account) => sum + of.balanceOf(account), 0n)
-        group.sums.interest -= (owed - (group.owing[i] ?? 0n)) * mark.now()
+        const change = owed - (group.owing[i] ?? 0n)
+        group.sums.interest -= change * mark.now()
+        debtDrifts[i]?.addTo(group.sums, change)
         group.owing[i] = owed
       }
-      if (!hasBegun) Object.assign(group, { sums: noSums(), start: worthOf(group) })
+      if (!hasBegun) begin(group)
     }
     hasBegun = true
-  }
-  // All columns of a record are read at once: one look serves them.
-  let looking: Promise<void> | undefined
-  const looked = () => (looking ??= look().finally(() => (looking = undefined)))
+  })
+  // All columns of a record are read at once: one look at the marks that time moves serves them.
+  const asked = all.filter((mark) => mark.refresh)
+  let asking: Promise<void> | undefined
+  const ask = () => (asking ??= refreshed(asked).finally(() => (asking = undefined)))
 
-  const valueOf = (group: Group, source: Source | 'total'): bigint => {
+  const toldOf = (group: Group): Readonly<Record<Source | 'total', bigint>> => {
+    look()
+    const gained = gainedBy(group)
     const total = floor(worthOf(group)) - floor(group.start)
-    if (source === 'total') return total
+    const told = { ...gained, holding: total, total }
     // Each is rounded down; the price takes what that leaves, so that the sum is right to the unit.
-    if (source !== 'holding') return floor(group.sums[source])
-    return SOURCES.reduce((left, each) => (each === 'holding' ? left : left - floor(group.sums[each])), total)
+    for (const source of OTHER_SOURCES) {
+      told[source] = floor(gained[source])
+      told.holding -= told[source]
+    }
+    return told
   }
   const columnsOf = (group: Group & { readonly name: string }) => {
+    const told = onceAMoment(() => toldOf(group))
     const column = (source: Source | 'total', about: string) =>
       level({
         unit,
         about: `What the kind ${group.name} gained: ${about}`,
-        async read() {
-          await looked()
-          return valueOf(group, source)
-        },
+        read: () => (asked.length > 0 ? ask().then(() => told()[source]) : told()[source]),
       })
-    const all = SOURCES.map((source) => [source, column(source, ABOUT[source])] as const)
+    const bySource = SOURCES.map((source) => [source, column(source, ABOUT[source])] as const)
     // The names are those of the sources.
-    return { ...(Object.fromEntries(all) as Record<Source, Level>), total: column('total', 'in all') }
+    return { ...(Object.fromEntries(bySource) as Record<Source, Level>), total: column('total', 'in all') }
   }
   // The names are those of the groups.
   return Object.fromEntries(groups.map((group) => [group.name, columnsOf(group)])) as Record<
@@ -223,6 +240,10 @@ function groupOf(accounts: readonly Address[], marks: readonly Mark[], assets: r
       .reduce((sum, amount) => sum + amount, 0n),
   )
   return { accounts, held, owing: [], sums: noSums(), start: 0n }
+}
+
+async function refreshed(marks: readonly Mark[]): Promise<void> {
+  for (const mark of marks) await mark.refresh?.()
 }
 
 const floor = (scaled: bigint): bigint => (scaled >= 0n ? scaled / WAD : -((-scaled + WAD - 1n) / WAD))
