@@ -1,4 +1,4 @@
-import type { Address, Log } from '../chain/chain.ts'
+import { type Address, type Log, topicOf } from '../chain/chain.ts'
 import type { EventCodec } from './event-codec.ts'
 import type { EventArguments, EventSource } from './types/event-source.ts'
 import { LogError } from './errors.ts'
@@ -7,7 +7,7 @@ import { LogError } from './errors.ts'
 export function boundEvent(codec: EventCodec, address: Address): EventSource {
   const { name, topic, decode } = codec
   const decodeOwn =
-    topic === undefined ? decodeAnonymous : (log: Log) => (log.topics[0] === topic ? decode(log) : undefined)
+    topic === undefined ? decodeAnonymous : (log: Log) => (topicOf(log) === topic ? decode(log) : undefined)
 
   /** Nothing says which event an anonymous log is of: it is taken for this one if it has its form. */
   function decodeAnonymous(log: Log): EventArguments | undefined {

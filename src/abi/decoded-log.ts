@@ -2,7 +2,10 @@ import type { Log } from '../chain/chain.ts'
 
 type Decode<E> = (log: Log) => E
 
-/** More than a block has, mostly; a map that forgets all by itself costs several times as much. */
+/**
+ * For logs that remember nothing themselves. More than a block has, mostly; a map that forgets all by itself costs
+ * several times as much.
+ */
 const MOST = 1_024
 const known = new Map<Log, { readonly decode: Decode<unknown>; readonly event: unknown }>()
 
@@ -11,6 +14,7 @@ const known = new Map<Log, { readonly decode: Decode<unknown>; readonly event: u
  * events. They share what they get, and change nothing of it.
  */
 export function decodedLog<E>(log: Log, decode: Decode<E>): E {
+  if (log.decodedBy) return log.decodedBy(decode)
   const before = known.get(log)
   // The same function gave it, so it is of its type.
   if (before?.decode === decode) return before.event as E

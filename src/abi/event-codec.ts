@@ -1,6 +1,6 @@
 import type { EventFragment, ParamType } from 'ethers'
 
-import type { Hex, Log } from '../chain/chain.ts'
+import { type Hex, type Log, topicOf } from '../chain/chain.ts'
 import { BadData, type Codec, WORD } from './codec/codec.ts'
 import { LogError } from './errors.ts'
 import type { EventArguments } from './types/event-source.ts'
@@ -25,12 +25,12 @@ export function eventCodec(contract: string, fragment: EventFragment): EventCode
   const data = parametersCodec(inputs.filter((input) => !input.indexed))
   const keys = inputs.map((input, index) => input.name || `arg${index}`)
   const codecs = inputs.map((input) => (input.indexed ? topicCodec(input) : undefined))
-  const words = wordsOf(inputs, { keys, topics })
+  const readable = wordsOf(inputs, { keys, topics })
 
-  function read(log: Log): EventArguments {
-    if (words && log.words && log.words.count >= words.needed) {
+  function read(log: Log, words = log.words): EventArguments {
+    if (readable && words && words.count >= readable.needed) {
       const args: Record<string, unknown> = {}
-      for (const { key, value, at } of words.readers) args[key] = value(log.words, at)
+      for (const { key, value, at } of readable.readers) args[key] = value(words, at)
       return args
     }
     const values = data.decode(data.dynamic ? wholeWords(log.data) : log.data, 2)
@@ -50,16 +50,15 @@ export function eventCodec(contract: string, fragment: EventFragment): EventCode
     topic,
     topics,
     decode(log) {
-      const facts = { event: `${contract}.${name}`, address: log.address }
-      if (topic !== undefined && log.topics[0] !== topic)
-        throw new LogError({ ...facts, reason: 'its first topic is another' })
-      if (log.topics.length !== topics) {
-        throw new LogError({ ...facts, reason: `it has ${log.topics.length} topics, not ${topics}` })
-      }
+      const refused = (reason: string) => new LogError({ event: `${contract}.${name}`, address: log.address, reason })
+      if (topic !== undefined && topicOf(log) !== topic) throw refused('its first topic is another')
+      const { words } = log
+      const count = words ? words.topics : log.topics.length
+      if (count !== topics) throw refused(`it has ${count} topics, not ${topics}`)
       try {
-        return read(log)
+        return read(log, words)
       } catch (error) {
-        throw error instanceof BadData ? new LogError({ ...facts, reason: `its data: ${error.message}` }) : error
+        throw error instanceof BadData ? refused(`its data: ${error.message}`) : error
       }
     },
   }

@@ -24,14 +24,26 @@ export interface Words {
   address(index: number): Address | undefined
 }
 
+/** The topics, then the data. */
+export interface LogWords extends Words {
+  /** How many of them are topics. */
+  readonly topics: number
+}
+
 /** An event as the chain has it, not decoded yet. */
 export interface Log {
   readonly address: Address
   readonly topics: readonly Hex[]
   readonly data: Hex
-  /** The topics, then the data. */
-  readonly words?: Words
+  /** The first topic, where it is at hand before text is made of them all: mostly nobody looks at the others. */
+  readonly topic?: Hex | undefined
+  readonly words?: LogWords
+  /** What it decodes to, worked out once for all who decode it so, where it can remember that. */
+  decodedBy?<E>(decode: (log: Log) => E): E
 }
+
+/** What tells which event a log is of; none where it is anonymous. */
+export const topicOf = (log: Log): Hex | undefined => log.topic ?? log.topics[0]
 
 /** What became of one transaction. */
 export interface TransactionResult {

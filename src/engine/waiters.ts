@@ -1,5 +1,5 @@
 import { decodedLog } from '../abi/decoded-log.ts'
-import type { MinedBlock } from '../chain/chain.ts'
+import { type MinedBlock, topicOf } from '../chain/chain.ts'
 import { type Clock, stepFrom } from './clock.ts'
 import type { EventWait, Participant } from './participant.ts'
 import type { Sleepers } from './sleepers.ts'
@@ -47,7 +47,7 @@ export class Waiters {
     const logs = results.flatMap(({ ok, logs }) => (ok ? logs : []))
     this.#waiting = this.#waiting.filter(({ participant, wait: { event, where }, resolve }) => {
       for (const log of logs) {
-        if (log.address !== event.address || log.topics[0] !== event.topic) continue
+        if (log.address !== event.address || topicOf(log) !== event.topic) continue
         const seen = decodedLog(log, event.decode)
         if (!where(seen)) continue
         this.#sleepers.add(participant, this.#now.step + 1, () => resolve(seen))

@@ -1,6 +1,6 @@
 import { decodedLog } from '../abi/decoded-log.ts'
 import type { EventSource } from '../abi/types/event-source.ts'
-import type { Address, Hex, Log, MinedBlock } from '../chain/chain.ts'
+import { type Address, type Hex, type Log, type MinedBlock, topicOf } from '../chain/chain.ts'
 
 interface Heard {
   readonly event: EventSource<unknown>
@@ -50,7 +50,7 @@ export class EventListeners {
     for (const { ok, logs } of results) {
       if (!ok) continue
       for (const log of logs) {
-        const heard = this.#heard.get(log.address)?.get(log.topics[0])
+        const heard = this.#heard.get(log.address)?.get(topicOf(log))
         if (!heard) continue
         for (const see of heard.hearers) see(log)
         if (heard.listeners.length === 0) continue

@@ -3,7 +3,7 @@ import { decodedLog } from '../abi/decoded-log.ts'
 import type { EventCodec } from '../abi/event-codec.ts'
 import type { AddressName } from '../abi/types/call.ts'
 import type { Factory } from '../abi/types/factory.ts'
-import type { Hex, Log } from '../chain/chain.ts'
+import { type Hex, type Log, topicOf } from '../chain/chain.ts'
 import type { Settled } from '../engine/block.ts'
 import type { Circuit } from '../netlist/circuit.ts'
 import { wantsEvent } from '../netlist/wanted-events.ts'
@@ -36,7 +36,7 @@ export function eventRecorder(
     let ofContract = known.get(log.address)
     // A contract may be bound after its first events.
     if (!ofContract || ofContract === NONE) known.set(log.address, (ofContract = wantedOf(log.address.toLowerCase())))
-    const found = ofContract.get(log.topics[0])
+    const found = ofContract.get(topicOf(log))
     if (!found) return []
     const { market, codec } = found
     return [{ market, event: codec.name, args: jsonOf(decodedLog(log, codec.decode), nameOf) }]

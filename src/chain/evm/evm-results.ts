@@ -1,5 +1,5 @@
 import { type Batch, copied, newBatch } from './evm-copies.ts'
-import type { Address, CallResult, Hex, ReadCall, Log, TransactionResult, Words } from '../chain.ts'
+import type { Address, CallResult, Hex, Log, LogWords, ReadCall, TransactionResult, Words } from '../chain.ts'
 import { EvmWords, textAt } from './evm-words.ts'
 import type { EvmInstance } from './evm-instance.ts'
 
@@ -51,24 +51,24 @@ class EvmTransactionResult implements TransactionResult {
 Object.defineProperty(EvmTransactionResult.prototype, 'logs', { enumerable: true })
 Object.defineProperty(EvmTransactionResult.prototype, 'constructor', { enumerable: false })
 
-/** An event over its block's bytes. Most are read as words, and their data never made into text. */
+/** An event over its block's bytes. Most are read as words, and no text is made of their data and further topics. */
 class EvmLog implements Log {
   readonly address: Address
-  readonly topics: readonly Hex[]
   readonly #block: Batch
+  readonly #start: number
   readonly #data: number
   readonly #length: number
+  #topics: readonly Hex[] | undefined
+  #decode: ((log: Log) => unknown) | undefined
+  #decoded: unknown
 
   constructor(block: Batch, at: number) {
     const { view } = block
-    const topics = view.getUint32(at + 20, true)
     this.#block = block
-    this.#data = at + LOG + topics * 32
+    this.#start = at + LOG
+    this.#data = this.#start + view.getUint32(at + 20, true) * 32
     this.#length = view.getUint32(at + 24, true)
     this.address = textAt(block, at, 20)
-    const texts: Hex[] = []
-    for (let topic = at + LOG; topic < this.#data; topic += 32) texts.push(textAt(block, topic, 32))
-    this.topics = texts
   }
 
   /** Where the next one lies. */
@@ -76,13 +76,35 @@ class EvmLog implements Log {
     return log.#data + log.#length
   }
 
+  get topic(): Hex | undefined {
+    return this.#start < this.#data ? textAt(this.#block, this.#start, 32) : undefined
+  }
+
+  get topics(): readonly Hex[] {
+    if (!this.#topics) {
+      const texts: Hex[] = []
+      for (let topic = this.#start; topic < this.#data; topic += 32) texts.push(textAt(this.#block, topic, 32))
+      this.#topics = texts
+    }
+    return this.#topics
+  }
+
   get data(): Hex {
     return hexOf(this.#block.bytes, this.#data, this.#length)
   }
 
-  get words(): Words {
-    const start = this.#data - this.topics.length * 32
-    return new EvmWords(this.#block, start, this.topics.length * 32 + this.#length)
+  get words(): LogWords {
+    const ofTopics = this.#data - this.#start
+    return new EvmWords(this.#block, { start: this.#start, length: ofTopics + this.#length, topics: ofTopics / 32 })
+  }
+
+  decodedBy<E>(decode: (log: Log) => E): E {
+    if (this.#decode !== decode) {
+      this.#decoded = decode(this)
+      this.#decode = decode
+    }
+    // The same function gave it, so it is of its type.
+    return this.#decoded as E
   }
 
   /** Plain data, as it is on the other chains. */
@@ -91,6 +113,7 @@ class EvmLog implements Log {
     return { address, topics, data }
   }
 }
+Object.defineProperty(EvmLog.prototype, 'topics', { enumerable: true })
 Object.defineProperty(EvmLog.prototype, 'data', { enumerable: true })
 Object.defineProperty(EvmLog.prototype, 'constructor', { enumerable: false })
 
@@ -138,7 +161,7 @@ class EvmCallResult implements CallResult {
   }
 
   get words(): Words {
-    return new EvmWords(this.#batch, this.#at, this.#length)
+    return new EvmWords(this.#batch, { start: this.#at, length: this.#length })
   }
 
   /** Plain data, as it is on the other chains. */

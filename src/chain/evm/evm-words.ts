@@ -1,16 +1,18 @@
-import type { Address, Hex, Words } from '../chain.ts'
+import type { Address, Hex, LogWords } from '../chain.ts'
 import type { Batch } from './evm-copies.ts'
 
 /** Words that lie one after the other in a batch of bytes. */
-export class EvmWords implements Words {
+export class EvmWords implements LogWords {
   readonly count: number
+  readonly topics: number
   readonly #batch: Batch
   readonly #start: number
 
-  constructor(batch: Batch, start: number, length: number) {
+  constructor(batch: Batch, { start, length, topics = 0 }: { start: number; length: number; topics?: number }) {
     this.#batch = batch
     this.#start = start
     this.count = length >> 5
+    this.topics = topics
   }
 
   number(index: number): bigint {
