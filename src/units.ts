@@ -83,7 +83,7 @@ export const wad = (value: number | string | bigint): bigint => fixed(value, 18)
 
 /** The nearest number to a fixed-point amount: for statistics, plots and decisions, never for bookkeeping. */
 export function toNumber(amount: bigint, decimals = 18): number {
-  return decimals === 0 ? Number(amount) : Number(exactDecimal(amount, decimals))
+  return decimals === 0 ? Number(amount) : Number(`${amount}e-${decimals}`)
 }
 
 /** All digits of a fixed-point amount and no more: 1500000000000000000n is '1.5'. */
