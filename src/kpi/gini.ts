@@ -9,6 +9,11 @@ export function gini(amounts: readonly bigint[]): bigint | undefined {
   if (total === 0n) return undefined
   const count = BigInt(amounts.length)
   const ascending = amounts.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-  const weighted = ascending.reduce((sum, amount, i) => sum + (2n * BigInt(i + 1) - count - 1n) * amount, 0n)
-  return (weighted * WAD) / (count * total)
+  // The sum of i x_i: x_i is in the last sums of i suffixes. Additions alone cost a third of products.
+  let [suffix, byPlace] = [0n, 0n]
+  for (let i = ascending.length - 1; i >= 0; i--) {
+    suffix += ascending[i] ?? 0n
+    byPlace += suffix
+  }
+  return ((2n * byPlace - (count + 1n) * total) * WAD) / (count * total)
 }

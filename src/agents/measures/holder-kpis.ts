@@ -28,10 +28,13 @@ export function holderKpis({
     const held = new Map<Address, bigint>()
     for (const each of [ledger, ...behind]) {
       for (const [account, amount] of each.entries()) {
-        if (!excluded.has(account)) held.set(account, (held.get(account) ?? 0n) + amount)
+        if (excluded.has(account)) continue
+        const before = held.get(account)
+        held.set(account, before === undefined ? amount : before + amount)
       }
     }
-    return [...held.values()]
+    // In order, which takes a sort that is asked for it again next to no time.
+    return [...held.values()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
   })
   return {
     holders: level({ unit: COUNT, about: 'Accounts that hold any', read: () => BigInt(amounts().length) }),
