@@ -41,10 +41,10 @@ export class Recorder {
   /** The values at this moment by name; flows start again from 0. */
   async record(): Promise<Readonly<Record<string, KpiValue>>> {
     const values = this.#flows.take()
-    const answers: Promise<unknown>[] = []
+    const answers: PromiseLike<void>[] = []
     for (const kpi of this.#levels) {
       const value = this.#read(kpi)
-      if (value instanceof Promise) answers.push(value.then((answer) => values.set(kpi, answer)))
+      if (isAnswer(value)) answers.push(this.#answer(kpi, value, values))
       else values.set(kpi, value)
     }
     await Promise.all(answers)
@@ -52,9 +52,13 @@ export class Recorder {
     return Object.fromEntries(this.#kpis.map(([name, kpi]) => [name, values.get(kpi)]))
   }
 
-  /** The same values as plain numbers, NaN where one is missing. */
-  asNumbers(values: Readonly<Record<string, KpiValue>>): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.#kpis.map(([name, { unit }]) => [name, numberOf(values[name], unit)]))
+  /** The same values as plain numbers, NaN where one is missing: of all, or of these names. */
+  asNumbers(
+    values: Readonly<Record<string, KpiValue>>,
+    names: ReadonlySet<string> | undefined = undefined,
+  ): Readonly<Record<string, number>> {
+    const wanted = names ? this.#kpis.filter(([name]) => names.has(name)) : this.#kpis
+    return Object.fromEntries(wanted.map(([name, { unit }]) => [name, numberOf(values[name], unit)]))
   }
 
   #compute(kpi: Derived, values: ReadonlyMap<Kpi, KpiValue>): number | undefined {
@@ -66,26 +70,32 @@ export class Recorder {
   }
 
   /** What is known at once is not waited for. */
-  #read(kpi: Level): KpiValue | Promise<KpiValue> {
+  #read(kpi: Level): KpiValue | PromiseLike<KpiValue> {
     try {
       const value = kpi.read()
-      return isAnswer(value) ? this.#answer(kpi, value) : checkedValue(value)
+      return isAnswer(value) ? value : checkedValue(value)
     } catch (error) {
-      return this.#answer(kpi, Promise.reject(error))
+      return Promise.reject(error)
     }
   }
 
-  async #answer(kpi: Level, value: PromiseLike<KpiValue>): Promise<KpiValue> {
-    this.#asked.add(kpi)
-    try {
-      return checkedValue(await value)
-    } catch (error) {
-      // A contract may have no answer; to look for one without an end is a mistake, and takes seconds at each record.
-      if (error instanceof RevertError && !error.halted) return undefined
-      throw new KpiError({ kpi: this.#nameOf(kpi), cause: error })
-    } finally {
+  /** Without a function that waits, as this is asked of most KPIs of every record. */
+  #answer(kpi: Level, value: PromiseLike<KpiValue>, values: Map<Kpi, KpiValue>): PromiseLike<void> {
+    const failed = (cause: unknown): void => {
       this.#asked.delete(kpi)
+      // A contract may have no answer; to look for one without an end is a mistake, and takes seconds at each record.
+      if (!(cause instanceof RevertError) || cause.halted) throw new KpiError({ kpi: this.#nameOf(kpi), cause })
+      values.set(kpi, undefined)
     }
+    this.#asked.add(kpi)
+    return value.then((answer) => {
+      try {
+        values.set(kpi, checkedValue(answer))
+        this.#asked.delete(kpi)
+      } catch (cause) {
+        failed(cause)
+      }
+    }, failed)
   }
 }
 

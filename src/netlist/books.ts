@@ -22,6 +22,8 @@ interface Opened {
   readonly recorder: Recorder
   readonly stop: Wiring['stop']
   readonly expectations: Expectations
+  /** The KPIs that are looked at as plain numbers; all where a stop condition may look at any. */
+  readonly numbers: ReadonlySet<string> | undefined
   /** What agents have, where that is recorded, and the least steps between two of its records. */
   readonly holdings: { readonly table: Holdings; readonly every: number; readonly steps: number } | undefined
 }
@@ -65,6 +67,7 @@ export class Books {
       recorder: new Recorder(wiring.stop ? wiring.kpis : { ...kpis, ...selectKpis(wiring.kpis, expectations.kpis) }),
       stop: wiring.stop,
       expectations,
+      numbers: wiring.stop ? undefined : new Set(expectations.kpis),
       holdings,
     }
   }
@@ -77,20 +80,20 @@ export class Books {
   /** A record that an earlier run of the same has made. */
   repeat(row: Row): void {
     if (!this.#opened) return
-    const { columns, recorder, expectations } = this.#opened
+    const { columns, recorder, expectations, numbers } = this.#opened
     this.#options.onRecord?.(row)
     const named = Object.fromEntries(columns.map(({ name }, i) => [name, row.values[i]]))
-    expectations.see(row.step, recorder.asNumbers(named))
+    expectations.see(row.step, recorder.asNumbers(named, numbers))
   }
 
   async record(step: number, time: number): Promise<Stop> {
     if (!this.#opened) return undefined
-    const { columns, recorder, stop, expectations } = this.#opened
+    const { columns, recorder, stop, expectations, numbers: wanted } = this.#opened
     const all = await recorder.record()
     await this.#recordHoldings(step)
     this.#options.onRecord?.({ step, time, values: columns.map(({ name }) => all[name]) })
     if (!stop && expectations.kpis.length === 0) return undefined
-    const numbers = recorder.asNumbers(all)
+    const numbers = recorder.asNumbers(all, wanted)
     expectations.see(step, numbers)
     try {
       return stop?.(numbers) ?? this.#failure(expectations)
