@@ -69,7 +69,8 @@ export class Participant implements Sender, Turn, Wallet {
   /** What it starts in here is known as its own when it fails later. */
   scope: AsyncResource | undefined
   readonly #host: Host
-  #done: Set<string> | undefined
+  /** The data of calls marked `once` that succeeded, by where they went. */
+  #done: Map<string, Set<string>> | undefined
   #rng: Rng | undefined
   #sleep: Turn['sleep'] | undefined
   #until: Turn['until'] | undefined
@@ -186,20 +187,23 @@ export class Participant implements Sender, Turn, Wallet {
 
   /** Told of each call marked `once` that succeeded. */
   remember(call: Call): void {
-    this.#done ??= new Set()
-    this.#done.add(onceKey(call))
+    this.#done ??= new Map()
+    const { to = NOWHERE, data } = call
+    const ofContract = this.#done.get(to)
+    if (ofContract) ofContract.add(data)
+    else this.#done.set(to, new Set([data]))
   }
 
   /** A way back to an idle participant who remembers what it does now and has drawn nothing yet. */
   checkpoint(): () => void {
-    const done = [...(this.#done ?? [])]
+    const done = [...(this.#done ?? [])].map(([to, data]) => [to, new Set(data)] as const)
     return () => {
       this.busy = false
       this.waits = 0
       this.turns++
       this.life = 'new'
       this.#rng = undefined
-      this.#done = new Set(done)
+      this.#done = new Map(done.map(([to, data]) => [to, new Set(data)]))
     }
   }
 
@@ -213,7 +217,7 @@ export class Participant implements Sender, Turn, Wallet {
   }
 
   #alreadyDone(call: Call): boolean {
-    return call.once === true && this.#done?.has(onceKey(call)) === true
+    return call.once === true && this.#done?.get(call.to ?? NOWHERE)?.has(call.data) === true
   }
 }
 
@@ -231,4 +235,5 @@ function withSkipped(all: readonly Call[], skips: readonly boolean[], mined: rea
 
 const plain = (receipt: Receipt): Receipt => (receipt instanceof Success ? receipt.toPlain() : receipt)
 
-const onceKey = ({ to, data }: Call) => `${to}${data}`
+/** Where what creates a contract goes. */
+const NOWHERE = ''
