@@ -25,7 +25,10 @@ import { RunLog } from './run-log.ts'
 import type { RunSummary } from './run-summary.ts'
 
 /** What a run is given besides its spec; the same as of `run`, for a run that need not be written. */
-export interface CarryOutOptions extends Pick<RunHooks, 'signal' | 'log' | 'onRow' | 'onStep' | 'patience'> {
+export interface CarryOutOptions extends Pick<
+  RunHooks,
+  'signal' | 'log' | 'onRow' | 'onStep' | 'onSummary' | 'patience'
+> {
   /** The folder it is to make when it is written. */
   readonly out: Pick<RunHooks, 'root' | 'out'> | undefined
   /** The run that it goes on with. */
@@ -123,6 +126,7 @@ export async function carryOut(run: LoadedRun, options: CarryOutOptions): Promis
     throw new RunFailure({ summary: failed, cause })
   }
   await circuit.close()
+  options.onSummary?.(summary)
   await report(folder)
   return summary
 }

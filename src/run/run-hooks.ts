@@ -1,5 +1,6 @@
 import type { Log } from '../log/log.ts'
 import type { Circuit, Row } from '../netlist/circuit.ts'
+import type { RunSummary } from './run-summary.ts'
 
 /** A run that has been built, before its first record. */
 export interface BuiltRun {
@@ -20,6 +21,8 @@ export interface RunHooks {
   /** Called once contracts, agents and columns are there. */
   readonly onBuilt?: ((built: BuiltRun) => void) | undefined
   readonly onRow?: ((row: Row) => void) | undefined
+  /** Told what came of a run that has not failed, its records written and its report not yet. */
+  readonly onSummary?: ((summary: RunSummary) => void) | undefined
   /** Asked after each step: a promise holds the run until it resolves, and a text stops it and says why. */
   readonly onStep?: ((step: number) => string | undefined | Promise<string | undefined>) | undefined
   /** Seconds without any progress after which an agent counts as stuck. */

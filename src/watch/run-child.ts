@@ -38,12 +38,14 @@ export interface RunListeners {
 export interface RunChild {
   /** Resolves when all is loaded but the project's own code. */
   readonly ready: Promise<void>
-  /** The finished run, or how the process ended that has not finished it. */
+  /** The finished run, whose report is still being written, or how the process ended that has not finished it. */
   readonly ended: Promise<FinishedRun | string>
+  /** How the process ended: `status 0` once the report of a finished run is there. */
+  readonly closed: Promise<string>
   hasLoaded(files: readonly string[]): boolean
   /** Runs the netlist as it is now, once. */
   run(listeners: RunListeners): void
-  /** Ends it and removes what it had begun to write. */
+  /** Ends it and removes what it had begun to write; one that has finished only writes its report. */
   end(): Promise<void>
 }
 
@@ -52,6 +54,7 @@ export function runChild(spec: RunSpec, root: string): RunChild {
   let listeners: RunListeners | undefined
   let started: StartedRun | undefined
   let finished: FinishedRun | undefined
+  const { promise: finishing, resolve: finish } = Promise.withResolvers<FinishedRun>()
   let isRunning = false
   let isUnwanted = false
   const early: Parameters<RunListeners['onText']>[] = []
@@ -71,12 +74,14 @@ export function runChild(spec: RunSpec, root: string): RunChild {
       else if (news.end && started) {
         const units = Object.fromEntries(started.columns.map(({ name, unit }) => [name, unit]))
         finished = { folder: started.folder, units, ...news.end }
+        finish(finished)
       }
     },
   })
   return {
     ready: child.ready,
-    ended: child.ended.then((how) => finished ?? how),
+    ended: Promise.race([finishing, child.ended]),
+    closed: child.ended,
     hasLoaded: (files) => child.hasLoaded(files),
     run(to) {
       listeners = to
@@ -87,10 +92,10 @@ export function runChild(spec: RunSpec, root: string): RunChild {
     async end() {
       isUnwanted = true
       listeners = undefined
+      const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
       // A node must be left as it was, and a folder removed of which we do not know yet. Else nothing outlives it.
       const mustWindUp = isRunning && (!started || spec.chain.includes('://'))
-      child.kill(mustWindUp ? 'SIGTERM' : 'SIGKILL')
-      const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
+      if (!finished) child.kill(mustWindUp ? 'SIGTERM' : 'SIGKILL')
       await child.ended
       clearTimeout(timer)
       if (started && !finished) rmSync(started.folder, { recursive: true, force: true })

@@ -6,9 +6,14 @@ import type { FinishedRun, RunListeners } from './run-child.ts'
 import { savedFiles } from './saved-files.ts'
 import { warmNetlist, type WarmNetlist } from './warm/warm-netlist.ts'
 
-/** What came of a round: a run, why the contracts could not be built, or how a run's process ended that did not finish. */
+/**
+ * What came of a round: a run, and how the process ends that writes its report; why the contracts could not be built; or
+ * how a run's process ended that did not finish.
+ */
 export type Round = { readonly saved: readonly string[] } & (
-  { readonly run: FinishedRun } | { readonly error: unknown } | { readonly ended: string }
+  | { readonly run: FinishedRun; readonly closed: Promise<string> }
+  | { readonly error: unknown }
+  | { readonly ended: string }
 )
 
 export interface RoundListeners extends RunListeners {
@@ -46,7 +51,7 @@ export async function* watchedRounds(given: RoundsOptions): AsyncGenerator<Round
       const round = await roundOf({ netlist, listeners, stopped, superseded })
       if (!signal.aborted) {
         // Once what came of it has been told.
-        warming = setImmediate(() => netlist.warm())
+        warming = setImmediate(() => void netlist.warm())
         if (round) yield { saved, ...round }
         await superseded
       }
@@ -66,7 +71,7 @@ interface Going {
   readonly superseded: Promise<unknown>
 }
 
-type Outcome = { run: FinishedRun } | { error: unknown } | { ended: string }
+type Outcome = { run: FinishedRun; closed: Promise<string> } | { error: unknown } | { ended: string }
 
 /** Builds and runs once; nothing where something newer has been saved, or watching has ended, before that was done. */
 async function roundOf({ netlist, listeners, stopped, superseded }: Going): Promise<Outcome | undefined> {
@@ -88,7 +93,7 @@ async function roundOf({ netlist, listeners, stopped, superseded }: Going): Prom
   child.run(listeners)
   const how = await Promise.race([child.ended, stale])
   listeners.onOver()
-  if (typeof how === 'object') return { run: how }
+  if (typeof how === 'object') return { run: how, closed: child.closed }
   // What a run that failed had recorded is kept.
   if (typeof how === 'string') return { ended: how }
   await child.end()

@@ -8,6 +8,9 @@ import type { FinishedRun, RowSeen } from './run-child.ts'
 import { type RoundListeners, watchedRounds } from './watched-rounds.ts'
 import { SaffronError } from '../errors.ts'
 
+/** How a process ends that has done all it had to. */
+const WELL = 'status 0'
+
 /** What came of a round. */
 export interface WatchedRun {
   /** The files whose saving began it, as paths from the project's folder; none at first. */
@@ -45,8 +48,11 @@ export async function* watchedRuns(
   const rounds = watchedRounds({ spec, root, signal, listeners, quiet: true, say: () => undefined })
   for await (const round of rounds) {
     const { saved } = round
-    if ('run' in round) yield { saved, run: round.run, problem: '' }
-    else if ('ended' in round) yield { saved, run: undefined, problem: said.trimEnd() || round.ended }
+    if ('run' in round) {
+      // Whoever is given the run may read all of its folder.
+      const how = await round.closed
+      yield { saved, run: round.run, problem: how === WELL ? '' : said.trimEnd() || how }
+    } else if ('ended' in round) yield { saved, run: undefined, problem: said.trimEnd() || round.ended }
     else if (round.error instanceof SaffronError) {
       yield { saved, run: undefined, problem: `${round.error.code}  ${round.error.message}` }
     } else throw round.error

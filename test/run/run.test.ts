@@ -91,6 +91,24 @@ describe('run', () => {
     )
   })
 
+  it('behavior: what came of it is told once its records are written, before its report is', async () => {
+    let told: unknown
+    const seen: string[] = []
+    const { folder, summary } = await go(
+      spending(),
+      { steps: 2 },
+      {
+        onSummary(early) {
+          told = early
+          seen.push(...readdirSync(lastFolder()))
+          expect(readManifest(lastFolder()).status).to.equal('finished')
+        },
+      },
+    )
+    expect(told).to.deep.equal({ ...summary, folder })
+    expect(seen.toSorted()).to.deep.equal(['actions.csv', 'kpis.csv', 'manifest.json'])
+  })
+
   it('behavior: the same seed gives the same bytes, another seed others', async () => {
     const [one, two, other] = [await go(), await go(), await go(spending(), { seed: '2' })]
     expect(bytesOf(two.folder)).to.deep.equal(bytesOf(one.folder))

@@ -60,7 +60,7 @@ export async function serveRun(text: string, { loaded, library, watch }: Surroun
   if ((await asked.next()).done) return
   let columns: Circuit['columns'] = []
   const tellRow = rowTeller()
-  const { kpis, seconds } = await run(
+  await run(
     { ...spec, netlist: found.file },
     {
       root,
@@ -72,9 +72,12 @@ export async function serveRun(text: string, { loaded, library, watch }: Surroun
         news({ start: { folder, steps: circuit.clock.steps, columns: told } })
       },
       onRow: (row) => tellRow(row, columns),
+      // Nobody waits for the report to see what came of it.
+      onSummary: ({ kpis, seconds }) => news({ end: { kpis, seconds } }),
     },
   )
-  news({ end: { kpis, seconds } })
+  // Nobody is listened to any more: that would keep the process.
+  await asked.return(undefined)
 }
 
 const news = (message: Partial<RunNews>) => tell(message)

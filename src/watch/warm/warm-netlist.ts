@@ -13,8 +13,8 @@ export interface WarmNetlist {
   abandonBuild(): void
   /** A process for one run of the netlist as it is now. */
   takeRun(): RunChild
-  /** Gets all ready for the next save: for when nobody waits. */
-  warm(): void
+  /** Gets all ready for the next save, once the last run's report is written: for when nobody waits. */
+  warm(): Promise<void>
   /** Throws away what holds an older state of what was saved. */
   forget(saved: readonly string[]): void
   /** Ends it all, and a build that is under way. */
@@ -35,14 +35,18 @@ export function warmNetlist({ spec, root, quiet = false, say }: WarmNetlistOptio
   const config = hardhatConfigOf(root)
   const compiler = config === undefined ? undefined : warmCompiler({ root, config, say })
   const runs = standbyRuns(() => runChild(spec, root))
+  let taken: RunChild | undefined
+  let isClosed = false
   return {
     build() {
       runs.warm()
       return prepareProject(root, { quiet, whole: true, ...(compiler && { compile: compiler.compile }) })
     },
     abandonBuild: () => compiler?.abandon(),
-    takeRun: () => runs.take(),
-    warm() {
+    takeRun: () => (taken = runs.take()),
+    async warm() {
+      await taken?.closed
+      if (isClosed) return
       compiler?.warm()
       runs.warm()
     },
@@ -51,7 +55,8 @@ export function warmNetlist({ spec, root, quiet = false, say }: WarmNetlistOptio
       runs.forget(saved)
     },
     async close() {
-      await Promise.all([compiler?.close(), runs.close()])
+      isClosed = true
+      await Promise.all([compiler?.close(), runs.close(), taken?.end()])
     },
   }
 }

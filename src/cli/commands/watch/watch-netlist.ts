@@ -57,8 +57,8 @@ export async function watchNetlist(nameOrPath: string, options: WatchOptions, si
       else if ('run' in round) {
         process.stdout.write(before ? kpiChanges(before, round.run) : kpiTable(round.run))
         say(`${round.run.seconds.toFixed(1)} s  ${shortPath(round.run.folder)}`)
-        before = round.run
-        reports.show(round.run.folder)
+        const { folder } = (before = round.run)
+        void round.closed.then((how) => how === 'status 0' && reports.show(folder))
       } else if (round.ended.startsWith('SIG')) complain(`The run was ended from outside (${round.ended}).`)
     }
   } finally {
