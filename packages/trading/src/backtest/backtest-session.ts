@@ -9,7 +9,7 @@ import { type EmergencySettings, noEmergency, type Watched } from '../risk/emerg
 import type { GuardEvent } from '../risk/guards.ts'
 import { type Decision, decideOrders, type Rejection, type RiskMoment, urgentCloses } from '../risk/risk-manager.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
-import { createSupervisor, type Supervisor } from '../risk/supervisor.ts'
+import { createSupervisor, type Halt, type Supervisor } from '../risk/supervisor.ts'
 import type { Intent } from '../strategies/intent.ts'
 import type { MarketSeries } from '../strategies/market-series.ts'
 import type { BacktestOptions, BacktestResult } from './run-backtest.ts'
@@ -50,7 +50,8 @@ export interface SessionStep {
 export type SessionSettings = RiskSettings & EmergencySettings
 
 /** How it stands after the last closed bar. */
-export interface SessionState extends Pick<Supervisor, 'halted'> {
+export interface SessionState {
+  readonly halted: Halt | undefined
   /** Its number; -1 before the first. */
   readonly bar: number
   readonly equity: number
@@ -68,7 +69,7 @@ export interface BacktestSession {
   next(closed: SessionBars): SessionStep
   /** Sells what is left at the last close. */
   end(): BacktestResult
-  readonly state: SessionState
+  state(): SessionState
   /** Opens nothing any more, and takes back what rests to do so. */
   halt(cause: string): void
   resume(): void
@@ -97,12 +98,8 @@ export function openSession(options: SessionOptions): BacktestSession {
   const bar = () => times.length - 1
   const moment: RiskMoment = {
     ...markets.moment,
-    get bar() {
-      return bar()
-    },
-    get blocked() {
-      return supervisor.blocks(bar())
-    },
+    bar,
+    blocked: () => supervisor.blocks(bar()),
   }
   const rulesOf = () => ({
     settings,
@@ -177,18 +174,16 @@ export function openSession(options: SessionOptions): BacktestSession {
       if (equity.length > 0) equity[equity.length - 1] = broker.equity()
       return { times, interval, trades: broker.trades(), fills: broker.fills(), events, rejections, equity, intents }
     },
-    get state() {
-      return {
-        bar: bar(),
-        equity: broker.equity(),
-        cash: broker.cash(),
-        positions: broker.positions().map((held) => ({ ...held, price: markets.lastPrice(held) })),
-        halted: supervisor.halted,
-        blocked: moment.blocked,
-        losses: supervisor.losses(broker.equity()),
-        settings,
-      }
-    },
+    state: () => ({
+      bar: bar(),
+      equity: broker.equity(),
+      cash: broker.cash(),
+      positions: broker.positions().map((held) => ({ ...held, price: markets.lastPrice(held) })),
+      halted: supervisor.halted(),
+      blocked: moment.blocked(),
+      losses: supervisor.losses(broker.equity()),
+      settings,
+    }),
     halt(cause) {
       supervisor.halt(cause, bar())
       cancelEntries()

@@ -1,7 +1,8 @@
 import type { Bar } from '../bars/bar.ts'
 import type { BarBroker } from '../broker/bar-broker.ts'
-import type { Holding, TokenView } from '../strategies/market-view.ts'
+import type { TokenView } from '../strategies/market-view.ts'
 import { createMarketSeries, type MarketSeries } from '../strategies/market-series.ts'
+import { viewOfToken } from '../strategies/view-of-token.ts'
 
 /** One market as it grows, bar by bar. */
 export interface MarketState {
@@ -28,32 +29,11 @@ interface MarketOptions {
 export function createMarketState({ token, interval, indicators, broker, index, series }: MarketOptions): MarketState {
   const list: Bar[] = []
   const all = series ?? createMarketSeries({ token, interval, list: () => list })
-  const { bar, value, longer } = all.reader(indicators, () => list.length)
+  const reader = all.reader(indicators, () => list.length)
   return {
     list,
     push: (next) => void list.push(next),
-    value,
-    view: {
-      token,
-      bar,
-      value,
-      longer,
-      get length() {
-        return list.length
-      },
-      get holding() {
-        return holdingOf(broker, token, index())
-      },
-      get resting() {
-        return broker.resting(token)
-      },
-    },
+    value: reader.value,
+    view: viewOfToken(token, reader, { broker, index }),
   }
-}
-
-function holdingOf(broker: BarBroker, token: string, index: number): Holding | undefined {
-  const held = broker.position(token)
-  if (held === undefined) return undefined
-  const { direction, quantity, entryPrice, entryBar } = held
-  return { direction, quantity, entryPrice, barsHeld: index - entryBar + 1 }
 }

@@ -35,7 +35,7 @@ export interface DexBroker<F extends DeskFeed = BarFeed> extends Pick<
 > {
   readonly profit: Omit<ProfitAccount, 'payGas'>
   /** Whether it has cash alone and nothing is ordered: no price changes anything, until it is told of something. */
-  readonly isIdle: boolean
+  isIdle(): boolean
   payGas(cost: bigint): void
   /** Marks all at the prices of the last block, and orders what protects a position whose levels they have reached. */
   look(): void
@@ -135,14 +135,12 @@ export function createDexBroker<F extends DeskFeed>({ cash, feeds }: DexOptions<
 
   return {
     profit,
-    get isIdle() {
-      return isIdle
-    },
+    isIdle: () => isIdle,
     payGas(cost) {
       isIdle = false
       profit.payGas(cost)
     },
-    cash: () => inQuote(profit.cash),
+    cash: () => inQuote(profit.cash()),
     equity: () => inQuote(profit.worth()),
     position: (token) => positions.get(token),
     positions: () => open,
@@ -160,11 +158,11 @@ export function createDexBroker<F extends DeskFeed>({ cash, feeds }: DexOptions<
         if (spot !== undefined) profit.mark(feed.token, spot)
         if (position !== undefined && price !== undefined) protect(position, price)
       }
-      isIdle = book.isEmpty() && profit.isCash
+      isIdle = book.isEmpty() && profit.isCash()
     },
     due(time) {
       if (book.isEmpty()) return NONE
-      let free = profit.cash
+      let free = profit.cash()
       const tasks: DexTask<F>[] = []
       for (const market of [true, false]) {
         for (const feed of feeds) {

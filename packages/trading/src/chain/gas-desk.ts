@@ -25,7 +25,7 @@ export interface GasDesk {
   /** An order is sent at the price of this step; to be told what gas it used, for its cost in smallest units of the quote. */
   sent(task: DexTask): (gas: bigint) => bigint
   /** What all orders cost less for having waited, and more for having been split, than if each had been sent at once. */
-  readonly saved: bigint
+  saved(): bigint
 }
 
 interface GasDeskOptions {
@@ -66,9 +66,7 @@ export function createGasDesk({ policy, priceAt, decimals }: GasDeskOptions): Ga
 
   return {
     isAsked,
-    get saved() {
-      return saved
-    },
+    saved: () => saved,
     see(time) {
       now = time
       if (isAsked) history.see(time, Number(priceAt(time, USUAL_GAS)))

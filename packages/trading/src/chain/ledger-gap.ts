@@ -14,7 +14,7 @@ export function ledgerGapOf(
   const [{ pool }] = feeds
   const before = feeds.map((feed) => feed.pool.base.ledger.balanceOf(account))
   return ({ profit }) => {
-    const expected = profit.cash - profit.parts().gas
+    const expected = profit.cash() - profit.parts().gas
     let gap = magnitude(pool.quote.ledger.balanceOf(account) - expected)
     for (const [i, feed] of feeds.entries()) {
       const spot = feed.spot()

@@ -41,7 +41,7 @@ export function createOrderSender({ desk, feeds, wallet, slippageBps, gas }: Sen
       const task = waiting.find((one) => one.feed === feed && one.side === trade.side && one.amount === paid)
       if (task === undefined) return
       drop(task)
-      desk.broker.filled(task, trade, desk.openBar)
+      desk.broker.filled(task, trade, desk.openBar())
     })
   }
 
@@ -67,7 +67,7 @@ export function createOrderSender({ desk, feeds, wallet, slippageBps, gas }: Sen
 
   /** What of the orders is to be sent now; those that are too dear are given up. */
   async function worthSending(tasks: readonly DexTask[]): Promise<readonly DexTask[]> {
-    const { blocked } = desk
+    const blocked = desk.blocked()
     const refuses = (task: DexTask) => blocked !== undefined && gas.isHeld(task)
     for (const task of tasks.filter(refuses)) {
       desk.giveUp(task, { code: blocked ?? '', limit: 'no entries', value: blocked ?? '' })

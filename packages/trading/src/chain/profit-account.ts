@@ -23,9 +23,9 @@ export interface ProfitAccount {
   payGas(cost: bigint): void
   /** Of a token. */
   held(token: string): bigint
-  readonly cash: bigint
+  cash(): bigint
   /** Whether there is nothing else, so that no price changes what all is worth. */
-  readonly isCash: boolean
+  isCash(): boolean
   /** Worth of all at the last marks, and what that has grown by since the beginning. */
   worth(): bigint
   /** The parts add up to the change of the worth, to the smallest unit. */
@@ -62,11 +62,10 @@ export function createProfitAccount(start: bigint): ProfitAccount {
   }
 
   return {
-    get cash() {
-      return cash
-    },
-    get isCash() {
-      return [...holdings.values()].every(isNothing)
+    cash: () => cash,
+    isCash() {
+      for (const held of holdings.values()) if (!isNothing(held)) return false
+      return true
     },
     held: (token) => holdings.get(token)?.amount ?? 0n,
     worth,

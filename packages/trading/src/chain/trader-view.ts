@@ -1,5 +1,6 @@
-import type { Holding, MarketView, TokenView } from '../strategies/market-view.ts'
+import type { MarketView } from '../strategies/market-view.ts'
 import { viewOfMarkets } from '../strategies/view-of-markets.ts'
+import { viewOfToken } from '../strategies/view-of-token.ts'
 import type { DeskFeed } from './desk-feed.ts'
 import type { DexBroker } from './dex-broker.ts'
 
@@ -22,7 +23,9 @@ interface ViewOptions {
 
 /** What a strategy sees of pools: always as they are now. */
 export function traderView({ feeds, indicators, broker, facts, index }: ViewOptions): MarketView {
-  const views = new Map(feeds.map((feed) => [feed.token, tokenView(feed, indicators, { broker, index })]))
+  const views = new Map(
+    feeds.map((feed) => [feed.token, viewOfToken(feed.token, feed.view(indicators), { broker, index })]),
+  )
   const [{ token, interval }] = feeds
   const first = views.get(token)
   return viewOfMarkets({
@@ -33,32 +36,4 @@ export function traderView({ feeds, indicators, broker, facts, index }: ViewOpti
     purse: broker,
     fact: (name, time) => facts?.fact(name, time) ?? null,
   })
-}
-
-interface Owner {
-  readonly broker: ViewedBroker
-  readonly index: () => number
-}
-
-function tokenView(feed: DeskFeed, indicators: readonly string[], { broker, index }: Owner): TokenView {
-  const { token } = feed
-  const view = feed.view(indicators)
-  return {
-    token,
-    bar: view.bar,
-    value: view.value,
-    longer: view.longer,
-    get length() {
-      return view.length
-    },
-    get holding(): Holding | undefined {
-      const held = broker.position(token)
-      if (held === undefined) return undefined
-      const { direction, quantity, entryPrice, entryBar } = held
-      return { direction, quantity, entryPrice, barsHeld: index() - entryBar + 1 }
-    },
-    get resting() {
-      return broker.resting(token)
-    },
-  }
 }

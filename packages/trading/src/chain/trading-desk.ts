@@ -13,6 +13,7 @@ import type { Intent } from '../strategies/intent.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import type { DeskFeed } from './desk-feed.ts'
 import { createDexBroker, type DexBroker, type DexTask } from './dex-broker.ts'
+import { deskRecord, type DeskBooking } from './desk-record.ts'
 import { deskWatch } from './desk-watch.ts'
 import type { GasDesk } from './gas-desk.ts'
 import { highestCorrelation } from './highest-correlation.ts'
@@ -44,11 +45,11 @@ export interface TradingDesk<F extends DeskFeed = BarFeed> {
   /** Looks at the last block, decides where a bar has closed since, and gives what is to be sent. */
   next(turn: Pick<Turn, 'time' | 'rng'>): readonly DexTask<F>[]
   /** The number that a fill of now has: the bar after the last closed one. */
-  readonly openBar: number
+  openBar(): number
   /** The chain has taken an order, or refused it. */
   settled(isDone: boolean): void
   /** Why no entry is allowed. */
-  readonly blocked: 'daily_loss' | 'paused' | 'halted' | undefined
+  blocked(): 'daily_loss' | 'paused' | 'halted' | undefined
   /** An order is not sent, for a reason. */
   giveUp(task: DexTask<F>, because: Failure): void
 }
@@ -85,12 +86,8 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
   const rules = { settings: risk, exits: strategy.exits ?? exitPlanOf(risk), fee: 0, token: primary.token }
   const moment: RiskMoment = {
     broker,
-    get bar() {
-      return index
-    },
-    get blocked() {
-      return blocked()
-    },
+    bar: () => index,
+    blocked,
     volatility: (token) => {
       const percent = watchesVolatility ? view.of(token).value(VOLATILITY) : null
       return percent === null ? undefined : percent / 100
@@ -123,7 +120,7 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
    * Books what it had after each bar that has come since the last booking. Nothing has changed meanwhile, so that who
    * waits for months has nothing to do but to look for a reason to trade.
    */
-  function book(): typeof told {
+  function book(): DeskBooking {
     const bars = primary.bars()
     for (let bar = told.equity.length; bar <= index; bar++) {
       const time = bars[first + bar]?.time ?? 0
@@ -163,24 +160,31 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
     }
   }
 
+  function now(): ReturnType<TraderRecord['now']> {
+    const spots = new Map(
+      feeds.flatMap((feed) => {
+        const spot = feed.spot()
+        return spot === undefined ? [] : [[feed.token, spot] as const]
+      }),
+    )
+    const { worth, parts } = broker.profit.at(spots)
+    return { worth, exposed: worth - broker.profit.cash(), parts }
+  }
+
   return {
     broker,
-    get openBar() {
-      return index + 1
-    },
+    openBar: () => index + 1,
     settled(isDone) {
       revertsInARow = isDone ? 0 : revertsInARow + 1
       if (!isDone) reverts += 1
     },
-    get blocked() {
-      return blocked()
-    },
+    blocked,
     giveUp(task, because) {
       broker.drop(task)
       rejections.push({ bar: index, token: task.feed.token, failed: [because] })
     },
     next(turn) {
-      if (!broker.isIdle) {
+      if (!broker.isIdle()) {
         book()
         broker.look()
         worth = broker.equity()
@@ -191,49 +195,23 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
         if (isWatched) book()
         decide(turn)
       }
-      return broker.isIdle ? NONE : broker.due(turn.time)
+      return broker.isIdle() ? NONE : broker.due(turn.time)
     },
-    record: {
+    record: deskRecord({
       name,
       strategy: strategy.id,
       token: primary.token,
       interval: primary.interval,
       start: cash,
       capital,
-      get times() {
-        return book().times
-      },
-      get equity() {
-        return book().equity
-      },
-      get events() {
-        return book().events
-      },
       fills: broker.fills(),
       trades: broker.trades(),
       rejections,
-      get drawdown() {
-        return book().drawdown
-      },
-      get reverts() {
-        return reverts
-      },
-      get gasSaved() {
-        return gas.saved
-      },
-      get halted() {
-        return blocked() !== undefined
-      },
-      now() {
-        const spots = new Map(
-          feeds.flatMap((feed) => {
-            const spot = feed.spot()
-            return spot === undefined ? [] : [[feed.token, spot] as const]
-          }),
-        )
-        const { worth, parts } = broker.profit.at(spots)
-        return { worth, exposed: worth - broker.profit.cash, parts }
-      },
-    },
+      book,
+      reverts: () => reverts,
+      gasSaved: gas.saved,
+      isHalted: () => blocked() !== undefined,
+      now,
+    }),
   }
 }

@@ -36,7 +36,7 @@ export function createOverseer({ folder, session, audit, tell }: OverseerOptions
       case 'halt':
         return { detail: {}, act: () => session.halt(author) }
       case 'resume': {
-        const { blocked } = session.state
+        const { blocked } = session.state()
         // To count drawdowns from here is nothing that should happen by the way.
         if (blocked === undefined && !existsSync(haltFile)) return { problem: 'nothing has stopped it' }
         // Else it would halt again with the next bar.
@@ -48,16 +48,16 @@ export function createOverseer({ folder, session, audit, tell }: OverseerOptions
           session.halt(author)
           session.close('flatten')
         }
-        return { detail: { positions: session.state.positions.map(positionId) }, act }
+        return { detail: { positions: session.state().positions.map(positionId) }, act }
       }
       case 'close': {
-        const held = findPosition(session.state.positions, wanted.position)
+        const held = findPosition(session.state().positions, wanted.position)
         return { detail: { position: positionId(held) }, act: () => session.close('close', held.token) }
       }
       case 'set-limit': {
         const { value } = wanted
         const name = settingName(wanted.name)
-        const { settings } = session.state
+        const { settings } = session.state()
         const changed = changeLimit(settings, wanted)
         return { detail: { name, value, before: Reflect.get(settings, name) }, act: () => session.set(changed) }
       }
@@ -66,7 +66,7 @@ export function createOverseer({ folder, session, audit, tell }: OverseerOptions
 
   function take({ author, override }: Request): void {
     const { action, ...asked } = override
-    const { bar } = session.state
+    const { bar } = session.state()
     const prepared = attempt(() => prepare(override, author))
     if ('problem' in prepared) {
       audit.append({ author, action, detail: { bar, ...asked, refused: prepared.problem } })
@@ -80,7 +80,7 @@ export function createOverseer({ folder, session, audit, tell }: OverseerOptions
 
   return {
     takeUp() {
-      const isHalted = session.state.halted !== undefined
+      const isHalted = session.state().halted !== undefined
       if (!isHalted && existsSync(haltFile)) take({ author: BY_FILE, override: { action: 'halt' } })
       for (const letter of takeRequests(folder)) {
         if ('override' in letter) take(letter)

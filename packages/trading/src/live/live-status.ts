@@ -21,7 +21,7 @@ export function liveStatus({ desk, halted, price }: Pick<LiveSession, 'desk' | '
       price: price ?? entryPrice,
       unrealised: direction * quantity * ((price ?? entryPrice) - entryPrice),
     })),
-    blocked: halted === undefined ? (desk.blocked ?? null) : 'halted',
+    blocked: halted === undefined ? (desk.blocked() ?? null) : 'halted',
     halted: halted === undefined ? null : { ...halted, bar: record.times.length - 1 },
     limits: [],
   }

@@ -29,7 +29,7 @@ export function openLiveDesk<F extends DeskFeed>(options: LiveDeskOptions<F>): T
     facts: undefined,
     cash,
     ledgerGap: () => 0,
-    gas: { saved: 0n },
+    gas: { saved: () => 0n },
     past: past.bars,
   })
   const trades = past.orders.flatMap(({ mined, sendings }) => {

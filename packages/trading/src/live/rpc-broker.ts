@@ -87,7 +87,7 @@ async function sendOne(options: BrokerOptions, { task, time }: Asked): Promise<S
   const call = { amountIn: amount, minOut, path, to: wallet.address, deadline }
   const { token, reason, purpose } = waiting.order
   const order = { token, side, reason, purpose }
-  const told = { order, decided, bar: desk.openBar, ...(charge !== undefined && { spent: paid }) }
+  const told = { order, decided, bar: desk.openBar(), ...(charge !== undefined && { spent: paid }) }
   const sent = await queue.send({ kind: 'swap', to: network.router, data: encode.swap(call), deadline, told })
   const result = conclude(options, task, sent)
   if (charge !== undefined && result.outcome !== 'filled') wallet.refund(charge)
@@ -101,7 +101,7 @@ function conclude({ permit, desk, journal }: BrokerOptions, task: LiveTask, sent
   journal.write(minedEvent(id, receipt, trade))
   const { transactionHash: hash } = receipt
   if (trade === undefined) return { task, outcome: 'failed', reason: 'it was reverted', hash }
-  desk.broker.filled(task, trade, desk.openBar)
+  desk.broker.filled(task, trade, desk.openBar())
   return { task, outcome: 'filled', trade, hash }
 }
 

@@ -2,12 +2,7 @@ import { appendFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { openAudit } from '../audit/open-audit.ts'
-import {
-  type BacktestSession,
-  openSession,
-  type SessionOptions,
-  type SessionStep,
-} from '../backtest/backtest-session.ts'
+import { type SessionState, openSession, type SessionOptions, type SessionStep } from '../backtest/backtest-session.ts'
 import type { BacktestResult } from '../backtest/run-backtest.ts'
 import type { Bar } from '../bars/bar.ts'
 import { createOverseer } from '../control/overseer.ts'
@@ -43,10 +38,10 @@ interface PaperOptions extends Omit<SessionOptions, 'tokens' | 'interval' | 'met
 interface PaperResult {
   readonly result: BacktestResult
   /** Why nothing was opened at its end. */
-  readonly blocked: BacktestSession['state']['blocked']
-  readonly halted: BacktestSession['state']['halted']
+  readonly blocked: SessionState['blocked']
+  readonly halted: SessionState['halted']
   /** As they were at its end: people may have changed them. */
-  readonly settings: BacktestSession['state']['settings']
+  readonly settings: SessionState['settings']
 }
 
 const SECOND_MS = 1_000
@@ -59,7 +54,7 @@ export async function runPaper(options: PaperOptions): Promise<PaperResult> {
   const session = openSession({ ...options, tokens: [feed.token], interval: feed.interval, meter: monitor.meter })
   const audit = openAudit(folder, { now })
   const overseer = createOverseer({ folder, session, audit, tell })
-  const status = () => tradingStatus(session.state, feed.interval, lastTime)
+  const status = () => tradingStatus(session.state(), feed.interval, lastTime)
   let lastTime: number | undefined
   audit.append({ author, action: 'start', detail: { strategy: strategy.id, params, settings, emergency } })
   monitor.tell(status, true)
@@ -81,14 +76,14 @@ export async function runPaper(options: PaperOptions): Promise<PaperResult> {
       if (trigger !== undefined) audit.append({ author: 'emergency', action: 'flatten', detail: { ...trigger } })
     }
     const closed = bar.time + feed.interval
-    for (const alert of alertsOf(step.events, { time: closed, settings: session.state.settings })) {
+    for (const alert of alertsOf(step.events, { time: closed, settings: session.state().settings })) {
       raise(alert)
     }
     options.see(bar, step)
     monitor.cycle(stopwatch() - begun)
     monitor.tell(status, step.events.length > 0)
   }, options.signal)
-  const { blocked, halted, settings: last } = session.state
+  const { blocked, halted, settings: last } = session.state()
   const result = session.end()
   monitor.tell(status, true)
   return { result, blocked, halted, settings: last }

@@ -25,9 +25,9 @@ export type RiskBook = Pick<BarBroker, 'cash' | 'equity' | 'position' | 'positio
 
 /** What the manager knows of the moment. */
 export interface RiskMoment {
-  readonly bar: number
+  bar(): number
   readonly broker: RiskBook
-  readonly blocked: 'daily_loss' | 'paused' | 'halted' | undefined
+  blocked(): 'daily_loss' | 'paused' | 'halted' | undefined
   /** Average true range over the price of a token. */
   volatility(token: string): number | undefined
   /** Largest correlation of a token with the open positions of a direction. */
@@ -53,7 +53,7 @@ const NOTHING: Decision = { orders: [], rejections: [] }
 /** Turns what a strategy wants into orders, or says why not. Exits always pass; entries pass every check or none. */
 export function decideOrders(intents: readonly Intent[], moment: RiskMoment, rules: Rules): Decision {
   // Most bars: nothing is wanted, and nothing has been held for too long.
-  if (intents.length === 0 && !moment.broker.positions().some((held) => isOld(held, moment.bar))) return NOTHING
+  if (intents.length === 0 && !moment.broker.positions().some((held) => isOld(held, moment.bar()))) return NOTHING
   const closing = closingOrders(intents, moment, rules)
   const orders = [...closing]
   const rejections: Rejection[] = []
@@ -64,7 +64,7 @@ export function decideOrders(intents: readonly Intent[], moment: RiskMoment, rul
     const leaving = closing.some((order) => order.token === token)
     const answer = entry(intent, moment, { ...rules, token, leaving })
     if ('order' in answer) orders.push(answer.order)
-    else if (answer.failed.length > 0) rejections.push({ bar: moment.bar, token, failed: answer.failed })
+    else if (answer.failed.length > 0) rejections.push({ bar: moment.bar(), token, failed: answer.failed })
   }
   return { orders, rejections }
 }
@@ -96,7 +96,7 @@ function closingOrders(intents: readonly Intent[], { bar, broker }: RiskMoment, 
       const closes = share === 1 ? {} : { quantity: share * quantity }
       return [...placed, { ...market, purpose: { closes }, reason }]
     }
-    return isOld(held, bar) ? [...placed, { ...market, purpose: { closes: {} }, reason: 'time_exit' }] : placed
+    return isOld(held, bar()) ? [...placed, { ...market, purpose: { closes: {} }, reason: 'time_exit' }] : placed
   })
 }
 
@@ -148,7 +148,7 @@ function entry(
     confidence: intent.want === 'open' ? intent.confidence : undefined,
     maxCorrelation: settings.maxCorrelation,
     correlation: held === undefined ? moment.correlation(token, direction) : undefined,
-    blocked: moment.blocked,
+    blocked: moment.blocked(),
     positions: broker.positions().filter((position) => position.token !== token).length,
     maxPositions: settings.maxPositions,
     duplicate: held !== undefined && !leaving && !(adds && held.direction === direction),

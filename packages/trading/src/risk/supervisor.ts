@@ -18,7 +18,7 @@ export interface Supervisor extends Pick<Guards, 'open' | 'losses'> {
   halt(cause: string, bar: number): void
   /** Lifts a halt and a pause; falls count from this equity on. A bad day stays one. */
   resume(equity: number): void
-  readonly halted: Halt | undefined
+  halted(): Halt | undefined
 }
 
 /** The settings of a moment. */
@@ -30,9 +30,7 @@ export function createSupervisor(settings: () => SupervisorSettings): Supervisor
   return {
     open: guards.open,
     losses: guards.losses,
-    get halted() {
-      return halted
-    },
+    halted: () => halted,
     close(bar, equity, watched) {
       const events = guards.close(bar, equity)
       if (settings().emergency === 0 || halted?.by === 'emergency') return events

@@ -1,6 +1,6 @@
 import { nearest } from 'saffron-sim/cli'
 
-import type { Bar } from '../bars/bar.ts'
+import type { Bar, Bars } from '../bars/bar.ts'
 import { type BarMerger, createBarMerger } from '../bars/merge-bars.ts'
 import { LookaheadError, UnknownNameError } from '../errors.ts'
 import { findIndicator } from '../indicators/find-indicator.ts'
@@ -83,39 +83,30 @@ export function createMarketSeries({ token, interval, list, keeps = Infinity }: 
     const mine = new Map(indicators.flatMap(columnsOf))
     const views = new Map<number, SeriesReader>()
 
-    return {
-      get length() {
-        return length()
-      },
-      bar(ago = 0) {
-        if (ago < 0) throw new LookaheadError({ what: `a bar of ${token}`, ago })
-        return list()[length() - 1 - ago]
-      },
-      value(text, options) {
-        const column = mine.get(text)
-        if (column === undefined) {
-          const close = nearest(text, indicators)
-          throw new UnknownNameError({ kind: 'indicator here', name: text, close, list: 'What the strategy needs' })
-        }
-        const ago = options?.ago ?? 0
-        if (ago < 0) throw new LookaheadError({ what: text, ago })
-        return column.at(length() - 1 - ago, options?.output)
-      },
-      longer(to) {
-        const { list: bars, closed, series } = longerOf(to)
-        const view = views.get(to) ?? series.reader(indicators, () => closed[length() - 1] ?? 0)
-        views.set(to, view)
-        const { length: count, bar, value } = view
-        return {
-          length: count,
-          bar,
-          value,
-          get bars() {
-            return { interval: to, list: bars.slice(0, count) }
-          },
-        }
-      },
+    function bar(ago = 0): Bar | undefined {
+      if (ago < 0) throw new LookaheadError({ what: `a bar of ${token}`, ago })
+      return list()[length() - 1 - ago]
     }
+
+    const value: SeriesReader['value'] = (text, options) => {
+      const column = mine.get(text)
+      if (column === undefined) {
+        const close = nearest(text, indicators)
+        throw new UnknownNameError({ kind: 'indicator here', name: text, close, list: 'What the strategy needs' })
+      }
+      const ago = options?.ago ?? 0
+      if (ago < 0) throw new LookaheadError({ what: text, ago })
+      return column.at(length() - 1 - ago, options?.output)
+    }
+
+    const longerReader: SeriesReader['longer'] = (to) => {
+      const { list: bars, closed, series } = longerOf(to)
+      const view = views.get(to) ?? series.reader(indicators, () => closed[length() - 1] ?? 0)
+      views.set(to, view)
+      return new LongerReader({ length: view.length, bar: view.bar, value: view.value }, { interval: to, list: bars })
+    }
+
+    return new GrowingReader(length, { bar, value, longer: longerReader })
   }
 
   const all = () => list().length
@@ -139,5 +130,44 @@ export function createMarketSeries({ token, interval, list, keeps = Infinity }: 
         known.series.forget()
       }
     },
+  }
+}
+
+/** A class, as `LongerReader` is: objects that bring getters of their own are slow ones, and there are many of these. */
+class GrowingReader implements SeriesReader {
+  readonly bar: SeriesReader['bar']
+  readonly value: SeriesReader['value']
+  readonly longer: SeriesReader['longer']
+  readonly #length: () => number
+
+  constructor(length: () => number, { bar, value, longer }: Omit<SeriesReader, 'length'>) {
+    this.bar = bar
+    this.value = value
+    this.longer = longer
+    this.#length = length
+  }
+
+  get length(): number {
+    return this.#length()
+  }
+}
+
+/** Longer bars as they are at a moment; a list of them is made for those alone who ask for it. */
+class LongerReader implements ReturnType<SeriesReader['longer']> {
+  readonly length: number
+  readonly bar: SeriesView['bar']
+  readonly value: SeriesView['value']
+  readonly #all: Bars
+
+  constructor({ length, bar, value }: SeriesView, all: Bars) {
+    this.length = length
+    this.bar = bar
+    this.value = value
+    this.#all = all
+  }
+
+  get bars(): Bars {
+    const { interval, list } = this.#all
+    return { interval, list: list.slice(0, this.length) }
   }
 }

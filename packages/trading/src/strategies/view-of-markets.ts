@@ -15,44 +15,69 @@ interface Moment {
 }
 
 /** What a strategy sees, whether its markets are bars or pools: always as they are now. */
-export function viewOfMarkets({ views, interval, time, index, purse, fact }: Moment): MarketView {
-  const tokens = [...views.keys()]
-  const of = (token: string): TokenView => {
-    const view = views.get(token)
-    if (view !== undefined) return view
-    const close = nearest(token, tokens)
-    throw new UnknownNameError({ kind: 'market', name: token, close, list: 'The view’s tokens' })
+export const viewOfMarkets = (moment: Moment): MarketView => new MomentView(moment)
+
+/**
+ * A class, since each of a thousand traders has one: objects that bring getters of their own are slow ones. What a
+ * strategy may take off it by destructuring are its own functions.
+ */
+class MomentView implements MarketView {
+  readonly token: string
+  readonly interval: number
+  readonly tokens: readonly string[]
+  readonly bar: MarketView['bar']
+  readonly value: MarketView['value']
+  readonly longer: MarketView['longer']
+  readonly of: MarketView['of']
+  readonly fact: MarketView['fact']
+  readonly #moment: Moment
+  readonly #first: TokenView
+
+  constructor(moment: Moment) {
+    const { views, interval, time, fact } = moment
+    this.interval = interval
+    this.tokens = [...views.keys()]
+    this.of = (token) => views.get(token) ?? missing(token, this.tokens)
+    this.fact = (name) => fact(name, time())
+    const first = this.of(this.tokens[0] ?? '')
+    this.token = first.token
+    this.bar = first.bar
+    this.value = first.value
+    this.longer = first.longer
+    this.#first = first
+    this.#moment = moment
   }
-  const first = of(tokens[0] ?? '')
-  return {
-    token: first.token,
-    bar: first.bar,
-    value: first.value,
-    longer: first.longer,
-    get length() {
-      return first.length
-    },
-    get holding() {
-      return first.holding
-    },
-    get resting() {
-      return first.resting
-    },
-    get time() {
-      return time()
-    },
-    get index() {
-      return index()
-    },
-    get cash() {
-      return purse.cash()
-    },
-    get equity() {
-      return purse.equity()
-    },
-    fact: (name) => fact(name, time()),
-    interval,
-    tokens,
-    of,
+
+  get length(): number {
+    return this.#first.length
   }
+
+  get holding(): MarketView['holding'] {
+    return this.#first.holding
+  }
+
+  get resting(): MarketView['resting'] {
+    return this.#first.resting
+  }
+
+  get time(): number {
+    return this.#moment.time()
+  }
+
+  get index(): number {
+    return this.#moment.index()
+  }
+
+  get cash(): number {
+    return this.#moment.purse.cash()
+  }
+
+  get equity(): number {
+    return this.#moment.purse.equity()
+  }
+}
+
+function missing(token: string, tokens: readonly string[]): never {
+  const close = nearest(token, tokens)
+  throw new UnknownNameError({ kind: 'market', name: token, close, list: 'The view’s tokens' })
 }

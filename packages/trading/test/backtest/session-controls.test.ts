@@ -50,7 +50,7 @@ describe('a session that is stepped into', () => {
     const { session, next } = sessionOf(() => opens('A'))
     next(100)
     next(100)
-    expect(session.state.positions.map(({ token }) => token)).to.deep.equal(['A'])
+    expect(session.state().positions.map(({ token }) => token)).to.deep.equal(['A'])
     const { events, orders, rejections } = next(100, 70)
     expect(events.map(({ trigger }) => trigger)).to.deep.equal([
       { code: 'price_move', limit: 0.25, value: 70 / 100 - 1 },
@@ -61,7 +61,7 @@ describe('a session that is stepped into', () => {
       { side: 'sell', price: 71, reason: 'emergency' },
     ])
     expect(next(71).rejections.flatMap(({ failed }) => failed.map(({ code }) => code))).to.deep.equal(['halted'])
-    expect(session.state.positions).to.deep.equal([])
+    expect(session.state().positions).to.deep.equal([])
     session.resume()
     expect(next(71).orders, 'entries are allowed again').to.have.length(1)
   })
@@ -102,9 +102,9 @@ describe('a session that is stepped into', () => {
     )
     next(100)
     next(100, 100, { stepIn: () => session.halt('ann') })
-    expect([session.state.blocked, session.state.halted?.cause]).to.deep.equal(['halted', 'ann'])
+    expect([session.state().blocked, session.state().halted?.cause]).to.deep.equal(['halted', 'ann'])
     next(85)
-    expect(session.state.positions[0]?.fills, 'the limit was reached').to.have.length(1)
+    expect(session.state().positions[0]?.fills, 'the limit was reached').to.have.length(1)
     next(85)
     next(85)
     expect(next(85).fills.map(({ reason }) => reason)).to.deep.equal(['signal'])
@@ -133,13 +133,13 @@ describe('a session that is stepped into', () => {
     next(100)
     next(100, 100, { stepIn: () => session.close('flatten') })
     next(100)
-    expect(session.state.positions).to.deep.equal([])
+    expect(session.state().positions).to.deep.equal([])
   })
 
   it('behavior: other limits count from the next entry on', () => {
     const { session, next } = sessionOf((index) => (index % 2 === 0 ? opens('A') : [{ want: 'close' }]))
     next(100)
-    next(100, 100, { stepIn: () => session.set({ ...session.state.settings, maxPositionUsd: 500 }) })
+    next(100, 100, { stepIn: () => session.set({ ...session.state().settings, maxPositionUsd: 500 }) })
     next(100)
     expect(next(100).fills.map(({ quantity }) => quantity)).to.deep.equal([5])
   })

@@ -20,7 +20,7 @@ describe('createProfitAccount', () => {
     account.fill('SAF', buy, two)
     // 39 are worth 78 when decided and 97 (97.5 cut) when made; 99 were paid beyond the fee.
     expect(account.parts()).to.deep.equal({ ...NOTHING, fee: -1n, impact: -2n, timing: -19n })
-    expect([account.cash, account.held('SAF'), account.worth()]).to.deep.equal([400n, 39n, 478n])
+    expect([account.cash(), account.held('SAF'), account.worth()]).to.deep.equal([400n, 39n, 478n])
     account.mark('SAF', { base: 1n, quote: 3n })
     expect(account.parts().holding).to.equal(39n)
     expect(account.worth()).to.equal(517n)

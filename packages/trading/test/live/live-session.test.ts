@@ -38,7 +38,7 @@ describe('live trading, on a node that looks real', () => {
     expect(await hour()).to.deep.equal([])
     expect(words(await hour())).to.deep.equal(['filled'])
     expect(await held('base')).to.equal(0n)
-    expect(1_000n * USD + broker.profit.cash).to.equal(await held('quote'))
+    expect(1_000n * USD + broker.profit.cash()).to.equal(await held('quote'))
     expect(broker.trades()).to.have.length(1)
     await stage.node.pass(12, 4)
     await session.cycle()
@@ -59,11 +59,11 @@ describe('live trading, on a node that looks real', () => {
     const first = await begin({ plan: { 0: BUY } })
     await first.hour()
     await first.hour()
-    const before = { cash: first.broker.profit.cash, held: first.broker.profit.held('ETH') }
+    const before = { cash: first.broker.profit.cash(), held: first.broker.profit.held('ETH') }
     first.end()
     const second = await begin({ plan: { 2: SELL } })
     const { profit } = second.broker
-    expect({ cash: profit.cash, held: profit.held('ETH') }).to.deep.equal(before)
+    expect({ cash: profit.cash(), held: profit.held('ETH') }).to.deep.equal(before)
     expect(second.session.desk.record.times, 'bars so far').to.have.length(2)
     expect(words(await second.hour())).to.deep.equal(['filled'])
     expect(await held('base')).to.equal(0n)

@@ -225,14 +225,14 @@ describe('supervisor', () => {
       'stale_data',
     ])
     expect(supervisor.close(1, 100, wild)).to.deep.equal([])
-    expect([supervisor.blocks(1), supervisor.halted]).to.deep.equal([
+    expect([supervisor.blocks(1), supervisor.halted()]).to.deep.equal([
       'halted',
       { by: 'emergency', cause: 'price_move', bar: 0 },
     ])
     supervisor.halt('ann', 1)
-    expect(supervisor.halted?.cause, 'it was before her').to.equal('price_move')
+    expect(supervisor.halted()?.cause, 'it was before her').to.equal('price_move')
     supervisor.resume(100)
-    expect([supervisor.blocks(2), supervisor.halted]).to.deep.equal([undefined, undefined])
+    expect([supervisor.blocks(2), supervisor.halted()]).to.deep.equal([undefined, undefined])
   })
 
   it('behavior: a person who has halted does not keep an emergency from being one', () => {
@@ -241,7 +241,7 @@ describe('supervisor', () => {
     supervisor.halt('ann', 0)
     expect(supervisor.blocks(0)).to.equal('halted')
     expect(supervisor.close(1, 100, { lastMove: -0.5 })).to.have.length(1)
-    expect(supervisor.halted?.by).to.equal('emergency')
+    expect(supervisor.halted()?.by).to.equal('emergency')
   })
 
   it('behavior: a fall pauses first and is an emergency where it goes on; resuming counts from there', () => {
