@@ -344,7 +344,7 @@ export const API: Readonly<Record<string, Names>> = {
     ],
   },
   'saffron-sim/cli': {
-    values: ['SaffronError', 'didYouMean', 'invariant', 'makeFolder', 'nearest'],
+    values: ['SaffronError', 'didYouMean', 'invariant', 'makeFolder', 'nearest', 'replaceFile'],
     types: ['Blame', 'ErrorFacts'],
   },
   'saffron-sim/field': {

@@ -1,8 +1,8 @@
-import { renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { makeFolder } from 'saffron-sim/cli'
 
+import { replaceFile } from '../run/replace-file.ts'
 import type { Proposer } from './signer.ts'
 
 interface SafeOptions {
@@ -31,8 +31,7 @@ export function safeProposer({ address, folder }: SafeOptions): Proposer {
         transactions: calls.map(({ to, data, value }) => ({ to, value: String(value), data })),
       }
       // Whole or not at all: others read the folder.
-      writeFileSync(`${file}.part`, `${JSON.stringify(batch, null, 2)}\n`)
-      renameSync(`${file}.part`, file)
+      replaceFile(file, `${JSON.stringify(batch, null, 2)}\n`)
       return file
     },
   }
