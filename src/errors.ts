@@ -52,12 +52,21 @@ export function invariant(condition: unknown, text: string): asserts condition {
   if (!condition) throw new InvariantError(text)
 }
 
+interface PortBusyFacts {
+  readonly what: string
+  readonly host: string
+  readonly port: number
+  /** What the port was given by. */
+  readonly option?: string | undefined
+  readonly cause: Error
+}
+
 export class PortBusyError extends SaffronError {
-  constructor({ what, host, port, cause }: { what: string; host: string; port: number; cause: Error }) {
+  constructor({ what, host, port, option = '--port', cause }: PortBusyFacts) {
     super({
       code: 'PORT_BUSY',
       message: `${what} cannot listen on ${host}, port ${port}: ${cause.message}`,
-      hint: 'Another program may use the port: end it, or choose another with --port.',
+      hint: `Another program may use the port: end it, or choose another with ${option}.`,
       cause,
     })
   }

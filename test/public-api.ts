@@ -344,8 +344,8 @@ export const API: Readonly<Record<string, Names>> = {
     ],
   },
   'saffron-sim/cli': {
-    values: ['SaffronError', 'didYouMean', 'invariant', 'makeFolder', 'nearest', 'replaceFile'],
-    types: ['Blame', 'ErrorFacts'],
+    values: ['SaffronError', 'didYouMean', 'invariant', 'loopbackServer', 'makeFolder', 'nearest', 'replaceFile'],
+    types: ['Blame', 'ErrorFacts', 'LoopbackServer', 'Route'],
   },
   'saffron-sim/field': {
     values: ['field', 'mistakeInWords', 'readValues', 'takeValues'],

@@ -17,8 +17,10 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 } as const
 
+/** Answers a request, whose body nobody reads. */
 export type Route = (request: IncomingMessage, response: ServerResponse) => void
 
+/** A server for this machine alone, that listens. */
 export interface LoopbackServer {
   readonly url: string
   /** Ends at once, connections too. */
@@ -32,10 +34,13 @@ export interface LoopbackServer {
 export async function loopbackServer({
   port,
   what,
+  option,
   routes,
 }: {
   port: number
   what: string
+  /** What the port was given by, `--port` unless told. */
+  option?: string
   routes: Readonly<Record<string, Route>>
 }): Promise<LoopbackServer> {
   const server = createServer((request, response) => {
@@ -57,6 +62,7 @@ export async function loopbackServer({
       what,
       host: HOST,
       port,
+      option,
       cause: cause instanceof Error ? cause : new Error(String(cause)),
     })
   }

@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { makeFolder } from 'saffron-sim/cli'
 
+import { type Meter, noMeter } from '../health/meter.ts'
 import { writing } from '../run/writing.ts'
 import { type AuditEntry, type AuditLine, hashOfLine, NO_LINE } from './audit-line.ts'
 import { alone } from './alone.ts'
@@ -16,10 +17,11 @@ export interface Audit {
 
 interface AuditOptions {
   readonly now?: () => Date
+  readonly meter?: Meter
 }
 
 /** The audit of a folder, in its `audit.jsonl`; several processes may add to it. */
-export function openAudit(folder: string, { now = () => new Date() }: AuditOptions = {}): Audit {
+export function openAudit(folder: string, { now = () => new Date(), meter = noMeter }: AuditOptions = {}): Audit {
   const file = path.join(folder, 'audit.jsonl')
   makeFolder(folder)
 
@@ -31,7 +33,7 @@ export function openAudit(folder: string, { now = () => new Date() }: AuditOptio
     return line
   }
 
-  return { file, append: (entry) => writing(file, () => alone(file, () => add(entry))) }
+  return { file, append: (entry) => meter.measure('db', () => writing(file, () => alone(file, () => add(entry)))) }
 }
 
 function endOf(file: string): { readonly isCut: boolean; readonly previous: string } {

@@ -1,5 +1,6 @@
 import type { Bar } from '../bars/bar.ts'
 import type { BarBroker } from '../broker/bar-broker.ts'
+import type { Meter } from '../health/meter.ts'
 import type { TokenView } from '../strategies/market-view.ts'
 import { createMarketSeries, type MarketSeries } from '../strategies/market-series.ts'
 import { viewOfToken } from '../strategies/view-of-token.ts'
@@ -24,11 +25,20 @@ interface MarketOptions {
   readonly series?: MarketSeries | undefined
   /** The number of the last closed bar. */
   readonly index: () => number
+  readonly meter?: Meter | undefined
 }
 
-export function createMarketState({ token, interval, indicators, broker, index, series }: MarketOptions): MarketState {
+export function createMarketState({
+  token,
+  interval,
+  indicators,
+  broker,
+  index,
+  series,
+  meter,
+}: MarketOptions): MarketState {
   const list: Bar[] = []
-  const all = series ?? createMarketSeries({ token, interval, list: () => list })
+  const all = series ?? createMarketSeries({ token, interval, list: () => list, meter })
   const reader = all.reader(indicators, () => list.length)
   return {
     list,

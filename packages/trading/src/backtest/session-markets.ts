@@ -1,7 +1,7 @@
 import type { Bar } from '../bars/bar.ts'
 import type { BarBroker } from '../broker/bar-broker.ts'
 import type { Position } from '../broker/position.ts'
-import { type Meter, noMeter } from '../health/meter.ts'
+import type { Meter } from '../health/meter.ts'
 import { largestMove, type Watched } from '../risk/emergency.ts'
 import { returnCorrelation } from '../risk/return-correlation.ts'
 import type { RiskMoment } from '../risk/risk-manager.ts'
@@ -50,16 +50,7 @@ interface MarketsOptions extends Pick<BacktestOptions, 'strategy' | 'params' | '
 const VOLATILITY = 'natr:14'
 
 export function openMarkets(options: MarketsOptions, broker: BarBroker): SessionMarkets {
-  const {
-    strategy,
-    params,
-    settings,
-    tokens,
-    interval,
-    detailInterval = interval,
-    facts = {},
-    meter = noMeter,
-  } = options
+  const { strategy, params, settings, tokens, interval, detailInterval = interval, facts = {}, meter } = options
   // Where positions are sized by volatility, or else none is asked for.
   const watchesVolatility = settings.targetVolatility > 0
   const indicators = [...strategy.needs(params), ...(watchesVolatility ? [VOLATILITY] : [])]
@@ -68,7 +59,7 @@ export function openMarkets(options: MarketsOptions, broker: BarBroker): Session
   const states = new Map(
     tokens.map((token) => {
       const series = options.series?.(token)
-      return [token, createMarketState({ token, interval, indicators, broker, series, index })]
+      return [token, createMarketState({ token, interval, indicators, broker, series, index, meter })]
     }),
   )
   const listOf = (token: string) => states.get(token)?.list ?? []
@@ -105,7 +96,7 @@ export function openMarkets(options: MarketsOptions, broker: BarBroker): Session
         const shorter = within?.get(token)
         if (shorter === undefined) broker.next(token, bar, { index: number, seconds: interval })
         else for (const part of shorter) broker.next(token, part, { index: number, seconds: detailInterval })
-        meter.measure('indicator', () => states.get(token)?.push(bar))
+        states.get(token)?.push(bar)
       }
     },
     newsOf({ time, bars }) {

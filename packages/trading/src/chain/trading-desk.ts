@@ -50,6 +50,8 @@ export interface TradingDesk<F extends DeskFeed = BarFeed> {
   settled(isDone: boolean): void
   /** Why no entry is allowed. */
   blocked(): 'daily_loss' | 'paused' | 'halted' | undefined
+  /** Since the day began and from the best so far, as shares of what it had. */
+  losses(): { readonly day: number; readonly drawdown: number }
   /** An order is not sent, for a reason. */
   giveUp(task: DexTask<F>, because: Failure): void
 }
@@ -179,6 +181,10 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
       if (!isDone) reverts += 1
     },
     blocked,
+    losses: () => {
+      book()
+      return supervisor.losses(broker.equity())
+    },
     giveUp(task, because) {
       broker.drop(task)
       rejections.push({ bar: index, token: task.feed.token, failed: [because] })

@@ -98,6 +98,15 @@ export function wholeOption(name: string, text: string | undefined, usage: strin
   throw new TradeUsageError({ found: `--${name} ${value} is no whole number from 1 to ${MOST}`, usage })
 }
 
+const LAST_PORT = 65_535
+
+/** A port of this machine; 0 is any that is free. */
+export function portOption(name: string, text: string | undefined, usage: string): number | undefined {
+  if (text === undefined) return undefined
+  if (/^\d{1,5}$/.test(text) && Number(text) <= LAST_PORT) return Number(text)
+  throw new TradeUsageError({ found: `--${name} takes a port, a whole number from 0 to ${LAST_PORT}`, usage })
+}
+
 /** The number of a file descriptor; a text that is none is not repeated, for it may be a secret in the wrong place. */
 export function descriptorOption(name: string, text: string | undefined, usage: string): number | undefined {
   if (text === undefined) return undefined

@@ -26,11 +26,12 @@ const STEPS: readonly CycleStep<CycleContext>[] = [...marketSteps, ...socialStep
  * learned by the feed's beginning is known.
  */
 export function createAnalysisCycle({ stopwatch, signal, ...parts }: CycleOptions): AnalysisCycle {
-  const { feed, models, store, runId } = parts
+  const { feed, models, store, runId, meter } = parts
   const tokens = feed.tokens.map((token) =>
     startToken(token, {
       interval: feed.interval,
       models,
+      meter,
       lessons: (timeframe) => lessonsBefore(store, { runId, token, timeframe, time: feed.start }),
     }),
   )

@@ -3,6 +3,7 @@ import type { CommentaryFacts } from '../commentary/facts.ts'
 import type { Mood } from '../commentary/market-mood.ts'
 import type { Written } from '../commentary/write-text.ts'
 import type { Forecaster } from '../forecasts/forecaster.ts'
+import type { Meter } from '../health/meter.ts'
 import type { LlmProvider } from '../llm/provider.ts'
 import type { FeedAnalysis } from '../social/analyse-feed.ts'
 import type { Post } from '../social/post.ts'
@@ -23,6 +24,7 @@ export interface CycleParts {
   readonly sink: Sink
   readonly runId: string
   readonly seed: string
+  readonly meter?: Meter | undefined
   /** Our name among those who post. */
   readonly self: string
 }

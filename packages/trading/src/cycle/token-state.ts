@@ -1,6 +1,7 @@
 import type { Bar } from '../bars/bar.ts'
 import type { MoodReading } from '../commentary/market-mood.ts'
 import { moodNeeds } from '../commentary/market-mood.ts'
+import type { Meter } from '../health/meter.ts'
 import { indicatorList } from '../indicators/indicator-list.ts'
 import { signalNeeds } from '../signals/signal.ts'
 import type { CrowdMood } from '../social/crowd-mood.ts'
@@ -30,14 +31,15 @@ export interface TokenState {
 interface TokenOptions {
   readonly interval: number
   readonly models: readonly Forecaster[]
+  readonly meter?: Meter | undefined
   /** What its forecasts had learned before, by horizon. */
   readonly lessons: (timeframe: string) => readonly Lesson[]
 }
 
 /** A token of whose bars nothing is known yet; any indicator may be asked for. */
-export function startToken(token: string, { interval, models, lessons }: TokenOptions): TokenState {
+export function startToken(token: string, { interval, models, lessons, meter }: TokenOptions): TokenState {
   const list: Bar[] = []
-  const series = createMarketSeries({ token, interval, list: () => list })
+  const series = createMarketSeries({ token, interval, list: () => list, meter })
   return {
     token,
     list,

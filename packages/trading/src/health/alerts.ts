@@ -6,7 +6,7 @@ import type { Trigger } from '../risk/emergency.ts'
 export interface Alert {
   /** When the bar closed that it was found at, in seconds since 1970. */
   readonly time: number
-  readonly code: 'daily_loss_limit' | 'drawdown_pause' | Trigger['code']
+  readonly code: 'daily_loss_limit' | 'drawdown_pause' | 'quota' | 'reorganised' | Trigger['code']
   readonly text: string
 }
 

@@ -1,4 +1,5 @@
 import type { SessionState } from '../backtest/backtest-session.ts'
+import type { Position } from '../broker/position.ts'
 import { total } from '../statistics/moments.ts'
 
 /** A limit, and how much of it is used. */
@@ -8,8 +9,12 @@ export interface LimitUsed {
   readonly limit: number
 }
 
+interface Standing extends Pick<SessionState, 'equity' | 'losses' | 'settings'> {
+  readonly positions: readonly Pick<Position, 'quantity' | 'entryPrice' | 'exits'>[]
+}
+
 /** The limits that a run may come up against, and how near it is. */
-export function limitsUsed({ positions, equity, losses, settings }: SessionState): readonly LimitUsed[] {
+export function limitsUsed({ positions, equity, losses, settings }: Standing): readonly LimitUsed[] {
   const costs = positions.map(({ quantity, entryPrice }) => quantity * entryPrice)
   const atStake = total(positions.map(({ exits }, i) => (costs[i] ?? 0) * (exits.stopLoss ?? 0)))
   return [

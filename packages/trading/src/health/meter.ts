@@ -4,10 +4,14 @@ import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 export interface Meter {
   /** Does something of a part, and counts how long that took. */
   measure<T>(component: string, work: () => T): T
+  /** The same for what takes its time elsewhere. */
+  measureWait<T>(component: string, work: () => Promise<T>): Promise<T>
   /** Counts milliseconds that somebody else has measured. */
   record(component: string, ms: number): void
   /** By part, in the order they came. */
   timings(): Readonly<Record<string, Timing>>
+  /** The same times, as programs that watch others want them. */
+  histograms(): Readonly<Record<string, Histogram>>
 }
 
 /** How long a part took, in milliseconds: over all times, and within what the shares of them were done. */
@@ -20,16 +24,44 @@ export interface Timing {
   readonly most: number
 }
 
+/** How often a part was done within each of `HISTOGRAM_SECONDS`, those within a shorter one included. */
+export interface Histogram {
+  readonly within: readonly number[]
+  readonly count: number
+  /** Seconds of all of them. */
+  readonly sum: number
+}
+
+/** From what a bar of an indicator takes to what a node is waited for. */
+export const HISTOGRAM_SECONDS: readonly number[] = [
+  0.0001, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60,
+]
+
 /** Milliseconds, from any moment. */
 export type Stopwatch = () => number
 
-/** Histograms of microseconds, exact to three digits. */
+interface Counted {
+  /** Microseconds, exact to three digits. */
+  readonly exact: RecordableHistogram
+  /** How many were longer than the bound before, and not than that of their place. */
+  readonly counts: number[]
+  ms: number
+}
+
+/** Keeps histograms, so that it takes no more room the longer it goes on. */
 export function createMeter(stopwatch: Stopwatch): Meter {
-  const histograms = new Map<string, RecordableHistogram>()
+  const parts = new Map<string, Counted>()
   const record = (component: string, ms: number) => {
-    const histogram = histograms.get(component) ?? createHistogram()
-    histograms.set(component, histogram)
-    histogram.record(Math.max(Math.round(ms * MICRO), 1))
+    const part = parts.get(component) ?? {
+      exact: createHistogram(),
+      counts: HISTOGRAM_SECONDS.map(() => 0),
+      ms: 0,
+    }
+    parts.set(component, part)
+    part.exact.record(Math.max(Math.round(ms * MICRO), 1))
+    part.ms += ms
+    const place = HISTOGRAM_SECONDS.findIndex((bound) => ms / SECOND_MS <= bound)
+    if (place >= 0) part.counts[place] = (part.counts[place] ?? 0) + 1
   }
   return {
     record,
@@ -41,14 +73,29 @@ export function createMeter(stopwatch: Stopwatch): Meter {
         record(component, stopwatch() - begun)
       }
     },
-    timings: () =>
-      Object.fromEntries([...histograms].map(([component, histogram]) => [component, timingOf(histogram)])),
+    async measureWait(component, work) {
+      const begun = stopwatch()
+      try {
+        return await work()
+      } finally {
+        record(component, stopwatch() - begun)
+      }
+    },
+    timings: () => Object.fromEntries([...parts].map(([component, { exact }]) => [component, timingOf(exact)])),
+    histograms: () => Object.fromEntries([...parts].map(([component, part]) => [component, histogramOf(part)])),
   }
 }
 
 /** Takes no time, and tells of none. */
-export const noMeter: Meter = { measure: (_, work) => work(), record: () => undefined, timings: () => ({}) }
+export const noMeter: Meter = {
+  measure: (_, work) => work(),
+  measureWait: (_, work) => work(),
+  record: () => undefined,
+  timings: () => ({}),
+  histograms: () => ({}),
+}
 
+const SECOND_MS = 1_000
 const MICRO = 1_000
 
 const timingOf = (histogram: RecordableHistogram): Timing => ({
@@ -59,3 +106,8 @@ const timingOf = (histogram: RecordableHistogram): Timing => ({
   p99: histogram.percentile(99) / MICRO,
   most: histogram.max / MICRO,
 })
+
+function histogramOf({ exact, counts, ms }: Counted): Histogram {
+  let done = 0
+  return { within: counts.map((count) => (done += count)), count: exact.count, sum: ms / SECOND_MS }
+}

@@ -39,6 +39,14 @@ const trading = z.object({
   limits: z.array(z.object({ name: z.string(), used: z.number(), limit: z.number() })),
 })
 
+const quota = z.object({
+  name: z.string(),
+  used: z.number(),
+  limit: z.number(),
+  unit: z.string(),
+  refused: z.number(),
+})
+
 const status = z.object({
   updatedAt: z.iso.datetime(),
   /** When data came last, on the wall; null before it does. */
@@ -51,6 +59,8 @@ const status = z.object({
   cpuSeconds: z.number(),
   /** Milliseconds, by component. */
   timings: z.record(z.string(), timing),
+  /** What may be asked of others, and how much of it is used. */
+  quotas: z.array(quota).default([]),
   trading: trading.nullable(),
 })
 

@@ -1,6 +1,7 @@
 import type { Bar } from '../bars/bar.ts'
 import { nearest } from 'saffron-sim/cli'
 import { UnknownNameError } from '../errors.ts'
+import { type Meter, noMeter } from '../health/meter.ts'
 import type { ChosenIndicator } from './find-indicator.ts'
 
 /** One indicator over bars that become more, computed as far as somebody has asked and once for all who do. */
@@ -15,6 +16,7 @@ export interface IndicatorColumn {
 export function createIndicatorColumn(
   { indicator, params, name }: ChosenIndicator,
   bars: () => readonly Bar[],
+  meter: Meter = noMeter,
 ): IndicatorColumn {
   const { outputs } = indicator
   let kernel = indicator.start(params)
@@ -45,7 +47,7 @@ export function createIndicatorColumn(
   return {
     at(index, output) {
       const column = columns[output === undefined ? 0 : placeOf(output)]
-      if (index >= seen) reach(index)
+      if (index >= seen) meter.measure('indicator', () => reach(index))
       const value = index < 0 ? undefined : column?.[index]
       return value === undefined || Number.isNaN(value) ? null : value
     },

@@ -2,6 +2,7 @@ import { formatUnits } from 'ethers'
 import { fixed } from 'saffron-sim'
 import { SaffronError } from 'saffron-sim/cli'
 
+import type { Meter } from '../health/meter.ts'
 import { type PaperRecord, readPaperRecord } from '../paper/paper-record.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
 import type { Keystore } from '../wallets/keystore.ts'
@@ -29,6 +30,9 @@ export interface GateRequest {
   readonly goesOn: boolean
   readonly env: Readonly<Record<string, string | undefined>>
   readonly wait: (seconds: number) => Promise<void>
+  readonly meter?: Meter | undefined
+  /** Words to whoever waits. */
+  readonly tell?: ((text: string) => void) | undefined
 }
 
 /** All that live trading needs, once nothing is missing. */
@@ -74,7 +78,7 @@ async function checkSetup(live: LiveSettings, request: GateRequest, miss: Miss):
   }
   const url = network && checkUrl(network, request.env, miss)
   if (network === undefined || url === undefined) return undefined
-  const rpc = openRpc({ url, wait: request.wait })
+  const rpc = openRpc({ url, wait: request.wait, meter: request.meter, tell: request.tell })
   const node = nodeReader(rpc)
   const contracts = contractReader(node, rpc.host)
   try {

@@ -1,6 +1,7 @@
 import { createBarBuilder } from '../bars/bar-builder.ts'
 import type { DeskFeed } from '../chain/desk-feed.ts'
 import { type Spot, swapTrade } from '../chain/pair-tape.ts'
+import type { Meter } from '../health/meter.ts'
 import { createMarketSeries } from '../strategies/market-series.ts'
 import { type ContractReader, PAIR_TOPICS, readPairEvent } from './contracts.ts'
 import type { NodeBlock, NodeReader } from './node-reader.ts'
@@ -30,6 +31,7 @@ interface FeedOptions {
   /** Blocks on top of one before its trades make bars. */
   readonly confirmations: number
   readonly historyBlocks: number
+  readonly meter?: Meter | undefined
   /** Of an earlier run that goes on. */
   readonly origin?: FeedOrigin | undefined
 }
@@ -87,7 +89,7 @@ export async function openLiveFeed(options: FeedOptions): Promise<LiveFeed> {
   }
   await refresh()
 
-  const series = createMarketSeries({ token, interval, list: () => builder.list })
+  const series = createMarketSeries({ token, interval, list: () => builder.list, meter: options.meter })
   return {
     token,
     interval,

@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
+import { type Meter, noMeter } from '../health/meter.ts'
 import { LiveRunError } from './errors.ts'
 
 /** Whole numbers of any size, as JSON can hold them. */
@@ -118,7 +119,7 @@ export function goesOn(folder: string): boolean {
 }
 
 /** Opens the journal of a folder, and reads what is there; what was cut off while it was written is not. */
-export function openJournal(folder: string): LiveJournal {
+export function openJournal(folder: string, meter: Meter = noMeter): LiveJournal {
   const file = path.join(folder, FILE)
   const { events, isCut } = readEvents(file)
   const fd = openSync(file, 'a')
@@ -127,11 +128,11 @@ export function openJournal(folder: string): LiveJournal {
     events,
     write(event) {
       events.push(event)
-      writeSync(
-        fd,
-        `${JSON.stringify(event, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}\n`,
-      )
-      fsyncSync(fd)
+      const line = JSON.stringify(event, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+      meter.measure('db', () => {
+        writeSync(fd, `${line}\n`)
+        fsyncSync(fd)
+      })
     },
     close: () => closeSync(fd),
   }

@@ -6,13 +6,16 @@ import type { TradingDesk } from '../chain/trading-desk.ts'
 import { type Letter, takeRequests } from '../control/inbox.ts'
 import type { Override } from '../control/override.ts'
 import { positionId } from '../control/position-id.ts'
+import type { Alert } from '../health/alerts.ts'
+import { type LimitUsed, limitsUsed } from '../health/limits-used.ts'
+import type { Meter } from '../health/meter.ts'
 import type { ParamValues } from '../params/param.ts'
 import { type EmergencySettings, emergencyTriggers, largestMove, type Trigger } from '../risk/emergency.ts'
 import { urgentCloses } from '../risk/risk-manager.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import type { KeySigner } from '../wallets/signer.ts'
-import { createWalletManager } from '../wallets/wallet-manager.ts'
+import { createWalletManager, type ManagedWallet } from '../wallets/wallet-manager.ts'
 import { checkDepth } from './check-depth.ts'
 import type { LivePermit } from './gate.ts'
 import { haltFile } from './halt-file.ts'
@@ -20,6 +23,7 @@ import { ledgerGap } from './ledger-gap.ts'
 import { type LiveFeed, openLiveFeed } from './live-feed.ts'
 import { headerOf } from './live-header.ts'
 import type { JournalHeader, LiveJournal } from './live-journal.ts'
+import { limitAlerts, type LiveStop, stopAlert } from './live-alerts.ts'
 import { openLiveDesk } from './open-live-desk.ts'
 import { createRpcBroker, type LiveTask, type RpcBroker, type SendingResult } from './rpc-broker.ts'
 import { pastOf } from './sent-orders.ts'
@@ -42,6 +46,11 @@ export interface LiveOptions {
   /** Seconds since 1970, on the wall. */
   readonly now: () => number
   readonly wait: (seconds: number) => Promise<void>
+  /** What a person should know at once. */
+  readonly alert?: ((alert: Alert) => void) | undefined
+  /** An error that did not end the run. */
+  readonly failed?: ((error: unknown) => void) | undefined
+  readonly meter?: Meter | undefined
 }
 
 /** Something that a person should know. */
@@ -58,6 +67,8 @@ export interface LiveSession {
   readonly halted: { readonly by: 'emergency' | 'person'; readonly cause: string } | undefined
   /** Of the last block. */
   readonly price: number | undefined
+  /** How much it uses of the limits of the risk manager and of the wallet. */
+  readonly limits: readonly LimitUsed[]
   /** Paid for gas, in the smallest unit of the chain's coin. */
   gasPaid(): bigint
 }
@@ -69,7 +80,8 @@ export async function openLiveSession(options: LiveOptions): Promise<LiveSession
   const known = pastOf(journal.events, folder).header
   const { token, pair, interval, historyBlocks } = live.market
   const { confirmations, fees, pollSeconds } = live
-  const market = { token, pair, interval, historyBlocks, confirmations, origin: known?.origin }
+  const { meter } = options
+  const market = { token, pair, interval, historyBlocks, confirmations, meter, origin: known?.origin }
   const feed = await openLiveFeed({ ...permit, ...market })
   const header = await headerOf({ ...options, origin: feed.origin })
   await settlePast(options)
@@ -79,13 +91,14 @@ export async function openLiveSession(options: LiveOptions): Promise<LiveSession
   const wallet = createWalletManager({ [live.wallet]: { signer, limits, spent: past.spent } }).wallet(live.wallet)
   const queue = transactionQueue({ ...options, ...permit, chainId: network.chainId, fees, pollSeconds })
   const broker = createRpcBroker({ permit, desk, wallet, queue, journal })
-  return new Session(options, { feed, desk, broker, besides: header.besides })
+  return new Session(options, { feed, desk, broker, wallet, besides: header.besides })
 }
 
 interface Parts {
   readonly feed: LiveFeed
   readonly desk: TradingDesk<LiveFeed>
   readonly broker: RpcBroker
+  readonly wallet: ManagedWallet
   readonly besides: JournalHeader['besides']
 }
 
@@ -101,6 +114,8 @@ class Session implements LiveSession {
   #revertsInARow = 0
   #peak: number
   #barsTold: number
+  /** Of the last block that was looked at. */
+  #time = 0
 
   constructor(options: LiveOptions, parts: Parts) {
     this.desk = parts.desk
@@ -125,6 +140,21 @@ class Session implements LiveSession {
     return this.#parts.feed.price()
   }
 
+  get limits(): readonly LimitUsed[] {
+    const { settings, emergency } = this.#options
+    const { limits, name } = this.#parts.wallet
+    const { broker } = this.desk
+    const equity = broker.equity()
+    const losses = { ...this.desk.losses(), drawdown: Math.max(0, 1 - equity / this.#peak) }
+    const state = { positions: broker.positions(), equity, losses, settings: { ...settings, ...emergency } }
+    const { perDay } = limits
+    if (perDay === undefined) return limitsUsed(state)
+    return [
+      ...limitsUsed(state),
+      { name: `perDay of ${name}`, used: this.#parts.wallet.spent(this.#time), limit: perDay },
+    ]
+  }
+
   gasPaid(): bigint {
     const { orders } = pastOf(this.#options.journal.events, this.#options.folder)
     return orders.reduce((sum, { mined }) => sum + (mined?.gasPaid ?? 0n), 0n)
@@ -134,26 +164,30 @@ class Session implements LiveSession {
     const { rng, permit, journal, folder } = this.#options
     const { feed, broker } = this.#parts
     const { number, timestamp: time } = await feed.refresh()
+    this.#time = time
     const depth = await checkDepth({ permit, journal, folder, head: number })
     const moved = depth.moved.map((hash) => ({ note: 'reorganised', hash }))
     if (depth.changed.length > 0) {
       this.#isBroken = true
-      return [...moved, ...this.#stop('reorganised', { hashes: depth.changed })]
+      return [...moved, ...this.#stop({ code: 'reorganised' }, { hashes: depth.changed })]
     }
     const controlled = takeRequests(folder).map((letter) => this.#control(letter))
     const halted = this.#lookForHalt()
     const { record } = this.desk
+    const { settings, alert } = this.#options
     const [refused, limited] = [record.rejections.length, record.events.length]
     const { tasks, failed } = this.#decide({ time, rng })
     this.#tellBars()
     const sent = await broker.send(tasks, time)
     this.#countReverts(sent)
+    const reached = record.events.slice(limited)
+    for (const one of limitAlerts(reached, settings, time)) alert?.(one)
     return [
       ...moved,
       ...controlled,
       ...halted,
       ...failed,
-      ...record.events.slice(limited).map((event) => ({ note: 'limit', ...event })),
+      ...reached.map((event) => ({ note: 'limit', ...event })),
       ...record.rejections.slice(refused).map((rejection) => ({ note: 'rejected', ...rejection })),
       ...sent.map(noteOf),
       ...(await this.#checkEmergency(time)),
@@ -166,7 +200,9 @@ class Session implements LiveSession {
       return { tasks: this.#allowed(this.desk.next(turn)), failed: [] }
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error)
-      return { tasks: [], failed: this.#sellAll(this.#stop('critical_error', { problem })) }
+      this.#options.failed?.(error)
+      const stop = { code: 'critical_error', limit: 1, value: 1, problem } as const
+      return { tasks: [], failed: this.#sellAll(this.#stop(stop, { problem })) }
     }
   }
 
@@ -223,8 +259,9 @@ class Session implements LiveSession {
     return emergencyTriggers(watched, { ...emergency, emergency: 1 }).flatMap((trigger) => this.#react(trigger))
   }
 
-  #react({ code, limit, value }: Trigger): LiveNote[] {
-    const notes = this.#stop(code, { limit, value })
+  #react(trigger: Trigger): LiveNote[] {
+    const { code, limit, value } = trigger
+    const notes = this.#stop(trigger, { limit, value })
     // Where the price or the book is not to be relied on, a sale may make it worse.
     return code === 'price_move' || code === 'drawdown' ? this.#sellAll(notes) : notes
   }
@@ -273,11 +310,13 @@ class Session implements LiveSession {
   }
 
   /** Halts by itself, once, so that a restart finds it halted. */
-  #stop(code: string, facts: Readonly<Record<string, unknown>>): LiveNote[] {
+  #stop(stop: LiveStop, facts: Readonly<Record<string, unknown>>): LiveNote[] {
     if (this.#stopped !== undefined) return []
+    const { code } = stop
     this.#stopped = code
     this.#options.audit.append({ author: 'saffron', action: 'halt', detail: { code, ...facts } })
     this.#halt.make(`${code} ${JSON.stringify(facts)}`)
+    this.#options.alert?.(stopAlert(stop, this.#options.now()))
     return [{ note: 'halt', code, ...facts }]
   }
 }

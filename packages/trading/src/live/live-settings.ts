@@ -25,6 +25,8 @@ const network = z.strictObject({
   rpcEnv: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of a variable, not an address'),
   /** One with the interface of Uniswap v2's second router. */
   router: address,
+  /** How often the node may be asked in a UTC day, where its keeper counts that. */
+  callsPerDay: z.number().int().positive().optional(),
 })
 
 const wallet = z.union([

@@ -3,7 +3,7 @@ import type { TradingStatus } from '../health/run-status.ts'
 import type { LiveSession } from './live-session.ts'
 
 /** How a live run stands, in plain values. */
-export function liveStatus({ desk, halted, price }: Pick<LiveSession, 'desk' | 'halted' | 'price'>): TradingStatus {
+export function liveStatus({ desk, halted, price, limits }: LiveSession): TradingStatus {
   const { record, broker } = desk
   const opened = record.times.at(-1)
   return {
@@ -23,6 +23,6 @@ export function liveStatus({ desk, halted, price }: Pick<LiveSession, 'desk' | '
     })),
     blocked: halted === undefined ? (desk.blocked() ?? null) : 'halted',
     halted: halted === undefined ? null : { ...halted, bar: record.times.length - 1 },
-    limits: [],
+    limits: [...limits],
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { type Meter, noMeter } from '../health/meter.ts'
 import { LiveNodeError } from './errors.ts'
 
 /** What a node refuses, in its own words; data of a revert where it gives any. */
@@ -18,16 +19,27 @@ export interface Rpc {
     method: string,
     params: readonly unknown[],
   ): Promise<{ readonly answer: unknown } | { readonly refusal: Refusal }>
+  /** How often it was asked since the UTC day or this process began. */
+  callsToday(): number
 }
 
 interface RpcOptions {
   readonly url: string
   readonly wait: (seconds: number) => Promise<void>
+  /** How long one answer is waited for. */
   readonly timeoutMs?: number
+  /** After how long it is told that something is waited for. */
+  readonly quietMs?: number
+  readonly tell?: ((text: string) => void) | undefined
+  readonly meter?: Meter | undefined
 }
 
-const TIMEOUT_MS = 15_000
+const TIMEOUT_MS = 10_000
+const QUIET_MS = 3_000
+const DAY_MS = 86_400_000
 const WAITS_SECONDS = [1, 2, 4]
+/** A node that says nothing so often will not do so soon. */
+const MOST_MUTE = 2
 const MOST_REASON = 200
 
 const answerField = z.looseObject({
@@ -36,7 +48,8 @@ const answerField = z.looseObject({
 })
 
 /** Asks a node by HTTP; raw transactions may go twice, for the same bytes are the same transaction. */
-export function openRpc({ url, wait, timeoutMs = TIMEOUT_MS }: RpcOptions): Rpc {
+export function openRpc(options: RpcOptions): Rpc {
+  const { url, wait, timeoutMs = TIMEOUT_MS, quietMs = QUIET_MS, tell = () => undefined, meter = noMeter } = options
   const host = hostOf(url)
   const secrets = secretsOf(url)
   /** A node may repeat where it was asked. */
@@ -46,13 +59,31 @@ export function openRpc({ url, wait, timeoutMs = TIMEOUT_MS }: RpcOptions): Rpc 
       .replaceAll(/\s+/g, ' ')
       .slice(0, MOST_REASON)
   let id = 0
+  let calls = { day: 0, count: 0 }
+  const today = () => {
+    const day = Math.floor(Date.now() / DAY_MS)
+    if (day !== calls.day) calls = { day, count: 0 }
+    return calls
+  }
+
+  /** Asks once; who waits for long is told what for. */
+  async function once(method: string, body: string): Promise<Posted> {
+    today().count += 1
+    const waiting = setTimeout(() => tell(`Waiting for the node at ${host} to answer ${method}`), quietMs)
+    try {
+      return await meter.measureWait('api', () => post(url, { body, timeoutMs }))
+    } finally {
+      clearTimeout(waiting)
+    }
+  }
 
   async function attempt(method: string, params: readonly unknown[]) {
     const refuse = (reason: string) => new LiveNodeError({ host, method, reason: cleaned(reason) })
     id += 1
     const body = JSON.stringify({ jsonrpc: '2.0', id, method, params })
+    let mute = 0
     for (const seconds of [...WAITS_SECONDS, undefined]) {
-      const tried = await post(url, { body, timeoutMs })
+      const tried = await once(method, body)
       if ('json' in tried) {
         const read = answerField.safeParse(tried.json)
         if (!read.success) throw refuse('it does not speak JSON-RPC')
@@ -60,6 +91,8 @@ export function openRpc({ url, wait, timeoutMs = TIMEOUT_MS }: RpcOptions): Rpc 
         if (error === undefined) return { answer: result }
         return { refusal: { reason: cleaned(error.message), data: revertData(error.data) } }
       }
+      if (tried.isMute) mute += 1
+      if (mute === MOST_MUTE) throw refuse(`${tried.reason}, ${mute} times`)
       if (!tried.isPassing || seconds === undefined) throw refuse(tried.reason)
       await wait(seconds)
     }
@@ -69,6 +102,7 @@ export function openRpc({ url, wait, timeoutMs = TIMEOUT_MS }: RpcOptions): Rpc 
   return {
     host,
     attempt,
+    callsToday: () => today().count,
     async ask(method, params) {
       const tried = await attempt(method, params)
       if ('answer' in tried) return tried.answer
@@ -77,7 +111,8 @@ export function openRpc({ url, wait, timeoutMs = TIMEOUT_MS }: RpcOptions): Rpc 
   }
 }
 
-type Posted = { readonly json: unknown } | { readonly reason: string; readonly isPassing: boolean }
+type Posted =
+  { readonly json: unknown } | { readonly reason: string; readonly isPassing: boolean; readonly isMute?: boolean }
 
 async function post(url: string, { body, timeoutMs }: { body: string; timeoutMs: number }): Promise<Posted> {
   try {
@@ -91,7 +126,9 @@ async function post(url: string, { body, timeoutMs }: { body: string; timeoutMs:
     // The error itself may hold the address, so only its kind goes on.
     if (error instanceof SyntaxError) return { reason: 'it does not speak JSON', isPassing: false }
     const isLate = error instanceof Error && error.name === 'TimeoutError'
-    return { reason: isLate ? 'it did not answer in time' : 'no answer came', isPassing: true }
+    return isLate
+      ? { reason: 'it did not answer in time', isPassing: true, isMute: true }
+      : { reason: 'no answer came', isPassing: true }
   }
 }
 

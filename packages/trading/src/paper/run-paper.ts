@@ -1,15 +1,12 @@
-import { appendFileSync } from 'node:fs'
-import path from 'node:path'
-
 import { openAudit } from '../audit/open-audit.ts'
 import { type SessionState, openSession, type SessionOptions, type SessionStep } from '../backtest/backtest-session.ts'
 import type { BacktestResult } from '../backtest/run-backtest.ts'
 import type { Bar } from '../bars/bar.ts'
 import { createOverseer } from '../control/overseer.ts'
-import { type Alert, alertsOf } from '../health/alerts.ts'
+import { alertsOf } from '../health/alerts.ts'
 import { createMonitor } from '../health/monitor.ts'
 import type { Stopwatch } from '../health/meter.ts'
-import { writing } from '../run/writing.ts'
+import type { MetricsServer } from '../health/metrics-server.ts'
 import { tradingStatus } from './trading-status.ts'
 
 /** Closed bars of one market as they come. */
@@ -33,6 +30,8 @@ interface PaperOptions extends Omit<SessionOptions, 'tokens' | 'interval' | 'met
   /** Words to whoever watches. */
   readonly tell: (text: string) => void
   readonly see: (bar: Bar, step: SessionStep) => void
+  /** Where programs may ask how it is. */
+  readonly metrics?: MetricsServer | undefined
 }
 
 interface PaperResult {
@@ -50,21 +49,15 @@ const SECOND_MS = 1_000
 export async function runPaper(options: PaperOptions): Promise<PaperResult> {
   const { folder, feed, speed, author, now, stopwatch, tell, strategy, params, settings, emergency } = options
   const paceMs = Number.isFinite(speed) ? (feed.interval * SECOND_MS) / speed : undefined
-  const monitor = createMonitor({ folder, stopwatch, now, paceMs })
+  const monitor = createMonitor({ folder, stopwatch, now, paceMs, say: tell })
   const session = openSession({ ...options, tokens: [feed.token], interval: feed.interval, meter: monitor.meter })
-  const audit = openAudit(folder, { now })
+  const audit = openAudit(folder, { now, meter: monitor.meter })
   const overseer = createOverseer({ folder, session, audit, tell })
   const status = () => tradingStatus(session.state(), feed.interval, lastTime)
   let lastTime: number | undefined
   audit.append({ author, action: 'start', detail: { strategy: strategy.id, params, settings, emergency } })
   monitor.tell(status, true)
-
-  function raise(alert: Alert): void {
-    monitor.alert()
-    const file = path.join(folder, 'alerts.jsonl')
-    writing(file, () => appendFileSync(file, `${JSON.stringify(alert)}\n`))
-    tell(`ALERT ${alert.code}: ${alert.text}`)
-  }
+  options.metrics?.show(() => monitor.metrics(status))
 
   await feed.run((bar) => {
     const begun = stopwatch()
@@ -76,15 +69,13 @@ export async function runPaper(options: PaperOptions): Promise<PaperResult> {
       if (trigger !== undefined) audit.append({ author: 'emergency', action: 'flatten', detail: { ...trigger } })
     }
     const closed = bar.time + feed.interval
-    for (const alert of alertsOf(step.events, { time: closed, settings: session.state().settings })) {
-      raise(alert)
-    }
+    alertsOf(step.events, { time: closed, settings: session.state().settings }).forEach(monitor.alert)
     options.see(bar, step)
     monitor.cycle(stopwatch() - begun)
     monitor.tell(status, step.events.length > 0)
   }, options.signal)
   const { blocked, halted, settings: last } = session.state()
   const result = session.end()
-  monitor.tell(status, true)
+  monitor.end(status)
   return { result, blocked, halted, settings: last }
 }

@@ -5,6 +5,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { makeFolder } from 'saffron-sim/cli'
 
 import { StoreFileError, StoreRowError } from '../errors.ts'
+import { type Meter, noMeter } from '../health/meter.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { writerLock } from './writer-lock.ts'
 
@@ -35,18 +36,19 @@ interface StoreOptions {
   /** Seconds since 1970, for `created_at` and the names of copies. */
   readonly now: () => number
   readonly isReadOnly?: boolean
+  readonly meter?: Meter
 }
 
 const COPIES = 7
 
 /** Opens the store, and brings an older one to the present version. */
-export function openStore(file: string, { now, isReadOnly = false }: StoreOptions): Store {
+export function openStore(file: string, { now, isReadOnly = false, meter = noMeter }: StoreOptions): Store {
   if (!isReadOnly) makeFolder(path.dirname(file))
   const unlock = isReadOnly ? () => undefined : writerLock(file)
   try {
     const db = databaseOf(file, isReadOnly)
     const version = isReadOnly ? versionOf(db) : migrated(db, file)
-    return storeOf(db, { file, now, version, unlock })
+    return storeOf(db, { file, now, version, unlock, meter })
   } catch (error) {
     unlock()
     throw error
@@ -95,19 +97,20 @@ interface Opened {
   readonly now: () => number
   readonly version: number
   readonly unlock: () => void
+  readonly meter: Meter
 }
 
-function storeOf(db: DatabaseSync, { file, now, version, unlock }: Opened): Store {
+function storeOf(db: DatabaseSync, { file, now, version, unlock, meter }: Opened): Store {
   const columns = columnsOf(db)
   const statements = new Map<string, StatementSync>()
   let depth = 0
   const transaction = <T>(work: () => T): T => {
     if (depth > 0) return work()
-    db.exec('BEGIN IMMEDIATE')
+    meter.measure('db', () => db.exec('BEGIN IMMEDIATE'))
     depth++
     try {
       const result = work()
-      db.exec('COMMIT')
+      meter.measure('db', () => db.exec('COMMIT'))
       return result
     } catch (error) {
       db.exec('ROLLBACK')
@@ -127,7 +130,7 @@ function storeOf(db: DatabaseSync, { file, now, version, unlock }: Opened): Stor
     try {
       const statement = statements.get(sql) ?? db.prepare(sql)
       statements.set(sql, statement)
-      return Number(statement.run(...values).changes)
+      return Number(meter.measure('db', () => statement.run(...values)).changes)
     } catch (error) {
       throw new StoreRowError({ table, problem: error instanceof Error ? error.message : String(error) })
     }
@@ -166,11 +169,13 @@ function storeOf(db: DatabaseSync, { file, now, version, unlock }: Opened): Stor
       run(table, `DELETE FROM ${table} WHERE ${such.join(' AND ')}`, Object.values(where))
     },
     rows: (sql, values = []) =>
-      db
-        .prepare(sql)
-        .all(...values)
-        .map(rowOf),
-    backup: (folder) => copyInto(db, { folder, file, now: now() }),
+      meter.measure('db', () =>
+        db
+          .prepare(sql)
+          .all(...values)
+          .map(rowOf),
+      ),
+    backup: (folder) => meter.measure('db', () => copyInto(db, { folder, file, now: now() })),
     close() {
       db.close()
       unlock()

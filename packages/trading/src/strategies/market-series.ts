@@ -3,6 +3,7 @@ import { nearest } from 'saffron-sim/cli'
 import type { Bar, Bars } from '../bars/bar.ts'
 import { type BarMerger, createBarMerger } from '../bars/merge-bars.ts'
 import { LookaheadError, UnknownNameError } from '../errors.ts'
+import type { Meter } from '../health/meter.ts'
 import { findIndicator } from '../indicators/find-indicator.ts'
 import { createIndicatorColumn, type IndicatorColumn } from '../indicators/indicator-column.ts'
 import type { SeriesView, TokenView } from './market-view.ts'
@@ -28,6 +29,7 @@ interface SeriesOptions {
   readonly list: () => readonly Bar[]
   /** Indicators that are kept for readers to come, the last ones asked for; those who read one keep it anyway. */
   readonly keeps?: number
+  readonly meter?: Meter | undefined
 }
 
 interface Longer {
@@ -39,7 +41,7 @@ interface Longer {
 }
 
 /** Whatever is computed is kept up lazily: an indicator that nobody asks for costs nothing. */
-export function createMarketSeries({ token, interval, list, keeps = Infinity }: SeriesOptions): MarketSeries {
+export function createMarketSeries({ token, interval, list, keeps = Infinity, meter }: SeriesOptions): MarketSeries {
   const columns = new Map<string, IndicatorColumn>()
   const longer = new Map<number, Longer>()
 
@@ -47,7 +49,7 @@ export function createMarketSeries({ token, interval, list, keeps = Infinity }: 
   function columnsOf(text: string): readonly (readonly [string, IndicatorColumn])[] {
     const chosen = findIndicator(text)
     const { name } = chosen
-    const column = columns.get(name) ?? createIndicatorColumn(chosen, list)
+    const column = columns.get(name) ?? createIndicatorColumn(chosen, list, meter)
     // Last in the order of the map: the first is the one that was not asked for the longest.
     columns.delete(name)
     columns.set(name, column)
@@ -75,7 +77,7 @@ export function createMarketSeries({ token, interval, list, keeps = Infinity }: 
   function begun(to: number): Longer {
     const merger = createBarMerger({ from: interval, to })
     const made: Bar[] = []
-    const series = createMarketSeries({ token, interval: to, list: () => made, keeps })
+    const series = createMarketSeries({ token, interval: to, list: () => made, keeps, meter })
     return { list: made, merger, closed: [], series }
   }
 

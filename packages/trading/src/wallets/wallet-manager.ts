@@ -33,6 +33,8 @@ export interface ManagedWallet {
   readonly limits: WalletLimits
   /** What it may still pay in one trade at a time. */
   allowance(time: number): number
+  /** What it has paid in the UTC day of a moment. */
+  spent(time: number): number
   /** Counts a payment; throws `WALLET_LIMIT` where it is too large. */
   charge(spent: Spent): void
   /** Takes one back that did not come about. */
@@ -88,12 +90,14 @@ function managed(name: string, { signer, limits = {}, spent = [] }: WalletOption
     byDay.set(day, (byDay.get(day) ?? 0) + amount)
   }
   for (const one of spent) add(one)
-  const left = (time: number) => Math.max(perDay - (byDay.get(openingTime(time, DAY)) ?? 0), 0)
+  const spentOn = (time: number) => byDay.get(openingTime(time, DAY)) ?? 0
+  const left = (time: number) => Math.max(perDay - spentOn(time), 0)
   return {
     name,
     address: signer.address,
     signer,
     limits,
+    spent: spentOn,
     allowance: (time) => Math.min(perTrade, left(time)),
     charge(payment) {
       const { time, amount } = payment

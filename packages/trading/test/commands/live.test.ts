@@ -65,7 +65,7 @@ describe('saffron trade live', () => {
     const live = {
       enabled: true,
       network: 'polygon',
-      networks: { polygon: { chainId: node.chainId, rpcEnv: 'SAFFRON_TEST_RPC', router } },
+      networks: { polygon: { chainId: node.chainId, rpcEnv: 'SAFFRON_TEST_RPC', router, callsPerDay: 200 } },
       wallet: 'main',
       wallets: { main: { keystore: 'key.json', address: ACCOUNT } },
       market: { token: 'ETH', pair, base, quote, interval: 2 },
@@ -108,7 +108,11 @@ describe('saffron trade live', () => {
     await node.request('evm_setIntervalMining', 100)
     const asked = ['--run', at('run'), '--paper', at('paper'), '--i-understand-real-funds']
     const { status, out, err } = await live(...asked, '--cycles', '40', '--author', 'ann', '--json')
-    expect([status, err.split('\n').map((line) => JSON.parse(line).note)]).to.deep.equal([0, ['filled']])
+    // Forty cycles ask more than 160 times.
+    const said = err.split('\n').map((line) => JSON.parse(line))
+    const notes: string[] = said.map(({ note }) => note)
+    expect([status, notes.length, new Set(notes)]).to.deep.equal([0, 2, new Set(['alert', 'filled'])])
+    expect(said.find(({ note }) => note === 'alert').text).to.match(/^ALERT quota: the quota of the node at 127/)
     const { fills, cash, positions } = JSON.parse(out)
     expect([fills, cash, positions.length]).to.deep.equal([1, 1_000, 1])
     expect(before - (await node.balance(node.contracts.quote, ACCOUNT))).to.equal(500n * USD)
@@ -118,6 +122,9 @@ describe('saffron trade live', () => {
     const told = await run('status', '--run', at('run'), '--json')
     const { state, status: health } = JSON.parse(told.out)
     expect([told.status, state, health.trading.cash, health.cycles.done]).to.deep.equal([0, 'done', 1_000, 40])
+    expect([health.alerts, health.quotas[0].limit, health.quotas[0].used > 160]).to.deep.equal([1, 200, true])
+    expect(health.timings).to.include.keys('cycle', 'api', 'db', 'decide')
+    expect(health.trading.limits.map(({ name }: { name: string }) => name)).to.include('dailyLossLimit')
     expect((await run('audit', '--run', at('run'))).status).to.equal(0)
     const late = await run('close', 'ETH', '--run', at('run'), '--yes')
     expect([late.status, late.err.split(':')[0]]).to.deep.equal([1, 'TRADE_RUN_OVER'])

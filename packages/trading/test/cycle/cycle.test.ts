@@ -17,6 +17,7 @@ import { syntheticFeed } from '../../src/social/synthetic-feed.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { barsCsv } from '../kit/bars-csv.ts'
 import { commandOutput } from '../kit/command-output.ts'
+import { localServer } from '../kit/local-server.ts'
 import { lcgBars } from '../kit/lcg-bars.ts'
 
 const bars = lcgBars(130, { seed: 17 })
@@ -247,6 +248,28 @@ describe('saffron trade analyse', () => {
     expect(health.databaseBytes).to.be.above(10_000)
     expect(health.status.timings).to.include.keys('cycle', 'forecast', 'indicators', 'store')
     expect([health.status.trading, health.audit]).to.deep.equal([null, null])
+  })
+
+  it('default: what a model costs is a quota; above 80 % a person is told', async () => {
+    const { writeFileSync } = await import('node:fs')
+    const data = path.join(folder, 'abc.csv')
+    writeFileSync(data, barsCsv(bars))
+    const usage = { prompt_tokens: 1_000, completion_tokens: 0 }
+    const server = await localServer(() => ({ body: { choices: [{ message: { content: 'Quiet.' } }], usage } }))
+    // A call is a cent, and may be thought to be no more beforehand: nine of them are over 80 % of eleven.
+    const model = ['--llm', 'openai-compatible', '--llm-url', server.url, '--llm-price', '10,0', '--llm-budget', '0.11']
+    const cycles = ['--every', '3600', '--cycles', '20', '--models', 'ewma', '--metrics', '0']
+    const { err } = await commandOutput('analyse', '--feed', data, '--out', folder, ...model, ...cycles)
+    await server.close()
+    expect(err.split('\n').filter((line) => line.startsWith('ALERT quota: '))).to.have.length(1)
+    expect(err).to.match(/^Metrics: http:\/\/127\.0\.0\.1:\d+\/metrics$/m)
+    const alerts = readFileSync(path.join(folder, 'alerts.jsonl'), 'utf8').trim().split('\n')
+    expect(alerts.map((line) => JSON.parse(line).code)).to.deep.equal(['quota'])
+    expect(JSON.parse((await commandOutput('status', '--run', folder, '--json')).out).status.alerts).to.equal(1)
+    const told = await commandOutput('status', '--run', folder)
+    expect(told.out).to.match(/^quota openai-compatible +0\.\d+ of 0\.11 USD a day \(\d/m)
+    expect(told.out, 'waited for the model, computed, kept').to.match(/^api [^]*^indicator |^indicator [^]*^api /m)
+    expect(told.out).to.match(/^db +\d/m)
   })
 
   it('error: feeds, models and times that are none', async () => {

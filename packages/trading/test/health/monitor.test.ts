@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { createMeter } from '../../src/health/meter.ts'
+import { createMeter, HISTOGRAM_SECONDS } from '../../src/health/meter.ts'
 import { createMonitor } from '../../src/health/monitor.ts'
 import { readStatus, writeStatus } from '../../src/health/run-status.ts'
 
@@ -32,6 +32,10 @@ describe('meter', () => {
   })
 })
 
+/** 40, 50, 60 and 300 milliseconds. */
+const WITHIN = [0, 0, 0, 0, 0, 0, 2, 3, 3, 4, 4, 4, 4, 4, 4, 4]
+const quota = { name: 'node', used: 1, limit: 10, unit: 'calls a day', refused: 0 }
+
 describe('monitor', () => {
   let folder = ''
   beforeEach(() => void (folder = mkdtempSync(path.join(tmpdir(), 'saffron-monitor-'))))
@@ -40,19 +44,25 @@ describe('monitor', () => {
   it('default: late cycles, errors and alerts are counted, and told no more often than it has to', () => {
     let ms = 0
     const now = () => new Date(Date.UTC(2026, 0, 1) + ms)
-    const monitor = createMonitor({ folder, stopwatch: () => ms, now, paceMs: 50 })
+    const monitor = createMonitor({ folder, stopwatch: () => ms, now, paceMs: 50, quotas: () => [quota] })
     const tell = (mustTell?: boolean) => {
       monitor.tell(() => null, mustTell)
       return readStatus(folder)
     }
-    expect(tell()).to.deep.include({ cycles: { done: 0, late: 0 }, dataAt: null, trading: null, alerts: 0 })
+    expect(tell()).to.deep.include({
+      quotas: [quota],
+      cycles: { done: 0, late: 0 },
+      dataAt: null,
+      trading: null,
+      alerts: 0,
+    })
     for (const took of [40, 50, 60]) {
       ms += took
       monitor.cycle(took)
     }
     monitor.error(new Error('first'))
     monitor.error('second')
-    monitor.alert()
+    monitor.alert({ time: 9, code: 'quota', text: 'nearly used up' })
     expect(tell()?.cycles.done, 'a moment ago').to.equal(0)
     expect(tell(true)).to.deep.include({
       cycles: { done: 3, late: 1 },
@@ -64,6 +74,26 @@ describe('monitor', () => {
     monitor.cycle(300)
     expect(tell()?.cycles).to.deep.equal({ done: 4, late: 2 })
     expect(tell()?.memoryBytes).to.be.above(1e6)
+    const lines = (file: string) =>
+      readFileSync(path.join(folder, file), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line): Record<string, unknown> => JSON.parse(line))
+    expect(lines('alerts.jsonl')).to.deep.equal([{ time: 9, code: 'quota', text: 'nearly used up' }])
+    const said = () => lines('log.jsonl').map(({ level, msg }) => [level, msg])
+    const first = [
+      ['error', 'first'],
+      ['error', 'second'],
+      ['warn', 'alert'],
+    ]
+    expect(said()).to.deep.equal(first)
+    ms += 60_000
+    tell()
+    expect(said(), 'a minute later').to.deep.equal([...first, ['info', 'timings']])
+    monitor.end(() => null)
+    const last = lines('log.jsonl').at(-1)
+    expect(last).to.deep.include({ component: 'trading', cycles: 4, bounds: HISTOGRAM_SECONDS })
+    expect(last?.['histograms']).to.deep.equal({ cycle: { within: WITHIN, count: 4, sum: 0.45 } })
   })
 
   it('behavior: what is no status is none', () => {

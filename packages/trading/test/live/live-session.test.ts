@@ -122,10 +122,14 @@ describe('live trading, on a node that looks real', () => {
   })
 
   it('behavior: a fall that nobody expected sells all and ends the run', async () => {
-    const { session, hour, folder, broker } = await begin({ plan: { 0: BUY } })
+    const settings = { dailyLossLimit: 0.05 }
+    const { session, hour, folder, broker, alerts } = await begin({ plan: { 0: BUY }, settings })
     await hour()
     await stage.node.trade('sell', 250n * BASE)
-    expect(words(await hour())).to.deep.equal(['halt'])
+    expect(words(await hour())).to.deep.equal(['limit', 'halt'])
+    expect(alerts.map((text) => text.split(':')[0])).to.deep.equal(['daily_loss_limit', 'price_move'])
+    const used = Object.fromEntries(session.limits.map((limit) => [limit.name, limit.used]))
+    expect([used['maxPositions'], (used['dailyLossLimit'] ?? 0) > 0.05]).to.deep.equal([1, true])
     expect(session.isOver).to.equal(false)
     expect(readFileSync(path.join(folder, 'halt'), 'utf8')).to.match(/^price_move /)
     expect(words(await session.cycle())).to.deep.equal(['filled'])
@@ -133,12 +137,16 @@ describe('live trading, on a node that looks real', () => {
   })
 
   it('behavior: a strategy that fails is sold out of, and the run ends', async () => {
-    const { session, hour, broker } = await begin({ plan: { 0: BUY, 1: 'fails' } })
+    const { session, hour, broker, alerts, errors } = await begin({ plan: { 0: BUY, 1: 'fails' } })
     await hour()
     const [note] = await hour()
     expect(note).to.include({ note: 'halt', code: 'critical_error', problem: 'it fails' })
     await session.cycle()
     expect([broker.positions(), session.isOver]).to.deep.equal([[], true])
+    expect(alerts).to.deep.equal([
+      'critical_error: the strategy failed: it fails: nothing is opened until it is resumed',
+    ])
+    expect(errors.map(String)).to.deep.equal(['Error: it fails'])
   })
 
   it('behavior: money that is missing halts it, and nothing is sold by a book that is wrong', async () => {
@@ -171,8 +179,9 @@ describe('live trading, on a node that looks real', () => {
   it('behavior: limits of the wallet hold', async () => {
     const wallets = { main: { keystore: 'key.json', address: ACCOUNT, perDay: 5_000 } }
     const config = stage.config((settings) => ({ ...settings, wallets }))
-    const { hour } = await begin({ plan: { 0: BUY, 1: SELL, 2: BUY }, config })
+    const { hour, session } = await begin({ plan: { 0: BUY, 1: SELL, 2: BUY }, config })
     await hour()
+    expect(session.limits.at(-1)).to.deep.equal({ name: 'perDay of main', used: 4_000, limit: 5_000 })
     await hour()
     const [note] = await hour()
     expect(note).to.include({ note: 'refused', code: 'wallet_limit' })

@@ -149,6 +149,8 @@ export async function play(stage: LiveStage, { plan, settings: more = {}, config
     lockAfterSeconds: 600,
     used: (what) => void audit.append({ author: 'test', action: 'key', detail: { what } }),
   })
+  const alerts: string[] = []
+  const errors: unknown[] = []
   const session = await openLiveSession({
     permit,
     signer,
@@ -163,9 +165,13 @@ export async function play(stage: LiveStage, { plan, settings: more = {}, config
     audit,
     now,
     wait: soon,
+    alert: ({ code, text }) => void alerts.push(`${code}: ${text}`),
+    failed: (error) => void errors.push(error),
   })
   return {
     session,
+    alerts,
+    errors,
     folder,
     journal,
     audit,

@@ -6,6 +6,7 @@ import type { AuditLine } from '../../src/audit/audit-line.ts'
 import { authorOf } from '../../src/audit/author.ts'
 import type { Bar } from '../../src/bars/bar.ts'
 import type { Alert } from '../../src/health/alerts.ts'
+import type { MetricsServer } from '../../src/health/metrics-server.ts'
 import { runPaper } from '../../src/paper/run-paper.ts'
 import { checkParams } from '../../src/params/check-params.ts'
 import { emergencySettings } from '../../src/risk/emergency.ts'
@@ -25,6 +26,7 @@ interface Steered {
   readonly settings?: Readonly<Record<string, number>>
   /** As fast as it can unless given. */
   readonly speed?: number
+  readonly metrics?: MetricsServer
 }
 
 const HALF: readonly Intent[] = [{ want: 'open', token: 'BTC', size: 0.5 }]
@@ -41,6 +43,7 @@ export function steeredRuns() {
     before = {},
     settings,
     speed = Infinity,
+    metrics,
   }: Steered) => {
     const folder = mkdtempSync(path.join(root, 'run-'))
     const told: string[] = []
@@ -64,6 +67,7 @@ export function steeredRuns() {
         stopwatch: () => 0,
         now,
         tell: (text) => told.push(text),
+        metrics,
         see: () => undefined,
         strategy: toldStrategy(decide),
         params: {},

@@ -5,7 +5,7 @@ import { runAnalyse } from './run-analyse.ts'
 const usage =
   'saffron trade analyse --feed FILE.csv|BTC=FILE.csv,ETH=run:RUN#price=KPI;volume=KPI [--tokens BTC,ETH] [--posts FILE.jsonl] ' +
   '[--every 300] [--cycles N] [--until TIME] [--speed N] [--db FILE.sqlite] [--out DIR] [--models arima,lstm] ' +
-  `[--phrases FILE.yaml] [--run-id NAME] [--seed S] [--backup DIR] ${LLM_USAGE} [--json]`
+  `[--phrases FILE.yaml] [--run-id NAME] [--seed S] [--backup DIR] [--metrics PORT] ${LLM_USAGE} [--json]`
 
 /** The analysis cycle over recorded bars. */
 export const analyseCommand: TradeCommand = {

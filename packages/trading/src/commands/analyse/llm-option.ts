@@ -1,6 +1,7 @@
 import { nearest } from 'saffron-sim/cli'
 
 import { TradeUsageError } from '../../errors.ts'
+import type { Quota } from '../../health/quota.ts'
 import { anthropicLlm, openAiCompatible } from '../../llm/http-llm.ts'
 import { type LlmProvider, noLlm } from '../../llm/provider.ts'
 import { recordedLlm, recordingLlm } from '../../llm/recorded-llm.ts'
@@ -19,14 +20,24 @@ const MODEL = 'claude-3-5-sonnet-20240620'
 /** USD for a million tokens, where nobody says otherwise. */
 const PRICE = '3,15'
 
+/** A model, and what may be asked of it. */
+interface ChosenLlm {
+  readonly provider: LlmProvider
+  readonly quotas: () => readonly Quota[]
+}
+
+const noQuotas = () => []
+
 /** The model that is asked for, within its budget; a file given beside a service records what that says. */
 export function llmOption(
   text: Texts,
   { usage, now }: { readonly usage: string; readonly now: () => number },
-): LlmProvider {
+): ChosenLlm {
   const kind = text.llm ?? 'none'
-  if (kind === 'none') return noLlm
-  if (kind === 'recorded') return recordedLlm(requiredOption('llm-file', text['llm-file'], usage))
+  if (kind === 'none') return { provider: noLlm, quotas: noQuotas }
+  if (kind === 'recorded') {
+    return { provider: recordedLlm(requiredOption('llm-file', text['llm-file'], usage)), quotas: noQuotas }
+  }
   const make = { 'openai-compatible': openAiCompatible, anthropic: anthropicLlm }[kind]
   if (make === undefined) {
     const close = nearest(kind, KINDS)
@@ -41,8 +52,13 @@ export function llmOption(
     price,
   })
   const daily = numberOption('llm-budget', text['llm-budget'], usage) ?? 1
-  const provider = withBudget(service, { daily, price, now })
-  return text['llm-file'] === undefined ? provider : recordingLlm(provider, text['llm-file'])
+  const budgeted = withBudget(service, { daily, price, now })
+  const quotas = () => {
+    const { usd, refused } = budgeted.spending()
+    return [{ name: service.id, used: usd, limit: daily, unit: 'USD a day', refused }]
+  }
+  const file = text['llm-file']
+  return { provider: file === undefined ? budgeted : recordingLlm(budgeted, file), quotas }
 }
 
 function priceOf(text: string, usage: string) {

@@ -11,14 +11,17 @@ import type { StepLog } from '../../cycle/run-steps.ts'
 import { type CycleClock, replayClock, schedule } from '../../cycle/schedule.ts'
 import { folderSink } from '../../cycle/sink.ts'
 import { TradeUsageError } from '../../errors.ts'
+import type { MetricsServer } from '../../health/metrics-server.ts'
 import { createMonitor } from '../../health/monitor.ts'
+import { measuredLlm } from '../../llm/measured-llm.ts'
 import { asRun } from '../../run/run-process.ts'
 import { readPosts } from '../../social/read-posts.ts'
 import { openStore, type Store } from '../../store/open-store.ts'
 import type { CommandIo } from '../command.ts'
 import { modelOf } from '../forecast/models.ts'
 import { marketOption } from '../market-option.ts'
-import { numberOption, parseCommand, requiredOption, wholeOption } from '../parse-command.ts'
+import { withMetrics } from '../metrics-option.ts'
+import { numberOption, parseCommand, type ParsedCommand, requiredOption, wholeOption } from '../parse-command.ts'
 import { textTable } from '../text-table.ts'
 import { LLM_TEXTS, llmOption } from './llm-option.ts'
 import { scaledClock } from './scaled-clock.ts'
@@ -39,13 +42,27 @@ const texts = [
   'run-id',
   'seed',
   'backup',
+  'metrics',
 ] as const
 
 const SECOND_MS = 1_000
 
 /** Runs the cycle; an interrupt ends it after the step at hand. */
 export async function runAnalyse(args: readonly string[], io: CommandIo, usage: string): Promise<number> {
-  const { text, flag } = parseCommand(args, { usage, texts, flags: ['json'], words: 0 })
+  const parsed = parseCommand(args, { usage, texts, flags: ['json'], words: 0 })
+  return withMetrics({ text: parsed.text.metrics, usage, io }, (metrics) => analyse(parsed, { io, usage, metrics }))
+}
+
+interface Analysing {
+  readonly io: CommandIo
+  readonly usage: string
+  readonly metrics: MetricsServer | undefined
+}
+
+async function analyse(
+  { text, flag }: ParsedCommand<(typeof texts)[number], 'json'>,
+  { io, usage, metrics }: Analysing,
+): Promise<number> {
   const markets = await marketOption(requiredOption('feed', text.feed, usage), { tokens: text.tokens, usage })
   const feed = recordedFeed(markets)
   const posts = text.posts === undefined ? [] : readPosts(text.posts)
@@ -55,14 +72,18 @@ export async function runAnalyse(args: readonly string[], io: CommandIo, usage: 
   const out = text.out ?? '.'
   const sink = folderSink(out)
   const db = path.resolve(text.db ?? path.join(out, 'trading.sqlite'))
-  const store = openStore(db, { now: () => Math.floor(clock.now()) })
   const speed = numberOption('speed', text.speed, usage) ?? null
   const [stopwatch, now] = [() => performance.now(), () => new Date()]
   const paceMs = speed === null ? undefined : (every * SECOND_MS) / speed
-  const monitor = createMonitor({ folder: out, stopwatch, now, paceMs })
+  const { provider, quotas } = llmOption(text, { usage, now: () => clock.now() })
+  const say = (words: string) => io.err(words)
+  const monitor = createMonitor({ folder: out, stopwatch, now, paceMs, quotas, say })
+  const { meter } = monitor
+  metrics?.show(() => monitor.metrics(() => null))
   const about = `the analysis of ${feed.tokens.join(', ')}`
   const card = { kind: 'analyse', about, settings: { db }, interval: every, speed } as const
   let status = 0
+  const store = openStore(db, { now: () => Math.floor(clock.now()), meter })
   try {
     await asRun({ folder: out, now, ...card }, async (signal) => {
       const cycle = createAnalysisCycle({
@@ -71,7 +92,8 @@ export async function runAnalyse(args: readonly string[], io: CommandIo, usage: 
         models: (text.models ?? 'arima')
           .split(',')
           .map((name) => modelOf(name.trim(), { seed: text.seed, horizon: 24 })),
-        provider: llmOption(text, { usage, now: () => clock.now() }),
+        provider: measuredLlm(provider, meter),
+        meter,
         commentary: createCommentary({ grammar: readGrammar(text.phrases), ...pastOf(store) }),
         store,
         sink,
@@ -98,10 +120,11 @@ export async function runAnalyse(args: readonly string[], io: CommandIo, usage: 
             if (log.error !== undefined) monitor.error(`${log.step}: ${log.error}`)
           }
           monitor.cycle(stopwatch() - begun)
+          monitor.checkQuotas(time)
           monitor.tell(() => null)
         },
       })
-      monitor.tell(() => null, true)
+      monitor.end(() => null)
       if (text.backup !== undefined) store.backup(text.backup)
       const steps = [...tally].map(([step, told]) => ({ step, ...told }))
       if (flag.json === true) io.out(JSON.stringify({ cycles, missed, steps }))

@@ -1,3 +1,4 @@
+import { quotaInWords } from '../../health/quota.ts'
 import type { TradingStatus } from '../../health/run-status.ts'
 import { shortNumber, textTable } from '../text-table.ts'
 import type { Health } from './status.ts'
@@ -15,6 +16,7 @@ export function statusText(health: Health): string {
     ['cycles', `${status?.cycles.done ?? UNKNOWN}`],
     ...(trading === undefined ? [] : tradingRows(trading)),
     ['data age', dataAge === null ? UNKNOWN : `${shortNumber(dataAge.bars)} bars, ${dataAge.seconds.toFixed(0)} s`],
+    ...(status?.quotas ?? []).map((quota) => [`quota ${quota.name}`, quotaInWords(quota)]),
     ['alerts', `${status?.alerts ?? UNKNOWN}`],
     ['errors', errorsText(health)],
     ['in time', uptime === null ? UNKNOWN : `${percent(uptime)} of the cycles`],

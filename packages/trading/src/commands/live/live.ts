@@ -2,7 +2,8 @@ import type { TradeCommand } from '../command.ts'
 
 const usage =
   'saffron trade live STRATEGY|FILE.ts --config FILE.yaml --run FOLDER --params FILE.yaml ' +
-  '[--paper RUN | --skip-paper] [--i-understand-real-funds] [--password-fd N] [--cycles N] [--author NAME] [--json]'
+  '[--paper RUN | --skip-paper] [--i-understand-real-funds] [--password-fd N] [--cycles N] [--author NAME] ' +
+  '[--metrics PORT] [--json]'
 
 /** Off by default: without all of its conditions it says what is missing, and does nothing. */
 export const liveCommand: TradeCommand = {

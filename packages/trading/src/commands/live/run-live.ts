@@ -10,13 +10,17 @@ import { authorOf } from '../../audit/author.ts'
 import { openAudit } from '../../audit/open-audit.ts'
 import { backtestSettings, settingName } from '../../backtest/backtest-settings.ts'
 import { TradeUsageError } from '../../errors.ts'
-import { createMonitor } from '../../health/monitor.ts'
-import { passGate } from '../../live/gate.ts'
+import { createMeter, type Meter } from '../../health/meter.ts'
+import type { MetricsServer } from '../../health/metrics-server.ts'
+import { createMonitor, type Monitor } from '../../health/monitor.ts'
+import type { Quota } from '../../health/quota.ts'
+import { type LivePermit, passGate } from '../../live/gate.ts'
 import { goesOn, openJournal } from '../../live/live-journal.ts'
 import { type LiveOptions, type LiveSession, openLiveSession } from '../../live/live-session.ts'
 import { liveStatus } from '../../live/live-status.ts'
 import { strategyHash } from '../../paper/strategy-hash.ts'
 import { asRun } from '../../run/run-process.ts'
+import type { Strategy } from '../../strategies/strategy.ts'
 import { writerLock } from '../../store/writer-lock.ts'
 import { unlockSigner } from '../../wallets/key-signer.ts'
 import { secretSource } from '../../wallets/secret-source.ts'
@@ -24,11 +28,12 @@ import type { CommandIo } from '../command.ts'
 import { HALTED } from '../control/halted-by-guard.ts'
 import { isModuleFile } from '../load-module.ts'
 import { loadStrategy } from '../load-strategy.ts'
-import { descriptorOption, parseCommand, requiredOption, wholeOption } from '../parse-command.ts'
+import { withMetrics } from '../metrics-option.ts'
+import { descriptorOption, parseCommand, type ParsedCommand, requiredOption, wholeOption } from '../parse-command.ts'
 import { readSettings } from '../read-settings.ts'
 import { shortNumber, textTable } from '../text-table.ts'
 
-const texts = ['config', 'run', 'params', 'paper', 'password-fd', 'cycles', 'author'] as const
+const texts = ['config', 'run', 'params', 'paper', 'password-fd', 'cycles', 'author', 'metrics'] as const
 const flags = ['skip-paper', 'i-understand-real-funds', 'json'] as const
 
 interface Running {
@@ -40,10 +45,24 @@ interface Running {
 const SECOND_MS = 1_000
 const wait = (seconds: number) => pause(seconds * SECOND_MS)
 const now = () => Date.now() / SECOND_MS
+const stopwatch = () => performance.now()
 
 /** What `saffron trade live` does. */
 export async function runLive({ args, io, usage }: Running): Promise<number> {
-  const { words, text, flag } = parseCommand(args, { usage, texts, flags, words: 1, hidesWords: true })
+  const parsed = parseCommand(args, { usage, texts, flags, words: 1, hidesWords: true })
+  return withMetrics({ text: parsed.text.metrics, usage, io }, (metrics) => startLive(parsed, { io, usage, metrics }))
+}
+
+interface Starting {
+  readonly io: CommandIo
+  readonly usage: string
+  readonly metrics: MetricsServer | undefined
+}
+
+async function startLive(
+  { words, text, flag }: ParsedCommand<(typeof texts)[number], (typeof flags)[number]>,
+  { io, usage, metrics }: Starting,
+): Promise<number> {
   const [name = ''] = words
   const strategy = await loadStrategy(name)
   if (typeof strategy === 'function') {
@@ -56,8 +75,11 @@ export async function runLive({ args, io, usage }: Running): Promise<number> {
   const folder = path.resolve(requiredOption('run', text.run, usage))
   const cycles = wholeOption('cycles', text.cycles, usage) ?? Infinity
   const fd = descriptorOption('password-fd', text['password-fd'], usage)
+  const meter = createMeter(stopwatch)
   const permit = await passGate({
     config,
+    meter,
+    tell: (said) => io.err(said),
     understands: flag['i-understand-real-funds'] === true,
     paper: text.paper,
     skipPaper: flag['skip-paper'] === true,
@@ -74,8 +96,8 @@ export async function runLive({ args, io, usage }: Running): Promise<number> {
   try {
     const password = await secretSource().secret(`Password of ${permit.wallet.address}`, { fd })
     const author = authorOf(text.author)
-    const run = { permit, password, author, strategy, hash, params, settings, emergency, folder }
-    return await trade(run, { io, cycles, asJson: flag.json === true })
+    const run = { permit, password, author, strategy, hash, params, settings, emergency, folder, meter }
+    return await trade(run, { io, cycles, metrics, asJson: flag.json === true })
   } finally {
     unlock()
   }
@@ -87,6 +109,7 @@ interface Run extends Pick<
   LiveOptions,
   'permit' | 'strategy' | 'hash' | 'params' | 'settings' | 'emergency' | 'folder'
 > {
+  readonly meter: Meter
   readonly password: string
   readonly author: string
 }
@@ -94,14 +117,16 @@ interface Run extends Pick<
 interface Following {
   readonly io: CommandIo
   readonly cycles: number
+  readonly metrics: MetricsServer | undefined
   readonly asJson: boolean
 }
 
 /** The run itself, with the key in memory as long as it lasts and no longer. */
-async function trade({ password, author, ...run }: Run, { io, cycles, asJson }: Following): Promise<number> {
-  const { permit, folder, strategy, hash, params, settings, emergency } = run
+async function trade({ password, author, ...run }: Run, { io, cycles, metrics, asJson }: Following): Promise<number> {
+  const { permit, folder, hash, params, settings, emergency, meter } = run
+  const strategy = measuredStrategy(run.strategy, meter)
   const { wallet, keystore, live, network, rpc } = permit
-  const audit = openAudit(folder)
+  const audit = openAudit(folder, { meter })
   const signer = await unlockSigner({
     wallet: live.wallet,
     keystore,
@@ -109,7 +134,7 @@ async function trade({ password, author, ...run }: Run, { io, cycles, asJson }: 
     lockAfterSeconds: wallet.lockAfterSeconds,
     used: (what) => void audit.append({ author, action: 'key', detail: { wallet: live.wallet, what } }),
   })
-  const journal = openJournal(folder)
+  const journal = openJournal(folder, meter)
   try {
     const facts = { strategy: strategy.id, hash, chainId: network.chainId, account: wallet.address, node: rpc.host }
     audit.append({ author, action: 'live', detail: facts })
@@ -118,8 +143,22 @@ async function trade({ password, author, ...run }: Run, { io, cycles, asJson }: 
     const about = `${strategy.id} on ${live.market.token} of ${live.network}`
     const card = { kind: 'live', about, settings: { ...settings, ...emergency, ...params }, ...pace } as const
     await asRun({ folder, now: () => new Date(), ...card }, async (signal) => {
-      const session = await openLiveSession({ ...run, signer, rng: stream('1', 'live'), journal, audit, now, wait })
-      await follow(session, { io, cycles, folder, signal, pollSeconds: live.pollSeconds })
+      const { pollSeconds } = live
+      const monitor = createMonitor({
+        folder,
+        stopwatch,
+        now: () => new Date(),
+        paceMs: pollSeconds * SECOND_MS,
+        meter,
+        quotas: () => nodeQuota(permit),
+        // What a live run says is a line of JSON each.
+        say: (text) => io.err(JSON.stringify({ note: 'alert', text })),
+      })
+      const { alert, error: failed } = monitor
+      const parts = { signer, rng: stream('1', 'live'), journal, audit, now, wait, alert, failed }
+      const session = await openLiveSession({ ...run, ...parts, strategy })
+      metrics?.show(() => monitor.metrics(() => liveStatus(session)))
+      await follow(session, { io, cycles, monitor, signal, pollSeconds })
       tell(session, io, asJson)
       audit.append({ author, action: 'end', detail: { isOver: session.isOver } })
       status = session.isOver ? HALTED : 0
@@ -134,15 +173,13 @@ async function trade({ password, author, ...run }: Run, { io, cycles, asJson }: 
 interface Followed {
   readonly io: CommandIo
   readonly cycles: number
-  readonly folder: string
+  readonly monitor: Monitor
   readonly signal: AbortSignal
   readonly pollSeconds: number
 }
 
 /** Goes on until it has halted, its cycles are over, or it is told to end; a cycle is never cut off. */
-async function follow(session: LiveSession, { io, cycles, folder, signal, pollSeconds }: Followed): Promise<void> {
-  const stopwatch = () => performance.now()
-  const monitor = createMonitor({ folder, stopwatch, now: () => new Date(), paceMs: pollSeconds * SECOND_MS })
+async function follow(session: LiveSession, { io, cycles, monitor, signal, pollSeconds }: Followed): Promise<void> {
   for (let done = 0; done < cycles && !session.isOver && !signal.aborted; done++) {
     if (done > 0) await pause(pollSeconds * SECOND_MS, undefined, { signal }).catch(() => undefined)
     if (signal.aborted) break
@@ -150,10 +187,30 @@ async function follow(session: LiveSession, { io, cycles, folder, signal, pollSe
     const notes = await session.cycle()
     for (const note of notes) io.err(JSON.stringify(note))
     monitor.cycle(stopwatch() - begun)
+    monitor.checkQuotas(now())
     monitor.tell(() => liveStatus(session), notes.length > 0)
   }
-  monitor.tell(() => liveStatus(session), true)
+  monitor.end(() => liveStatus(session))
 }
+
+/** What the keeper of the node counts, where the settings say how much that may be. */
+function nodeQuota({ network: { callsPerDay }, rpc }: LivePermit): readonly Quota[] {
+  if (callsPerDay === undefined) return []
+  return [
+    { name: `the node at ${rpc.host}`, used: rpc.callsToday(), limit: callsPerDay, unit: 'calls a day', refused: 0 },
+  ]
+}
+
+/** A strategy whose decisions are timed. */
+const measuredStrategy = (strategy: Strategy, meter: Meter): Strategy => ({
+  id: strategy.id,
+  about: strategy.about,
+  params: strategy.params,
+  between: strategy.between,
+  ...(strategy.exits && { exits: strategy.exits }),
+  needs: (params) => strategy.needs(params),
+  decide: (view, params, rng) => meter.measure('decide', () => strategy.decide(view, params, rng)),
+})
 
 function tell(session: LiveSession, io: CommandIo, asJson: boolean): void {
   const { desk } = session

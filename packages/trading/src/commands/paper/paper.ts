@@ -12,6 +12,7 @@ import type { Bar } from '../../bars/bar.ts'
 import { shareFee } from '../../broker/fee-model.ts'
 import { fixedSlippage } from '../../broker/slippage-model.ts'
 import { TradeFileError, TradeUsageError } from '../../errors.ts'
+import type { MetricsServer } from '../../health/metrics-server.ts'
 import { notModelledOnPaper } from '../../not-modelled.ts'
 import { writePaperRecord } from '../../paper/paper-record.ts'
 import { runPaper } from '../../paper/run-paper.ts'
@@ -25,7 +26,8 @@ import type { CommandIo, TradeCommand } from '../command.ts'
 import { HALTED, isByGuard } from '../control/halted-by-guard.ts'
 import { isModuleFile } from '../load-module.ts'
 import { loadStrategy } from '../load-strategy.ts'
-import { numberOption, parseCommand, requiredOption } from '../parse-command.ts'
+import { withMetrics } from '../metrics-option.ts'
+import { numberOption, parseCommand, type ParsedCommand, requiredOption } from '../parse-command.ts'
 import { readSettings } from '../read-settings.ts'
 import { shortNumber, textTable } from '../text-table.ts'
 import { mustBePage, writePage } from '../write-page.ts'
@@ -34,7 +36,7 @@ import { isSimulated, openFeed } from './open-feed.ts'
 const usage =
   'saffron trade paper STRATEGY|FILE.ts --feed FILE.csv|sim:NETLIST [--market TOKEN] [--speed N] [--params FILE.yaml] ' +
   '[--fee BPS] [--slippage BPS] [--seed S] [--steps N] [--out DIR] [--author NAME] [--journal FILE.jsonl] ' +
-  '[--report FILE.html] [--json]'
+  '[--report FILE.html] [--metrics PORT] [--json]'
 
 const texts = [
   'feed',
@@ -49,6 +51,7 @@ const texts = [
   'author',
   'journal',
   'report',
+  'metrics',
 ] as const
 
 /** The same loop as a backtest, a bar at a time: a strategy knows no more of what comes than a live one would. */
@@ -57,88 +60,96 @@ export const paperCommand: TradeCommand = {
   about: 'run a strategy on bars as they come, recorded or of a netlist, with money that is none',
   usage,
   async run(args, io) {
-    const { words, text, flag } = parseCommand(args, { usage, texts, flags: ['json'], words: 1 })
-    const [name = ''] = words
-    const strategy = await loadStrategy(name)
-    if (typeof strategy === 'function') {
-      throw new TradeUsageError({ found: `${name} is made of all bars, which paper trading has not`, usage })
-    }
-    mustBePage(text.report)
-    const given = text.params === undefined ? {} : readSettings(text.params)
-    const [feeBps, slippageBps] = [numberOption('fee', text.fee, usage), numberOption('slippage', text.slippage, usage)]
-    const asked = {
-      emergency: true,
-      ...given,
-      ...(feeBps !== undefined && { feeBps }),
-      ...(slippageBps !== undefined && { slippageBps }),
-    }
-    const { params, settings, emergency, fee, slippage } = backtestSettings(strategy, asked)
-    const { seed, market: token } = text
-    const speed = numberOption('speed', text.speed, usage) ?? Infinity
-    const source = requiredOption('feed', text.feed, usage)
-    const steps = numberOption('steps', text.steps, usage)
-    const feed = await openFeed({ source, token, seed, speed, steps, usage })
-    const journal = openJournal(text.journal, io)
-    const folder = createRunFolder({ root: process.cwd(), name: 'paper', out: text.out })
-    io.err(`Run: ${text.out ?? path.basename(folder)}`)
-    const list: Bar[] = []
-    const now = () => new Date()
-    const about = `${strategy.id} on ${feed.token} of ${source}`
-    const pace = { interval: feed.interval, speed: Number.isFinite(speed) ? speed : null }
-    const card = { kind: 'paper', about, settings: { ...settings, ...emergency, ...params }, ...pace } as const
-    const broker = { fee: shareFee({ taker: fee }), slippage: fixedSlippage(slippage) }
-    let status = 0
-    await asRun({ folder, now, ...card }, async (signal) => {
-      const {
-        result,
-        blocked,
-        halted,
-        settings: last,
-      } = await runPaper({
-        folder,
-        feed,
-        speed,
-        signal,
-        now,
-        strategy,
-        params,
-        settings,
-        emergency,
-        broker,
-        seed,
-        author: authorOf(text.author),
-        stopwatch: () => performance.now(),
-        tell: (words) => io.err(words),
-        see(bar, step) {
-          list.push(bar)
-          journal.write(bar, step)
-        },
-      })
-      const market = { interval: feed.interval, list }
-      const json = backtestJson(result, { capital: settings.capital, market, tokens: [feed.token] })
-      if (text.report !== undefined) {
-        const sheet = tearSheet(result, { capital: settings.capital, market, seed })
-        writePage(text.report, tearSheetPage({ title: `${strategy.id} on paper`, sheet, result, market }))
-      }
-      if (flag.json === true) io.out(JSON.stringify(json))
-      else {
-        io.out(textTable(Object.entries(json.metrics).map(([name, value]) => [name, shortNumber(value)])))
-        io.err(`Not modelled: ${notModelledOnPaper.join(', ')}.`)
-      }
-      replaceFile(path.join(folder, 'result.json'), `${JSON.stringify(json)}\n`)
-      writePaperRecord(folder, {
-        strategy: strategy.id,
-        hash: strategyHash({ id: strategy.id, file: isModuleFile(name) ? name : undefined, params, settings: last }),
-        feed: isSimulated(source) ? 'simulated' : 'recorded',
-        token: feed.token,
-        interval: feed.interval,
-        bars: list,
-        trades: result.trades,
-      })
-      status = isByGuard(blocked, halted) ? HALTED : 0
-    })
-    return status
+    const parsed = parseCommand(args, { usage, texts, flags: ['json'], words: 1 })
+    const asked = { text: parsed.text.metrics, usage, io }
+    return withMetrics(asked, (metrics) => tradeOnPaper(parsed, io, metrics))
   },
+}
+
+type Parsed = ParsedCommand<(typeof texts)[number], 'json'>
+
+async function tradeOnPaper({ words, text, flag }: Parsed, io: CommandIo, metrics: MetricsServer | undefined) {
+  const [name = ''] = words
+  const strategy = await loadStrategy(name)
+  if (typeof strategy === 'function') {
+    throw new TradeUsageError({ found: `${name} is made of all bars, which paper trading has not`, usage })
+  }
+  mustBePage(text.report)
+  const given = text.params === undefined ? {} : readSettings(text.params)
+  const [feeBps, slippageBps] = [numberOption('fee', text.fee, usage), numberOption('slippage', text.slippage, usage)]
+  const asked = {
+    emergency: true,
+    ...given,
+    ...(feeBps !== undefined && { feeBps }),
+    ...(slippageBps !== undefined && { slippageBps }),
+  }
+  const { params, settings, emergency, fee, slippage } = backtestSettings(strategy, asked)
+  const { seed, market: token } = text
+  const speed = numberOption('speed', text.speed, usage) ?? Infinity
+  const source = requiredOption('feed', text.feed, usage)
+  const steps = numberOption('steps', text.steps, usage)
+  const feed = await openFeed({ source, token, seed, speed, steps, usage })
+  const journal = openJournal(text.journal, io)
+  const folder = createRunFolder({ root: process.cwd(), name: 'paper', out: text.out })
+  io.err(`Run: ${text.out ?? path.basename(folder)}`)
+  const list: Bar[] = []
+  const now = () => new Date()
+  const about = `${strategy.id} on ${feed.token} of ${source}`
+  const pace = { interval: feed.interval, speed: Number.isFinite(speed) ? speed : null }
+  const card = { kind: 'paper', about, settings: { ...settings, ...emergency, ...params }, ...pace } as const
+  const broker = { fee: shareFee({ taker: fee }), slippage: fixedSlippage(slippage) }
+  let status = 0
+  await asRun({ folder, now, ...card }, async (signal) => {
+    const {
+      result,
+      blocked,
+      halted,
+      settings: last,
+    } = await runPaper({
+      folder,
+      feed,
+      speed,
+      signal,
+      now,
+      strategy,
+      params,
+      settings,
+      emergency,
+      broker,
+      seed,
+      author: authorOf(text.author),
+      stopwatch: () => performance.now(),
+      tell: (said) => io.err(said),
+      metrics,
+      see(bar, step) {
+        list.push(bar)
+        journal.write(bar, step)
+      },
+    })
+    const market = { interval: feed.interval, list }
+    const json = backtestJson(result, { capital: settings.capital, market, tokens: [feed.token] })
+    if (text.report !== undefined) {
+      const sheet = tearSheet(result, { capital: settings.capital, market, seed })
+      writePage(text.report, tearSheetPage({ title: `${strategy.id} on paper`, sheet, result, market }))
+    }
+    if (flag.json === true) io.out(JSON.stringify(json))
+    else {
+      io.out(textTable(Object.entries(json.metrics).map(([name, value]) => [name, shortNumber(value)])))
+      io.err(`Not modelled: ${notModelledOnPaper.join(', ')}.`)
+    }
+    replaceFile(path.join(folder, 'result.json'), `${JSON.stringify(json)}\n`)
+    writePaperRecord(folder, {
+      strategy: strategy.id,
+      hash: strategyHash({ id: strategy.id, file: isModuleFile(name) ? name : undefined, params, settings: last }),
+      feed: isSimulated(source) ? 'simulated' : 'recorded',
+      token: feed.token,
+      interval: feed.interval,
+      bars: list,
+      trades: result.trades,
+    })
+    status = isByGuard(blocked, halted) ? HALTED : 0
+  })
+  return status
 }
 
 /** What happened, a line for each bar at which anything did: to a file, or in words beside the results. */
