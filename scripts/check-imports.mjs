@@ -14,6 +14,7 @@ const ORDER = [
   'src/calendar.ts',
   'src/nearest.ts',
   'src/printable.ts',
+  'src/without-secrets.ts',
   'src/version.ts',
   'src/make-folder.ts',
   'src/power-tables.ts',

@@ -344,7 +344,16 @@ export const API: Readonly<Record<string, Names>> = {
     ],
   },
   'saffron-sim/cli': {
-    values: ['SaffronError', 'didYouMean', 'invariant', 'loopbackServer', 'makeFolder', 'nearest', 'replaceFile'],
+    values: [
+      'SaffronError',
+      'didYouMean',
+      'invariant',
+      'loopbackServer',
+      'makeFolder',
+      'nearest',
+      'replaceFile',
+      'withoutSecrets',
+    ],
     types: ['Blame', 'ErrorFacts', 'LoopbackServer', 'Route'],
   },
   'saffron-sim/field': {

@@ -2,4 +2,5 @@ export { type Blame, type ErrorFacts, invariant, SaffronError } from '../errors.
 export { type LoopbackServer, loopbackServer, type Route } from '../http/loopback-server.ts'
 export { makeFolder } from '../make-folder.ts'
 export { didYouMean, nearest } from '../nearest.ts'
+export { withoutSecrets } from '../without-secrets.ts'
 export { replaceFile } from '../results/replace-file.ts'

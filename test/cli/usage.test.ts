@@ -73,6 +73,9 @@ const WRONG: readonly (readonly [command: string, code: string, nearest?: string
   ['show simplegrant --kpis granter', 'UNKNOWN_KPI', 'granter_OCEAN'],
 ]
 
+/** The first one of the published development phrase. */
+const KEY = 'ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80'
+
 describe('wrong usage of the command line', () => {
   for (const [command, code, nearest] of WRONG) {
     it(`error: saffron ${command}`, async () => {
@@ -92,6 +95,26 @@ describe('wrong usage of the command line', () => {
     const { status, stdout, stderr } = await saffron([])
     expect([status, stdout]).to.deep.equal([2, ''])
     expect(stderr).to.match(/^Usage: saffron/)
+  })
+
+  it('error: a key in the wrong place is not repeated', async () => {
+    const words = `${'test '.repeat(11)}junk`
+    for (const args of [
+      [KEY],
+      [`--${KEY}`],
+      [words],
+      ['run', KEY],
+      ['run', `--${KEY}=1`],
+      ['help', KEY],
+      ['trade', `--${KEY}`],
+    ]) {
+      for (const more of [[], ['--json'], ['--debug']]) {
+        const { status, stdout, stderr } = await warmSaffron([...args, ...more])
+        const said = `${stdout}${stderr}`
+        expect([status === 0, said.length > 0], args.join(' ')).to.deep.equal([false, true])
+        expect([said.includes(KEY), said.includes('test test')], said).to.deep.equal([false, false])
+      }
+    }
   })
 
   it('behavior: --json has the error as its one document, wherever it stands', async () => {

@@ -6,6 +6,7 @@ import { RunFailure } from '../../run/errors.ts'
 import { paint } from './paint.ts'
 import { placeOf } from './place-of.ts'
 import { shortPath } from '../../project/short-path.ts'
+import { withoutSecrets } from '../../without-secrets.ts'
 import { wrapped } from './wrapped.ts'
 
 /** Below the text of the line it goes on from. */
@@ -29,7 +30,7 @@ export function printFailure(thrown: unknown, { debug, json }: { debug: boolean;
   const said = lines(facts, folder).map((line) =>
     line.includes('\n') ? line : wrapped(line, process.stderr.columns, INDENT),
   )
-  process.stderr.write(`${[...said, ...(debug ? stacks(error) : [])].join('\n')}\n`)
+  process.stderr.write(`${[...said, ...(debug ? stacks(error).map(withoutSecrets) : [])].join('\n')}\n`)
 }
 
 interface Facts {
@@ -40,15 +41,19 @@ interface Facts {
 }
 
 function factsOf(error: unknown): Facts {
-  const place = placeOf(error)
+  const found = placeOf(error)
+  const place = found && withoutSecrets(found)
   if (error instanceof SaffronError) {
     const { code, hint } = error
     // Names and texts in it may be anybody's.
-    return { code, message: printable(error.message), hint: hint && printable(asTyped(hint)), place }
+    return { code, message: shown(error.message), hint: hint && shown(asTyped(hint)), place }
   }
-  const message = printable(error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+  const message = shown(error instanceof Error ? `${error.name}: ${error.message}` : String(error))
   return { code: 'UNEXPECTED', message, hint: 'This was not foreseen; --debug shows where it comes from.', place }
 }
+
+/** What a terminal and whoever looks at it may see of a text. */
+const shown = (text: string): string => printable(withoutSecrets(text))
 
 /** Commands as they can be typed: Saffron's own is on nobody's path in a clone or a project. */
 const asTyped = (hint: string): string => hint.replaceAll('`saffron ', '`npx saffron ')

@@ -1,5 +1,5 @@
 import { UnknownNameError } from '../errors.ts'
-import { nearest, SaffronError } from 'saffron-sim/cli'
+import { nearest, SaffronError, withoutSecrets } from 'saffron-sim/cli'
 import { backtestCommand } from './backtest.ts'
 import { compareCommand } from './compare.ts'
 import type { CommandIo, TradeCommand } from './command.ts'
@@ -66,8 +66,8 @@ export async function tradeMain(args: readonly string[], io: CommandIo): Promise
   } catch (error) {
     if (!(error instanceof SaffronError)) throw error
     // What a broken file brings is nothing to print.
-    io.err(`${error.code}: ${error.message}`.replaceAll(/[^\P{Cc}\n]/gu, '?'))
-    if (error.hint !== undefined) io.err(error.hint)
+    io.err(withoutSecrets(`${error.code}: ${error.message}`).replaceAll(/[^\P{Cc}\n]/gu, '?'))
+    if (error.hint !== undefined) io.err(withoutSecrets(error.hint))
     return 1
   }
 }

@@ -184,6 +184,23 @@ describe('saffron trade', () => {
     }
   })
 
+  it('error: a key in the wrong place is not repeated', async () => {
+    const key = 'ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80'
+    const words = `${'test '.repeat(11)}junk`
+    for (const args of [
+      [key],
+      [`--${key}`],
+      [words],
+      ['backtest', key],
+      ['backtest', `--${key}`, 'x'],
+      ['paper', words, 'more'],
+    ]) {
+      const { status, out, err } = await commandOutput(...args)
+      expect([status, out, err.includes(key), err.includes('test test')], err).to.deep.equal([1, '', false, false])
+      expect(err).to.match(/^[A-Z_]+: /)
+    }
+  })
+
   it('error: what a broken file brings is not printed as it is', async () => {
     const { err } = await commandOutput('metrics', '--equity', write('broken.csv', 'equity\n1\n\u001b[31m\u0007\n'))
     expect(err)
