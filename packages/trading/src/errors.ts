@@ -84,6 +84,24 @@ export class LookaheadError extends SaffronError {
   }
 }
 
+/** A strategy that wants what nobody can do: a size that is no number, a token that is not there. */
+export class StrategyIntentError extends SaffronError {
+  constructor({ strategy, bar, wanted, problem }: StrategyIntentFacts) {
+    super({
+      code: 'STRATEGY_INTENT',
+      message: `${strategy} wants ${wanted} at bar ${bar}: ${problem}`,
+      hint: 'The mistake is in the strategy: look at what it decides there. What may be wanted stands in src/strategies/intent.ts.',
+    })
+  }
+}
+
+interface StrategyIntentFacts {
+  readonly strategy: string
+  readonly bar: number
+  readonly wanted: string
+  readonly problem: string
+}
+
 /** A command line that cannot be carried out as it stands. */
 export class TradeUsageError extends SaffronError {
   constructor({ found, usage }: { found: string; usage: string }) {

@@ -10,6 +10,7 @@ import type { GuardEvent } from '../risk/guards.ts'
 import { type Decision, decideOrders, type Rejection, type RiskMoment, urgentCloses } from '../risk/risk-manager.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
 import { createSupervisor, type Halt, type Supervisor } from '../risk/supervisor.ts'
+import { checkIntents } from '../strategies/check-intents.ts'
 import type { Intent } from '../strategies/intent.ts'
 import type { MarketSeries } from '../strategies/market-series.ts'
 import type { BacktestOptions, BacktestResult } from './run-backtest.ts'
@@ -113,7 +114,10 @@ export function openSession(options: SessionOptions): BacktestSession {
   /** What the strategy wants, or why it cannot say. */
   function decide(): { readonly wanted: readonly Intent[]; readonly error?: unknown } {
     if (bar() < warmupBars) return { wanted: NO_INTENTS }
-    const ask = () => meter.measure('decide', () => strategy.decide(view, params, rng))
+    const ask = () => {
+      const wanted = meter.measure('decide', () => strategy.decide(view, params, rng))
+      return checkIntents(wanted, { strategy: strategy.id, bar: bar(), tokens: options.tokens })
+    }
     if (settings.emergency === 0 || settings.errorLimit === 0) return { wanted: ask() }
     try {
       const wanted = ask()

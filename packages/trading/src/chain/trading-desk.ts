@@ -9,6 +9,7 @@ import type { Failure } from '../risk/pre-flight.ts'
 import { decideOrders, type Rejection, type RiskMoment, urgentCloses } from '../risk/risk-manager.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
 import { createSupervisor } from '../risk/supervisor.ts'
+import { checkIntents } from '../strategies/check-intents.ts'
 import type { Intent } from '../strategies/intent.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import type { DeskFeed } from './desk-feed.ts'
@@ -67,6 +68,7 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
   const { name, strategy, params, settings, feeds, facts, cash, ledgerGap, gas, past = [] } = options
   const [primary] = feeds
   const { quote } = primary.pool
+  const tokens = feeds.map(({ token }) => token)
   const broker = createDexBroker({ cash, feeds })
   const capital = toNumber(cash, quote.decimals)
   const risk = { ...settings, capital }
@@ -151,7 +153,10 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
   }
 
   function decide(turn: Pick<Turn, 'rng'>): void {
-    const wanted = wish(() => strategy.decide(view, params, () => turn.rng.fork(`bar ${index}`)))
+    const wanted = wish(() => {
+      const intents = strategy.decide(view, params, () => turn.rng.fork(`bar ${index}`))
+      return checkIntents(intents, { strategy: strategy.id, bar: index, tokens })
+    })
     // Most bars give most traders nothing to do.
     if (wanted.length === 0 && broker.positions().length === 0) return
     const { orders, rejections: refused } = decideOrders(wanted, moment, rules)

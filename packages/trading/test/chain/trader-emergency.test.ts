@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 import { expect } from 'chai'
 import { HOUR, wad } from 'saffron-sim'
 import { testBench } from 'saffron-sim/testing'
@@ -65,6 +67,23 @@ describe('emergencies of a trader', () => {
     await bench.steps(2)
     expect([urgent.outcome.reverts.length, usual.outcome.reverts.length]).to.deep.equal([0, 1])
     expect([await urgent.balance(token), (await usual.balance(token)) > 0n]).to.deep.equal([0n, true])
+  })
+
+  it('error: what nobody can want ends the simulation, or is an emergency where errors are', async () => {
+    const nonsense = traderOf(toldStrategy((index) => (index === 0 ? [{ want: 'open', size: Number.NaN }] : [])))
+    const agent = await bench.agent(nonsense(options()), usd(200))
+    await bench.steps(2)
+    const [event] = recordOf(agent.name).events
+    expect([event?.trigger?.code, event?.trigger?.problem?.split(':')[0]]).to.deep.equal([
+      'critical_error',
+      'told wants { want',
+    ])
+    await bench.agent(nonsense({ ...options(), emergency: 0 }), usd(200))
+    const failed = await bench.steps(2).then(
+      () => 'it went on',
+      (error: unknown) => inspect(error),
+    )
+    expect(failed).to.include("told wants { want: 'open', size: NaN } at bar 0: size is NaN, which is no number")
   })
 
   it('behavior: three orders in a row that the chain refused', async () => {

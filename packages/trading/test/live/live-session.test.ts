@@ -149,6 +149,14 @@ describe('live trading, on a node that looks real', () => {
     expect(errors.map(String)).to.deep.equal(['Error: it fails'])
   })
 
+  it('error: a strategy that wants what is not there is sold out of, and says what it wanted', async () => {
+    const { session, hour, alerts } = await begin({ plan: { 0: [{ want: 'open', token: 'DOGE' }] } })
+    const [note] = await hour()
+    expect(note).to.include({ note: 'halt', code: 'critical_error' })
+    expect([session.isOver, alerts.length]).to.deep.equal([true, 1])
+    expect(alerts[0]).to.include("scripted wants { want: 'open', token: 'DOGE' } at bar 0: token is 'DOGE'")
+  })
+
   it('behavior: money that is missing halts it, and nothing is sold by a book that is wrong', async () => {
     const { session, hour, broker } = await begin({ plan: { 0: BUY } })
     await hour()
