@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 import { TradeFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 import { hashOfLine, NO_LINE, readLine } from './audit-line.ts'
 
 /** Whether an audit is as it was written. */
@@ -35,7 +36,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error)
+    const found = fileProblem(error)
     throw new TradeFileError({ file, found, wanted: 'the audit.jsonl of a run' })
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 import { BarsFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 import { parseBars, type ParsedBars, type ParseOptions } from './parse-bars.ts'
 
 /** The bars of a CSV file, checked; see `parseBars`. */
@@ -12,7 +13,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    const found = cause instanceof Error ? cause.message : String(cause)
+    const found = fileProblem(cause)
     throw new BarsFileError({ file, found, wanted: 'a CSV file that can be read' })
   }
 }

@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 
 import { TradeFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 
 const flat = z.record(z.string(), z.union([z.number(), z.boolean()]))
 
@@ -18,6 +19,6 @@ export function readSettings(file: string): Readonly<Record<string, number | boo
     throw new TradeFileError({ file, found: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, wanted })
   } catch (error) {
     if (error instanceof TradeFileError) throw error
-    throw new TradeFileError({ file, found: error instanceof Error ? error.message : String(error), wanted })
+    throw new TradeFileError({ file, found: fileProblem(error), wanted })
   }
 }

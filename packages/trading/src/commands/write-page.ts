@@ -4,6 +4,7 @@ import path from 'node:path'
 import { makeFolder } from 'saffron-sim/cli'
 
 import { TradeFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 
 const PAGE = /^\s*(<!doctype html|$)/i
 
@@ -34,6 +35,6 @@ function textOf(file: string): string {
 }
 
 function notWritten(file: string, error: unknown): TradeFileError {
-  const found = error instanceof Error ? error.message : String(error)
+  const found = fileProblem(error)
   return new TradeFileError({ file, found, wanted: 'a place for the report that can be written to' })
 }

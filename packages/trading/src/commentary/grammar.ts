@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 
 import { TradeFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 import { type CommentaryFacts, moveSlot, numberTexts, outlookSlot } from './facts.ts'
 import { type Mood, MOODS } from './market-mood.ts'
 
@@ -33,7 +34,7 @@ export function readGrammar(from: string | URL = OWN): Grammar {
     return file.parse(found)
   } catch (error) {
     const found = error instanceof z.ZodError ? z.prettifyError(error).split('\n')[0] : undefined
-    const text = found ?? (error instanceof Error ? error.message : String(error))
+    const text = found ?? fileProblem(error)
     throw new TradeFileError({ file: name, found: text, wanted: 'phrases in the shape of those of the package' })
   }
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 
 import { writing } from '../run/writing.ts'
 import { override, type Override, type Request } from './override.ts'
+import { fileProblem } from '../file-problem.ts'
 
 const FOLDER = 'inbox'
 /** Of the count within a process, so that names sort as they came. */
@@ -61,7 +62,7 @@ function letterOf(file: string): Letter {
     const [issue] = read.error.issues
     return { file, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` }
   } catch (error) {
-    return { file, problem: error instanceof Error ? error.message : String(error) }
+    return { file, problem: fileProblem(error) }
   }
 }
 

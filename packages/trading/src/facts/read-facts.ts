@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Fact } from '../backtest/run-backtest.ts'
 import { secondsOf, timeFormatOf } from '../bars/time-text.ts'
 import { TradeFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 
 const rows = z.array(z.record(z.string(), z.string()))
 
@@ -42,7 +43,7 @@ function recordsOf(file: string, refuse: (found: string) => Error): z.infer<type
       parse(readFileSync(file, 'utf8'), { bom: true, columns: true, skip_empty_lines: true, trim: true }),
     )
   } catch (error) {
-    if (error instanceof CsvError || (error instanceof Error && 'code' in error)) throw refuse(error.message)
+    if (error instanceof CsvError || (error instanceof Error && 'code' in error)) throw refuse(fileProblem(error))
     throw error
   }
 }

@@ -6,6 +6,7 @@ import { makeFolder } from 'saffron-sim/cli'
 import { z } from 'zod'
 
 import { LlmRecordMissingError, TradeFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 import { type LlmAnswer, type LlmProvider, type LlmRequest, MAX_TOKENS, TEMPERATURE } from './provider.ts'
 
 const line = z.object({
@@ -70,7 +71,7 @@ function readRecord(file: string): Map<string, LlmAnswer | null> {
       }),
     )
   } catch (error) {
-    const found = error instanceof z.ZodError ? 'a line is no answer' : error instanceof Error ? error.message : ''
+    const found = error instanceof z.ZodError ? 'a line is no answer' : fileProblem(error)
     throw new TradeFileError({ file, found, wanted })
   }
 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 import { secondsOf, timeFormatOf } from '../bars/time-text.ts'
 import { TradeFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 
 export interface Column {
   readonly values: readonly number[]
@@ -60,7 +61,7 @@ function recordsOf(file: string, refuse: (found: string) => Error): z.infer<type
     const columns = (header: string[]) => header.map((name) => name.trim().toLowerCase())
     return rows.parse(parse(readFileSync(file, 'utf8'), { bom: true, columns, skip_empty_lines: true, trim: true }))
   } catch (error) {
-    if (error instanceof CsvError || (error instanceof Error && 'code' in error)) throw refuse(error.message)
+    if (error instanceof CsvError || (error instanceof Error && 'code' in error)) throw refuse(fileProblem(error))
     throw error
   }
 }

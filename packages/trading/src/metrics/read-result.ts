@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 import { TradeFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 import { readEquity } from './read-equity.ts'
 import type { RiskMetrics } from './risk-metrics.ts'
 
@@ -35,7 +36,7 @@ function parsed(file: string, wanted: string): z.infer<typeof backtest> {
     return backtest.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
     const [issue] = error instanceof z.ZodError ? error.issues : []
-    const found = issue ? `${issue.path.join('.') || 'the whole'}: ${issue.message}` : String(error)
+    const found = issue ? `${issue.path.join('.') || 'the whole'}: ${issue.message}` : fileProblem(error)
     throw new TradeFileError({ file, found, wanted })
   }
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Bar } from '../bars/bar.ts'
 import type { Trade } from '../broker/trade.ts'
 import { TradeFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 import { replaceFile } from '../run/replace-file.ts'
 import { mean } from '../statistics/moments.ts'
 
@@ -64,6 +65,6 @@ export function readPaperRecord(run: string): PaperRecord {
     throw refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
   } catch (error) {
     if (error instanceof TradeFileError) throw error
-    throw refuse(error instanceof SyntaxError ? 'it is no JSON' : 'there is none')
+    throw refuse(error instanceof SyntaxError ? 'it is no JSON' : fileProblem(error))
   }
 }

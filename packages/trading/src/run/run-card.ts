@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import { TradeFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 import { isThere, processName } from '../process/this-process.ts'
 import { replaceFile } from './replace-file.ts'
 
@@ -45,7 +46,7 @@ export function readCard(folder: string): RunCard {
     throw new TradeFileError({ file, found: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, wanted })
   } catch (error) {
     if (error instanceof TradeFileError) throw error
-    throw new TradeFileError({ file, found: error instanceof Error ? error.message : String(error), wanted })
+    throw new TradeFileError({ file, found: fileProblem(error), wanted })
   }
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { makeFolder } from 'saffron-sim/cli'
 
 import { TradeFileError, UnknownRunError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 
 interface NewRun {
   readonly root: string
@@ -41,7 +42,7 @@ function make(folder: string): boolean {
     return true
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
-    const found = error instanceof Error ? error.message : String(error)
+    const found = fileProblem(error)
     throw new TradeFileError({ file: folder, found, wanted: 'a place for the folder of a run' })
   }
 }

@@ -1,6 +1,7 @@
 import { SaffronError } from 'saffron-sim/cli'
 
 import { TradeFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 
 /** Writes to a file; a disk without room or a folder of somebody else's is told as an error of it. */
 export function writing<T>(file: string, work: () => T): T {
@@ -8,7 +9,7 @@ export function writing<T>(file: string, work: () => T): T {
     return work()
   } catch (error) {
     if (error instanceof SaffronError) throw error
-    const found = error instanceof Error ? error.message : String(error)
+    const found = fileProblem(error)
     throw new TradeFileError({ file, found, wanted: 'a disk with room, and a folder that one may write to' })
   }
 }

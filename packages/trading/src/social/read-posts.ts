@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 import { TradeFileError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 import { type Post, postSchema } from './post.ts'
 
 /** The posts of a file with one JSON object a line, oldest first. Throws on the first line that is none, or tells a post twice. */
@@ -23,7 +24,7 @@ function textOf(file: string, refuse: (found: string) => Error): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw refuse(error instanceof Error ? error.message : String(error))
+    throw refuse(fileProblem(error))
   }
 }
 

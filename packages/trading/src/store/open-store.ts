@@ -5,6 +5,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { makeFolder } from 'saffron-sim/cli'
 
 import { StoreFileError, StoreRowError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 import { type Meter, noMeter } from '../health/meter.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { writerLock } from './writer-lock.ts'
@@ -66,7 +67,7 @@ function databaseOf(file: string, readOnly: boolean): DatabaseSync {
     versionOf(db)
     return db
   } catch (error) {
-    throw new StoreFileError({ file, found: error instanceof Error ? error.message : String(error) })
+    throw new StoreFileError({ file, found: fileProblem(error) })
   }
 }
 

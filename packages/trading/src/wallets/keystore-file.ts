@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 
+import { fileProblem } from '../file-problem.ts'
 import { KeystoreFileError, KeystoreModeError } from './errors.ts'
 import { type Keystore, readKeystore } from './keystore.ts'
 
@@ -15,7 +16,7 @@ export function writeKeystore(file: string, text: string): void {
     // Whatever the umask took away or a file system gave.
     chmodSync(file, OWNER_ONLY)
   } catch (error) {
-    const found = existsSync(file) ? 'it is there already' : reasonOf(error)
+    const found = existsSync(file) ? 'it is there already' : fileProblem(error)
     throw new KeystoreFileError({ file, found, wanted: 'a new file in a folder that can be written' })
   }
   mustBeOwners(file)
@@ -44,16 +45,6 @@ function statOf(file: string) {
   try {
     return statSync(file)
   } catch (error) {
-    throw new KeystoreFileError({ file, found: reasonOf(error), wanted: 'a keystore that can be read' })
+    throw new KeystoreFileError({ file, found: fileProblem(error), wanted: 'a keystore that can be read' })
   }
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') return 'there is no such file or folder'
-  return code === 'EACCES' || code === 'EPERM'
-    ? 'this user may not'
-    : typeof code === 'string'
-      ? code
-      : 'it cannot be used'
 }

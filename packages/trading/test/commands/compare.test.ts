@@ -58,7 +58,7 @@ describe('saffron trade compare', () => {
       [write('short.csv', 'equity\n1\n2'), /has 1 bars, .*curve\.csv has 2/],
       [write('empty.json', '{}'), /empty\.json: equity: /],
       [write('broken.json', '{'), /JSON/],
-      ['nowhere.json', /ENOENT/],
+      ['nowhere.json', /there is no such file/],
     ]
     for (const [file, words] of cases) {
       const { status, err } = await commandOutput('compare', curve, file)

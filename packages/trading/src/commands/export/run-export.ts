@@ -6,6 +6,7 @@ import { writeParquet } from 'saffron-sim/results'
 import { credentialsFrom, openSheetWriter } from 'saffron-sim/sheets'
 
 import { TradeFileError, TradeUsageError, UnknownNameError } from '../../errors.ts'
+import { fileProblem } from '../../file-problem.ts'
 import { type Cell, openStore, type Row, type Store } from '../../store/open-store.ts'
 import type { CommandIo } from '../command.ts'
 import { parseCommand, requiredOption } from '../parse-command.ts'
@@ -106,7 +107,7 @@ async function toFile({ columns, rows }: Table, { format, out, force }: FilePlac
       await writeParquet(out, { columns: columns.map((name) => ({ name, type: typeOf(rows, name) })), rows })
     else writeFileSync(out, format === 'csv' ? csvOf(columns, rows) : `${JSON.stringify(rows)}\n`)
   } catch (error) {
-    throw refuse(error instanceof Error ? error.message : String(error))
+    throw refuse(fileProblem(error))
   }
   return { rows: rows.length, place: path.relative('', out) || out }
 }
