@@ -23,8 +23,18 @@ export interface Parts {
   readonly baseWeightAt: (time: number) => number
 }
 
+/** How the base token's weight moves over time, WAD, in the whole numbers of the contract. */
+export type WeightLine = (time: number) => bigint
+
+interface Weights {
+  /** The base token's share of the pool's value at a time. */
+  readonly baseWeightAt: (time: number) => number
+  /** The line that the base token's weight is on now; it stays as it is when others are set. */
+  readonly baseWeightLine: () => WeightLine
+}
+
 /** Weights that move along a line, kept from the pool's events; back with the chain to a checkpoint. */
-export function weightLine(setup: Setup, first: number, { events }: Parts['contract']): Parts['baseWeightAt'] {
+export function weightLine(setup: Setup, first: bigint, { events }: Parts['contract']): Weights {
   let line = { from: first, to: first, start: 0, end: 0 }
   setup.keep({
     checkpoint() {
@@ -33,12 +43,23 @@ export function weightLine(setup: Setup, first: number, { events }: Parts['contr
     },
   })
   setup.watch(events.WeightsSet, ({ from, to, start, end }) => {
-    line = { from: toNumber(from[0] ?? 0n), to: toNumber(to[0] ?? 0n), start: Number(start), end: Number(end) }
+    line = { from: from[0] ?? 0n, to: to[0] ?? 0n, start: Number(start), end: Number(end) }
   })
-  return (time) => {
-    const { from, to, start, end } = line
-    if (time >= end) return to
-    return time <= start ? from : from + ((to - from) * (time - start)) / (end - start)
+  return {
+    baseWeightAt(time) {
+      const { start, end } = line
+      const [from, to] = [toNumber(line.from), toNumber(line.to)]
+      if (time >= end) return to
+      return time <= start ? from : from + ((to - from) * (time - start)) / (end - start)
+    },
+    baseWeightLine() {
+      const { from, to, start, end } = line
+      return (time) => {
+        if (time >= end) return to
+        // What is not a whole unit is cut off in either direction, as the contract does.
+        return time <= start ? from : from + ((to - from) * BigInt(time - start)) / BigInt(end - start)
+      }
+    },
   }
 }
 

@@ -124,7 +124,7 @@ async function build(setup: Setup, options: Held<typeof needs, typeof fields>) {
     wadFee(feeBps),
   ])
   const { reads } = setup
-  const baseWeightAt = weightLine(setup, baseWeight, contract)
+  const { baseWeightAt, baseWeightLine } = weightLine(setup, wad(baseWeight), contract)
   const ledger = transferLedger(setup, contract, SHARE)
   if (deposit) {
     await setup.send([
@@ -163,6 +163,8 @@ async function build(setup: Setup, options: Held<typeof needs, typeof fields>) {
     /** Who holds how many shares after the last block, without a question to the chain. */
     ledger,
     ...weightedMarket({ contract, base, quote, reads, baseWeightAt }),
+    /** How the base token's weight moves over time, as the contract counts it; asked for again after `WeightsSet`. */
+    baseWeightLine,
     token: ({ token }: { readonly token: 'base' | 'quote' }) => (token === 'base' ? base : quote),
     swaps,
     feesIn,

@@ -104,17 +104,23 @@ describe('weightedPool', () => {
   })
 
   it('behavior: weights that move sell the one token for the other as time goes by', async () => {
-    const { pool } = await opened({ shift: { baseWeight: 0.2, afterSeconds: days(1), overSeconds: days(10) } })
+    const { pool } = await opened({ shift: { baseWeight: 0.2, afterSeconds: days(1), overSeconds: days(10) + 1 } })
     near(number(stage.kpi('baseWeight')), 0.8, 1e-12)
     await stage.advance(6)
     near(number(stage.kpi('baseWeight')), 0.5, 1e-6)
     near(number(stage.kpi('price')), 0.5, 1e-5)
     const [weight = 0n] = await pool.contract.weights()
     near(pool.baseWeight(), number(weight), 1e-12)
-    await stage.advance(10)
+    const line = pool.baseWeightLine()
+    for (let day = 0; day < 6; day++) {
+      await stage.advance(1)
+      expect(line(pool.reads.time), 'to the unit').to.equal((await pool.contract.weights())[0])
+    }
+    await stage.advance(4)
     expect(stage.kpi('baseWeight')).to.equal(wad('0.2'))
     expect(await last('carol', pool.setWeights({ baseWeight: 0.3, overSeconds: 0 }))).to.equal('ok')
     near(number(stage.kpi('baseWeight')), 0.3, 1e-12)
+    expect([pool.baseWeightLine(), line].map((one) => one(pool.reads.time))).to.deep.equal([wad('0.3'), wad('0.2')])
     expect(await last('carol', pool.setFee({ feeBps: 100 }))).to.equal('ok')
     expect(await pool.contract.fee()).to.equal(wad('0.01'))
   })
