@@ -220,11 +220,11 @@ export class StoreRowError extends SaffronError {
 
 /** A market whose events nobody here can read. */
 export class BarsPoolError extends SaffronError {
-  constructor({ kind }: { kind: string }) {
+  constructor({ kind, known }: { kind: string; known: readonly string[] }) {
     super({
       code: 'BARS_POOL',
       message: `There are no bars of a market of the kind '${kind}'`,
-      hint: 'Bars are kept of `uniswap-v2-pool`, whose events tell its reserves.',
+      hint: `Give a pool of one of these kinds: ${known.join(', ')}.`,
     })
   }
 }

@@ -1,41 +1,48 @@
 import {
   type Address,
+  type Call,
   controllable,
   COUNT,
   field,
   type Held,
   HOUR,
   level,
-  type Market,
   RATIO,
   role,
   type Setup,
+  type Side,
+  type Trade,
   unit,
-  uniswapV2PoolRole,
 } from 'saffron-sim'
 
 import { createBarBuilder, type TradeBar } from '../bars/bar-builder.ts'
-import { BarsPoolError } from '../errors.ts'
-import { pairTape, type Spot, type TapeTrade } from './pair-tape.ts'
+import { openingTime } from '../bars/opening-time.ts'
+import type { Spot, TapeTrade } from './pair-tape.ts'
 import { realisedVolatility } from './realised-volatility.ts'
 import { createMarketSeries, type SeriesReader } from '../strategies/market-series.ts'
 import type { TraderRecord } from './trader-record.ts'
+import { openVenue } from './venues/open-venue.ts'
+import type { Pool, VenueQuote } from './venues/venue.ts'
 
 /** What traders know of a market: its bars, and what a trade on it came to. */
 export interface BarFeed {
-  readonly pool: Market
+  readonly pool: Pool
   /** The base token's symbol, by which strategies call the market. */
   readonly token: string
   /** Seconds of a bar. */
   readonly interval: number
   /** Those closed by the last block, oldest first. */
   bars(): readonly TradeBar[]
-  /** Reserves after the last block; undefined of an empty pool. */
+  /** What the next bit costs after the last block, the fee aside; undefined of an empty pool. */
   spot(): Spot | undefined
   /** The same as a price. */
   price(): number | undefined
   /** Quote per base at a price, both in whole tokens. */
   priceAt(spot: Spot): number
+  /** What an order would come to after the last block, by the pool's own formula; undefined where it would give nothing. */
+  quote(side: Side, amount: bigint): Promise<VenueQuote | undefined>
+  /** The pool's own action. */
+  swap(trade: Trade): readonly Call[]
   /** What a reader of these indicators sees; what several read is computed once. */
   view(indicators: readonly string[]): SeriesReader
   /** Shows somebody each trade whose proceeds went to an account, as it is mined. */
@@ -48,7 +55,7 @@ export interface BarFeed {
 /** Somebody who tells the bars of a market. */
 export const barFeedRole = role<BarFeed>('bar-feed')
 
-const needs = { pool: uniswapV2PoolRole }
+const needs = { pool: role<Pool>('market') }
 const fields = {
   interval: field.seconds({ default: HOUR, min: 1, about: 'How long a bar is' }),
   volatilityBars: field.int({ default: 24, min: 2, about: 'Bars that the volatility on record is of' }),
@@ -59,7 +66,7 @@ export const marketBars = controllable({
   kind: 'market-bars',
   about: 'Bars of a pool from its trades and deposits, with indicators that all its traders share',
   fidelity:
-    'Prices are reserve ratios after each event, so that the fee makes no bounce; nothing is asked of the chain',
+    'Prices are those of the next bit after each event, the fee aside, so that it makes no bounce; nothing is asked of the chain',
   needs,
   fields,
   build,
@@ -86,46 +93,62 @@ export const marketBars = controllable({
 export type MarketBars = Awaited<ReturnType<typeof marketBars>>
 
 async function build(setup: Setup, { pool, interval, volatilityBars }: Held<typeof needs, typeof fields>) {
-  // A file may name any market.
-  if (pool.kind !== 'uniswap-v2-pool') throw new BarsPoolError({ kind: pool.kind })
   const { reads } = setup
   const { base, quote } = pool
-  const tape = pairTape(pool)
+  const now = () => reads.time
+  const venue = await openVenue(pool, now)
   const builder = createBarBuilder({ interval, baseDecimals: base.decimals, quoteDecimals: quote.decimals })
   const scale = 10 ** (base.decimals - quote.decimals)
   const priceAt = (at: Spot) => (Number(at.quote) / Number(at.base)) * scale
   let spot: Spot | undefined
   let price: number | undefined
+  /** Until when the price is in the bars. */
+  let seen = now()
   const followers = new Map<Address, (trade: TapeTrade) => void>()
   const traders = new Map<string, TraderRecord>()
 
-  const moveTo = (next: Spot) => {
-    spot = next.base === 0n ? undefined : next
+  function look(time: number): void {
+    const next = venue.spotAt(time)
+    if (next === spot) return
+    spot = next
     price = spot && priceAt(spot)
-    if (price !== undefined) builder.spot(reads.time, price)
+    if (price !== undefined) builder.spot(time, price)
   }
-  moveTo(await pool.reserves())
-  setup.watch(tape.sync, (event) => moveTo(tape.spotOf(event)))
-  setup.watch(tape.swap, (event) => {
-    if (spot === undefined) return
-    const trade = tape.tradeOf(event, spot)
-    builder.trade(reads.time, trade)
-    followers.get(trade.to)?.(trade)
-  })
+  /** Of a price that moves by itself each bar has the one in its last second. */
+  function drift(): void {
+    const [from, to] = [seen, now()]
+    if (from === to) return
+    seen = to
+    if (!venue.movesBetween(from, to)) return
+    for (let end = openingTime(from, interval) + interval; end <= to; end += interval) look(end - 1)
+    look(to)
+  }
+  look(seen)
+  for (const event of venue.events) {
+    event.watch(setup, (read) => {
+      drift()
+      const trade = read(now())
+      look(now())
+      if (trade === undefined) return
+      builder.trade(now(), trade)
+      followers.get(trade.to)?.(trade)
+    })
+  }
 
   const bars = () => {
+    drift()
     builder.passTo(reads.time)
     return builder.list
   }
   const series = createMarketSeries({ token: base.symbol, interval, list: bars })
   setup.keep({
     checkpoint() {
-      const [kept, back] = [{ spot, price, followers: [...followers], traders: [...traders] }, builder.checkpoint()]
+      const kept = { spot, price, seen, followers: [...followers], traders: [...traders] }
+      const goBack = [builder.checkpoint(), venue.checkpoint()]
       return () => {
-        back()
+        for (const each of goBack) each()
         series.forget()
-        spot = kept.spot
-        price = kept.price
+        ;({ spot, price, seen } = kept)
         refill(followers, kept.followers)
         refill(traders, kept.traders)
       }
@@ -138,8 +161,18 @@ async function build(setup: Setup, { pool, interval, volatilityBars }: Held<type
     volatilityBars,
     bars,
     priceAt,
-    spot: () => spot,
-    price: () => price,
+    spot() {
+      drift()
+      return spot
+    },
+    price() {
+      drift()
+      return price
+    },
+    quote: venue.quote,
+    swap: venue.swap,
+    /** Smallest units of the quote that make the price a hundredth higher, the fee aside. */
+    depth: () => venue.depthAt(now()),
     view: (indicators: readonly string[]) => series.reader(indicators),
     follow: (account: Address, see: (trade: TapeTrade) => void) => void followers.set(account, see),
     traders,

@@ -45,12 +45,9 @@ async function build(_: Setup, given: Held<typeof needs, Record<never, never>>) 
   return { wired, quote, now, path }
 }
 
-/** The square root of 1.01, less 1: so much more quote in a constant-product pool makes its price a hundredth higher. */
-const HUNDREDTH = Math.sqrt(1.01) - 1
-
 function quoteOf(feed: MarketBars): Quote[] {
-  const [spot, price, bars] = [feed.spot(), feed.price(), feed.bars()]
-  if (spot === undefined || price === undefined) return []
+  const [price, bars] = [feed.price(), feed.bars()]
+  if (price === undefined) return []
   const age = bars.length - 1 - bars.findLastIndex(({ trades }) => trades > 0)
-  return [{ price, depth: Number(spot.quote) * HUNDREDTH, age }]
+  return [{ price, depth: feed.depth(), age }]
 }

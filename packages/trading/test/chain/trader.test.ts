@@ -15,20 +15,9 @@ import type { Intent } from '../../src/strategies/intent.ts'
 import { strategy } from '../../src/strategies/strategy.ts'
 import { strategyList } from '../../src/strategies/strategy-list.ts'
 import { errorOf } from '../kit/error-of.ts'
-import { oneMarket, trade } from './floor-stage.ts'
+import { bare, oneMarket, trade } from './floor-stage.ts'
 
 const { buyAndHoldTrader, emaCrossTrader, forecastTrader, gridMakerTrader, pairsTrader, randomTrader } = traders
-
-/** Nothing protects a position, and it may be as large as it likes. */
-const bare = {
-  stopLoss: 0,
-  takeProfit: 0,
-  partialAt: 0,
-  trailDistance: 0,
-  maxHoldBars: 0,
-  maxPositionUsd: 1e9,
-  guards: 0,
-}
 
 /** Buys for a tenth of its equity with every bar, and never sells. */
 const buysOn = traderOf(
