@@ -1,7 +1,7 @@
 import type { Field, Fields } from '../../../field/field-type.ts'
 import type { Needs } from '../../../field/role.ts'
 import type { Compiled, Context } from './compiled.ts'
-import { get, type Report, unknownName } from '../report.ts'
+import { get, unknownName } from '../report.ts'
 import type { Dict, Place } from '../tree.ts'
 
 /** Something that can play a part for others: a token, a mechanism, a price from outside. */
@@ -48,7 +48,7 @@ export function compileOptions({ kind, needs, fields }: Takes, surroundings: Sur
     report(entry.place, `${kind} has no option '${name}'`, ...meant)
   }
   const filled = Object.entries(needs).flatMap(([name, role]): [string, string][] => {
-    const who = fill(name, role, { given, place, players, report })
+    const who = fill(name, role, { given, place, players, context })
     return who === undefined ? [] : [[name, who]]
   })
   const values = new Map<string, Compiled>()
@@ -69,14 +69,14 @@ interface Filling {
   readonly given: Dict | undefined
   readonly place: Place
   readonly players: readonly Player[]
-  readonly report: Report
+  readonly context: Context
 }
 
 /** Who is named for a part, or who alone can play it. */
 function fill(
   name: string,
   { role, optional }: Needs[string],
-  { given, place, players, report }: Filling,
+  { given, place, players, context: { report, kindsPlaying } }: Filling,
 ): string | undefined {
   const able = players.filter(({ roles }) => roles.includes(role)).map((player) => player.name)
   const tree = given && get(given, name)
@@ -85,12 +85,12 @@ function fill(
     const text = tree.type === 'text' ? tree.text : ''
     if (players.some((player) => player.name === text && player.unread)) return undefined
     const other = players.some((player) => player.name === text)
-    const [, ...meant] = unknownName('name', text, able)
-    report(
-      tree.place,
-      other ? `'${text}' does not play the role '${role}'` : `nothing called '${text}' plays the role '${role}'`,
-      ...meant,
-    )
+    const problem = other
+      ? `'${text}' does not play the role '${role}'`
+      : `nothing called '${text}' plays the role '${role}'`
+    const [kinds, [, ...meant]] = [kindsPlaying(role), unknownName('name', text, able)]
+    if (able.length > 0 || kinds.length === 0) report(tree.place, problem, ...meant)
+    else report(tree.place, problem, `Nothing here does; these kinds do: ${kinds.join(', ')}.`)
     return undefined
   }
   if (optional) return undefined

@@ -14,6 +14,8 @@ export interface Context {
   /** Names that stand for accounts. */
   readonly accounts: readonly string[]
   readonly populations: readonly string[]
+  /** The kinds that could play a role, were there one of them. */
+  readonly kindsPlaying: (role: string) => readonly string[]
   /** The option whose value this is, for what is drawn. */
   readonly option: string
   /** Reads a value inside of another. */

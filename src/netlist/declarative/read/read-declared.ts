@@ -109,7 +109,10 @@ export function tokenDecimals(top: Dict): (symbol: string) => number | undefined
 }
 
 /** What values are read in: the parameters, and everybody that has an account. */
-export function contextOf(top: Dict, params: Fields, report: Report): Context {
+export function contextOf(
+  top: Dict,
+  { params, kinds, report }: { readonly params: Fields; readonly kinds: readonly Kind[]; readonly report: Report },
+): Context {
   const people = namePeople(agentsIn(top), { report: () => undefined })
   const single = people.filter(([, dict]) => !dict.entries.has('count')).map(([name]) => name)
   return {
@@ -117,6 +120,8 @@ export function contextOf(top: Dict, params: Fields, report: Report): Context {
     names: [...Object.keys(params).map((name) => `$${name}`), '$start'],
     accounts: [...namesAt(top, 'tokens'), ...namesAt(top, 'mechanisms'), ...single],
     populations: people.filter(([, dict]) => dict.entries.has('count')).map(([name]) => name),
+    kindsPlaying: (role) =>
+      kinds.flatMap((each) => (each.type === 'mechanism' && each.roles.includes(role) ? [each.kind] : [])).toSorted(),
     option: '',
     compile: compileValue,
   }

@@ -48,7 +48,7 @@ function read(tree: Tree, kinds: readonly Kind[], report: Report): (() => ReadFi
   checkVersion(top, report)
   const decimalsOf = tokenDecimals(top)
   const params = readParams(get(top, 'params'), { report, decimalsOf })
-  const context = contextOf(top, params, report)
+  const context = contextOf(top, { params, kinds, report })
   const record = readRecord(get(top, 'record'), report)
   const seed = textAt(top, 'seed', report)
   if (seed === '') report(get(top, 'seed')?.place ?? top.place, '`seed` is a text', 'For instance seed: 7.')

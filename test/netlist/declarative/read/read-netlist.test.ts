@@ -86,6 +86,14 @@ describe('a netlist in YAML', () => {
     expect(params['knee']?.when).to.deep.equal({ curve: ['kinked'], taxed: [true] })
   })
 
+  it('error: something that plays another part, where nothing plays the one that is asked for', async () => {
+    const named = SMALL.replace('activity: 1', 'pool: pool, activity: 1')
+    expect(await problemsOf(named)).to.deep.equal([])
+    const [first] = await problemsOf(named.replace('uniswap-v2-pool', 'flat-pool'))
+    expect(first).to.include("'pool' does not play the role 'market' | Nothing here does; these kinds do: ")
+    expect(first).to.include('solidly-pool, uniswap-v2-pool, weighted-pool')
+  })
+
   it('error: all that is wrong at once', async () => {
     const problems = await problemsOf(SMALL.replace('SAF: 10', 'SAV: 10').replace('noise-trader', 'nose-trader'))
     expect(problems.length).to.be.at.least(2)
