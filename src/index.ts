@@ -87,7 +87,7 @@ export {
 export type { DataPool } from './agents/roles/data-pool.ts'
 export type { FeePool } from './agents/roles/fee-pool.ts'
 export type { AtRisk, Lending } from './agents/roles/lending.ts'
-export type { LendingMarket } from './agents/roles/lending-market.ts'
+export type { LendingMarket, LendingMove } from './agents/roles/lending-market.ts'
 export type { LiquidityPool } from './agents/roles/liquidity-pool.ts'
 export type { Lock } from './agents/roles/lock.ts'
 export type { Market, Side, Trade } from './agents/roles/market.ts'

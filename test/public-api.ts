@@ -265,6 +265,7 @@ export const API: Readonly<Record<string, Names>> = {
       'Ledger',
       'Lending',
       'LendingMarket',
+      'LendingMove',
       'LiquidityPool',
       'Lock',
       'Log',

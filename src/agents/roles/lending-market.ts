@@ -6,6 +6,16 @@ import type { Token } from './token.ts'
 
 type Nothing = Record<never, never>
 
+/** A change of what an account has supplied to a market or owes there, in tokens; interest is none of them. */
+export interface LendingMove {
+  /**
+   * What it did itself; `relieved`: a debt that somebody else repaid, took over or struck off; `seized`: a supply that a
+   * liquidation took.
+   */
+  readonly kind: 'supplied' | 'withdrawn' | 'borrowed' | 'repaid' | 'relieved' | 'seized'
+  readonly amount: bigint
+}
+
 /** Where one token is lent and borrowed, and may stand in for what is borrowed elsewhere. */
 export interface LendingMarket {
   /** What a liquidation calls it that takes collateral of it. */
@@ -25,6 +35,17 @@ export interface LendingMarket {
   readonly supplied: Holding
   /** What an account owes now. */
   readonly debt: Holding
+  /** Both as of the last block, to the unit and without a question to the chain. */
+  readonly supplies: Holdings
+  readonly debts: Holdings & {
+    /** What an account will owe at a later time if nobody does anything in this market until then. */
+    balanceAt(account: Address, time: number): bigint
+  }
+  /**
+   * Shows somebody each change of an account here, as it is mined. Shares that are handed on without a liquidation are
+   * none of them.
+   */
+  follow(account: Address, see: (move: LendingMove) => void): void
   /** How much more an account may borrow of this token; 0 while a price is not known. */
   borrowable(account: Address): Promise<bigint>
   supply(args: { readonly amount: bigint }): readonly Call[]

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 
 import type { Lending } from '../../../src/agents/roles/lending.ts'
-import type { LendingMarket } from '../../../src/agents/roles/lending-market.ts'
+import type { LendingMarket, LendingMove } from '../../../src/agents/roles/lending-market.ts'
 import type { Setup } from '../../../src/agents/setup.ts'
 import type { Funds } from '../../../src/engine/agent.ts'
-import { toNumber, wad } from '../../../src/units.ts'
+import { DAY, toNumber, wad } from '../../../src/units.ts'
 import { near } from '../../kit/near.ts'
 import { openStage, outcomes, type Stage } from '../../kit/stage.ts'
 
@@ -122,5 +122,43 @@ export function behavesAsLending({ open }: LendingUnderTest): void {
     near(taken, (100 * gained) / repaid, 0.1)
     expect(await play('carol', market.liquidateMost({ account, collateral }))).to.equal('ok')
     expect((await market.debt.balanceOf(account)) < wad(9_900)).to.equal(true)
+  })
+
+  it('behavior: who follows an account hears of all that changes it but interest, and balances need no question', async () => {
+    const { dollars: market, ether, crash } = stage.parts
+    const { bob } = stage.address
+    const moves: string[] = []
+    const sums = { supply: 0n, debt: 0n }
+    const signs = { supplied: 1n, withdrawn: -1n, seized: -1n, borrowed: 1n, repaid: -1n, relieved: -1n }
+    const hear = (of: 'supply' | 'debt') => (move: LendingMove) => {
+      moves.push(move.kind)
+      sums[of] += signs[move.kind] * move.amount
+    }
+    ether.follow(bob, hear('supply'))
+    market.follow(bob, hear('debt'))
+    market.follow(stage.address.alice, (move) => void moves.push(`alice ${move.kind}`))
+    const agree = async () => {
+      expect(market.debts.balanceOf(bob)).to.equal(await market.debt.balanceOf(bob))
+      expect(ether.supplies.balanceOf(bob)).to.equal(await ether.supplied.balanceOf(bob))
+      // Nobody borrows ether, so that it earns nothing; the first supplier of a pool leaves twenty units behind.
+      near(Number(ether.supplies.balanceOf(bob) - sums.supply), 0, 25)
+      expect(market.debts.balanceOf(bob) >= sums.debt).to.equal(true)
+    }
+    await lend()
+    await play('bob', market.repay({ amount: wad(1_000) }))
+    await play('bob', ether.withdrawCollateral({ amount: wad(1) }))
+    expect(moves).to.deep.equal(['alice supplied', 'supplied', 'borrowed', 'repaid', 'withdrawn'])
+    await agree()
+    const foreseen = market.debts.balanceAt(bob, stage.time + DAY)
+    await stage.advance(1)
+    expect(market.debts.balanceOf(bob)).to.equal(foreseen)
+    await agree()
+    crash()
+    await stage.advance(2)
+    const before = sums.debt
+    await play('carol', market.liquidate({ account: bob, amount: wad(100), collateral: ether.key }))
+    expect(moves.slice(5)).to.deep.equal(['relieved', 'seized'])
+    expect(before - sums.debt).to.equal(wad(100))
+    await agree()
   })
 }

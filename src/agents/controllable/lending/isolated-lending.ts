@@ -9,6 +9,7 @@ import { liquidationLtvOf, VIRTUAL, type VaultTerms } from './isolated-books.ts'
 import { lendingBooks } from './lending-books.ts'
 import { currency } from './lending-fields.ts'
 import { riskKpis } from './lending-kpis.ts'
+import { lendingMoves } from './lending-moves.ts'
 import { lendingRisk } from './lending-risk.ts'
 import { mostSold } from './soft-liquidation.ts'
 import { writeOffEverySeconds, writeOffKeeper } from './write-off-keeper.ts'
@@ -40,6 +41,7 @@ async function build(setup: Setup, { currency, writeOffEverySeconds }: Held<Reco
   const books = lendingBooks<VaultTerms>(setup, VIRTUAL)
   setup.watch(contract.events.CollateralEnabled, ({ account, vault }) => books.setEntered(vault, account, true))
   setup.watch(contract.events.CollateralDisabled, ({ account, vault }) => books.setEntered(vault, account, false))
+  const moves = lendingMoves(setup)
   const markets: LendingMarket[] = []
   const time = () => reads.time
   const covers = (collateral: LendingMarket, debt: LendingMarket) =>
@@ -66,6 +68,8 @@ async function build(setup: Setup, { currency, writeOffEverySeconds }: Held<Reco
     currency,
     writeOffEverySeconds,
     books,
+    /** What happens to accounts in its markets, for who follows them. */
+    moves,
     /** In the order they were added. */
     markets,
     ...lendingRisk({ books, markets, covers, offers, time }),

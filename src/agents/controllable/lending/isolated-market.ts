@@ -9,7 +9,7 @@ import { role } from '../../../field/role.ts'
 import { unit, wad, WAD } from '../../../units.ts'
 import { controllable } from '../../controllable.ts'
 import { must } from '../../ensures.ts'
-import type { LendingMarket } from '../../roles/lending-market.ts'
+import type { LendingMarket, LendingMove } from '../../roles/lending-market.ts'
 import type { Setup } from '../../setup.ts'
 import { transferLedger } from '../../transfer-ledger.ts'
 import { oracleRole } from '../oracle/price-oracle.ts'
@@ -18,6 +18,7 @@ import { isolatedActions } from './isolated-actions.ts'
 import { borrowLtvOf, VIRTUAL, watchVault } from './isolated-books.ts'
 import { isolatedKpis } from './isolated-kpis.ts'
 import type { IsolatedLending } from './isolated-lending.ts'
+import { hearVaultMoves } from './isolated-moves.ts'
 import { curveField, wadCurve } from './lending-fields.ts'
 import { ownedOf } from './lending-math.ts'
 import { KIT, SOFT } from './soft-liquidation.ts'
@@ -121,7 +122,7 @@ export type IsolatedMarket = Awaited<ReturnType<typeof isolatedMarket>>
 
 async function build(setup: Setup, options: Held<typeof needs, typeof fields>) {
   const { lending, token, oracle, curve, touchEverySeconds } = options
-  const { contract: connector, books } = lending
+  const { contract: connector, books, moves } = lending
   const preset = PRESETS[options.liquidation]
   const contract = await setup.deploy(LendingVault__factory, [
     setup.wallet.address,
@@ -145,6 +146,7 @@ async function build(setup: Setup, options: Held<typeof needs, typeof fields>) {
   ])
   const key = contract.address
   await watchVault(setup, books, contract)
+  hearVaultMoves(setup, moves, contract)
   const { reads } = setup
   const ledger = transferLedger(setup, contract, unit('share', token.decimals))
   const price = () => oracle.priceOf(token.address)
@@ -163,7 +165,18 @@ async function build(setup: Setup, options: Held<typeof needs, typeof fields>) {
     /** Who holds how many shares after the last block, without a question to the chain. */
     ledger,
     /** Who owes how much now, without a question to the chain. */
-    debts: { balanceOf: (account: Address): bigint => books.debtAt(key, account, reads.time) },
+    debts: {
+      balanceOf: (account: Address): bigint => books.debtAt(key, account, reads.time),
+      balanceAt: (account: Address, time: number): bigint => books.debtAt(key, account, time),
+    },
+    /** What somebody's shares would bring now, likewise. */
+    supplies: {
+      balanceOf(account: Address): bigint {
+        const now = totals()
+        return now ? (ledger.balanceOf(account) * (ownedOf(now) + VIRTUAL)) / (now.shares + VIRTUAL) : 0n
+      },
+    },
+    follow: (account: Address, see: (move: LendingMove) => void) => moves.follow(key, account, see),
     price,
     /** What a share is worth in tokens, WAD. */
     sharePrice: async (): Promise<bigint | undefined> => {

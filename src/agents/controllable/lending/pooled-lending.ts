@@ -10,8 +10,10 @@ import type { LendingMarket } from '../../roles/lending-market.ts'
 import type { Setup } from '../../setup.ts'
 import { currency } from './lending-fields.ts'
 import { riskKpis } from './lending-kpis.ts'
+import { lendingMoves } from './lending-moves.ts'
 import { lendingRisk } from './lending-risk.ts'
 import { pooledBooks } from './pooled-books.ts'
+import { hearPooledMoves } from './pooled-moves.ts'
 import { writeOffEverySeconds, writeOffKeeper } from './write-off-keeper.ts'
 
 const RULES = {
@@ -86,6 +88,8 @@ async function build(setup: Setup, options: Held<Record<never, never>, typeof fi
   const { reads } = setup
   const contract = await setup.deploy(PooledLending__factory, [setup.wallet.address, wads(options)])
   const books = pooledBooks(setup, contract)
+  const moves = lendingMoves(setup)
+  hearPooledMoves(setup, moves, contract)
   const markets: LendingMarket[] = []
   const covers = ({ key }: LendingMarket) => toNumber(books.termsOf(key)?.collateralFactor ?? 0n)
   const liquidation = async () => {
@@ -110,6 +114,8 @@ async function build(setup: Setup, options: Held<Record<never, never>, typeof fi
     currency: options.currency,
     writeOffEverySeconds: options.writeOffEverySeconds,
     books,
+    /** What happens to accounts in its markets, for who follows them. */
+    moves,
     /** In the order they were added. */
     markets,
     ...lendingRisk({ books, markets, covers, offers, time: () => reads.time }),

@@ -9,7 +9,7 @@ import { createLedger } from '../../../kpi/ledger.ts'
 import { toNumber, unit, wad, WAD } from '../../../units.ts'
 import { controllable } from '../../controllable.ts'
 import { must } from '../../ensures.ts'
-import type { LendingMarket } from '../../roles/lending-market.ts'
+import type { LendingMarket, LendingMove } from '../../roles/lending-market.ts'
 import type { Setup } from '../../setup.ts'
 import { oracleRole } from '../oracle/price-oracle.ts'
 import { erc20Role } from '../token/erc20.ts'
@@ -82,7 +82,7 @@ export type PooledMarket = Awaited<ReturnType<typeof pooledMarket>>
 
 async function build(setup: Setup, options: Held<typeof needs, typeof fields>) {
   const { lending, token, oracle, curve, accrueEverySeconds } = options
-  const { contract, books } = lending
+  const { contract, books, moves } = lending
   const asset = token.address
   await setup.send(
     contract.addMarket(asset, {
@@ -117,7 +117,18 @@ async function build(setup: Setup, options: Held<typeof needs, typeof fields>) {
     /** Who holds how many shares after the last block, without a question to the chain. */
     ledger,
     /** Who owes how much now, without a question to the chain. */
-    debts: { balanceOf: (account: Address): bigint => books.debtAt(asset, account, reads.time) },
+    debts: {
+      balanceOf: (account: Address): bigint => books.debtAt(asset, account, reads.time),
+      balanceAt: (account: Address, time: number): bigint => books.debtAt(asset, account, time),
+    },
+    /** What somebody's shares would bring now, likewise. */
+    supplies: {
+      balanceOf(account: Address): bigint {
+        const now = books.totalsAt(asset, reads.time)
+        return now && now.shares > 0n ? (ledger.balanceOf(account) * ownedOf(now)) / now.shares : 0n
+      },
+    },
+    follow: (account: Address, see: (move: LendingMove) => void) => moves.follow(asset, account, see),
     price,
     /** What a share is worth in tokens, WAD. */
     sharePrice: async (): Promise<bigint | undefined> => {
