@@ -240,6 +240,17 @@ export class TraderMarketsError extends SaffronError {
   }
 }
 
+/** A lending in which a trader can go short of nothing. */
+export class TraderLendingError extends SaffronError {
+  constructor({ kind, problem }: { kind: string; problem: string }) {
+    super({
+      code: 'TRADER_LENDING',
+      message: `The agent '${kind}' cannot go short so: ${problem}`,
+      hint: 'Wire a lending with a market of the quote and one of a base token that lends against it, or none.',
+    })
+  }
+}
+
 /** A name that no run of trading has. */
 export class UnknownRunError extends SaffronError {
   constructor({ name, known }: { name: string; known: readonly string[] }) {

@@ -9,6 +9,7 @@ export const notModelled: readonly string[] = [
   'failures of oracles together',
   'people who step in',
   'perpetual futures',
+  'liquidations of what is sold short',
 ]
 
 /** What nobody should look for here, to be said in the help. */
@@ -21,8 +22,10 @@ export const leftOut: readonly string[] = [
   'posting and reading of sites by browser',
 ]
 
-/** What a run on a chain leaves out: there the market does answer. */
-export const notModelledOnChain: readonly string[] = notModelled.filter((one) => !one.includes('answer to the orders'))
+/** What a run on a chain leaves out: there the market does answer, and so do those to whom one owes. */
+export const notModelledOnChain: readonly string[] = notModelled.filter(
+  (one) => !one.includes('answer to the orders') && !one.includes('liquidations'),
+)
 
 /** What paper trading leaves out: there people may step in. */
 export const notModelledOnPaper: readonly string[] = notModelled.filter((one) => !one.includes('step in'))

@@ -15,6 +15,7 @@ interface DeskSource extends Pick<TraderRecord, Constant | 'now'> {
   /** Books what has come since it was asked last. */
   book(): DeskBooking
   reverts(): number
+  liquidations(): number
   gasSaved(): bigint
   isHalted(): boolean
 }
@@ -68,6 +69,10 @@ class DeskRecord implements TraderRecord {
 
   get reverts(): number {
     return this.#source.reverts()
+  }
+
+  get liquidations(): number {
+    return this.#source.liquidations()
   }
 
   get gasSaved(): bigint {

@@ -4,7 +4,7 @@ import type { BacktestResult } from '../backtest/run-backtest.ts'
 import type { Bars } from '../bars/bar.ts'
 import { type TearSheet, tearSheet } from '../tear-sheet/tear-sheet.ts'
 import type { MarketBars } from './market-bars.ts'
-import type { ProfitParts } from './profit-account.ts'
+import { type ProfitParts, profitParts } from './profit-account.ts'
 import type { TraderRecord } from './trader-record.ts'
 
 /** A trader of a run as a report shows it. */
@@ -87,10 +87,11 @@ function traderSheet({ feed, record, seed, chance }: Sheeted): TraderSheet {
 
 const gainOf = (record: TraderRecord) => Number(record.now().worth - record.start) / Number(record.start)
 
-const inQuote = (parts: ProfitParts, decimals: number): TraderSheet['parts'] => ({
-  fee: toNumber(parts.fee, decimals),
-  impact: toNumber(parts.impact, decimals),
-  timing: toNumber(parts.timing, decimals),
-  gas: toNumber(parts.gas, decimals),
-  holding: toNumber(parts.holding, decimals),
-})
+const inQuote = (parts: ProfitParts, decimals: number) =>
+  Object.fromEntries(profitParts.map((part) => [part, toNumber(parts[part], decimals)])) as TraderSheet['parts']
+
+/** The parts of the profit that a table of these traders has: loans only where anybody had any. */
+export const shownParts = (traders: readonly TraderSheet[]): readonly (keyof ProfitParts)[] =>
+  profitParts.filter(
+    (part) => (part !== 'interest' && part !== 'liquidation') || traders.some(({ parts }) => parts[part] !== 0),
+  )

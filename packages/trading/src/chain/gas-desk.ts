@@ -23,7 +23,7 @@ export interface GasDesk {
   /** Whether an order has waited for cheaper gas. */
   isHeld(task: DexTask): boolean
   /** An order is sent at the price of this step; to be told what gas it used, for its cost in smallest units of the quote. */
-  sent(task: DexTask): (gas: bigint) => bigint
+  sent(task?: DexTask): (gas: bigint) => bigint
   /** What all orders cost less for having waited, and more for having been split, than if each had been sent at once. */
   saved(): bigint
 }
@@ -53,7 +53,9 @@ export function createGasDesk({ policy, priceAt, decimals }: GasDeskOptions): Ga
   const isAsked = policy.gasShare > 0 || policy.gasParts > 1
   let [now, perSwap, saved] = [0, USUAL_GAS, 0n]
 
-  async function partsOf({ feed, side, amount, decided }: DexTask, cost: bigint): Promise<number> {
+  async function partsOf({ feed, side, amount, decided, collateral }: DexTask, cost: bigint): Promise<number> {
+    // What goes short is sold whole: each part would borrow anew.
+    if (collateral !== undefined) return 1
     const outcomes = await Promise.all(
       Array.from({ length: policy.gasParts }, async (_, i) => {
         const parts = BigInt(i + 1)
@@ -72,7 +74,7 @@ export function createGasDesk({ policy, priceAt, decimals }: GasDeskOptions): Ga
       if (isAsked) history.see(time, Number(priceAt(time, USUAL_GAS)))
     },
     async decide(task) {
-      const { waiting, amount } = task
+      const { waiting, amount, side, decided } = task
       // What closes is never held back: to be out in time is worth more than gas.
       if (!('opens' in waiting.order.purpose)) return { send: task }
       const cost = priceAt(now, perSwap)
@@ -80,7 +82,8 @@ export function createGasDesk({ policy, priceAt, decimals }: GasDeskOptions): Ga
       const order = known ?? { waited: 0, parts: await partsOf(task, cost), since: now }
       pending.set(waiting, order)
       const part = amount / BigInt(order.parts)
-      const [notional, value] = [toNumber(part, decimals), toNumber(cost, decimals)]
+      const ofPart = side === 'buy' ? part : worthAt(part, decided)
+      const [notional, value] = [toNumber(ofPart, decimals), toNumber(cost, decimals)]
       const price = Number(priceAt(now, USUAL_GAS))
       const answer = gasAnswer({ notional, cost: value, price, cheap: history.cheap(), waited: order.waited }, policy)
       if (answer === 'drop') return { drop: { limit: policy.gasShare * notional, value } }
@@ -93,8 +96,8 @@ export function createGasDesk({ policy, priceAt, decimals }: GasDeskOptions): Ga
       return { send: order.parts === 0 ? task : { ...task, amount: part, rest: amount - part } }
     },
     isHeld: ({ waiting }) => (pending.get(waiting)?.waited ?? 0) > 0,
-    sent({ waiting }) {
-      const [time, order] = [now, pending.get(waiting)]
+    sent(task) {
+      const [time, order] = [now, task && pending.get(task.waiting)]
       const since = order?.since
       if (order !== undefined) order.since = undefined
       return (gas) => {

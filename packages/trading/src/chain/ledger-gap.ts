@@ -3,6 +3,7 @@ import type { Address } from 'saffron-sim'
 import type { DexBroker } from './dex-broker.ts'
 import type { BarFeed } from './market-bars.ts'
 import { worthAt } from './profit-account.ts'
+import type { Loans } from './shorts/loans.ts'
 
 const magnitude = (value: bigint) => (value < 0n ? -value : value)
 
@@ -10,16 +11,18 @@ const magnitude = (value: bigint) => (value < 0n ? -value : value)
 export function ledgerGapOf(
   feeds: readonly [BarFeed, ...BarFeed[]],
   account: Address,
-): (broker: Pick<DexBroker, 'profit'>) => number {
+  loans?: Loans,
+): (broker: Pick<DexBroker, 'profit' | 'atHand'>) => number {
   const [{ pool }] = feeds
   const before = feeds.map((feed) => feed.pool.base.ledger.balanceOf(account))
-  return ({ profit }) => {
-    const expected = profit.cash() - profit.parts().gas
+  return ({ profit, atHand }) => {
+    const expected = atHand() - profit.parts().gas
     let gap = magnitude(pool.quote.ledger.balanceOf(account) - expected)
     for (const [i, feed] of feeds.entries()) {
       const spot = feed.spot()
       const grown = feed.pool.base.ledger.balanceOf(account) - (before[i] ?? 0n)
-      if (spot !== undefined) gap += worthAt(magnitude(grown - profit.held(feed.token)), spot)
+      const held = profit.held(feed.token) + (loans?.debtOf(feed.token) ?? 0n)
+      if (spot !== undefined) gap += worthAt(magnitude(grown - held), spot)
     }
     const worth = profit.worth()
     return worth > 0n ? Number(gap) / Number(worth) : 0

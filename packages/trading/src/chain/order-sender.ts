@@ -1,8 +1,11 @@
-import { BPS, fixed, type Receipt, type Wallet } from 'saffron-sim'
+import { BPS, type Call, fixed, type Receipt, type Wallet } from 'saffron-sim'
 
 import type { DexTask } from './dex-broker.ts'
 import type { GasDesk } from './gas-desk.ts'
 import type { BarFeed } from './market-bars.ts'
+import type { TapeTrade } from './pair-tape.ts'
+import type { Mend } from './shorts/mends.ts'
+import type { Prepared, ShortCalls } from './shorts/short-calls.ts'
 import type { TradingDesk } from './trading-desk.ts'
 
 /** Sends what a desk decides. */
@@ -12,6 +15,8 @@ export interface OrderSender {
    * became of them.
    */
   send(tasks: readonly DexTask[]): Promise<void>
+  /** Clears up what is left of loans, in the same block. */
+  mend(mends: readonly Mend<BarFeed>[]): Promise<void>
 }
 
 interface SenderOptions {
@@ -20,6 +25,15 @@ interface SenderOptions {
   readonly wallet: Wallet
   readonly slippageBps: number
   readonly gas: GasDesk
+  /** How it goes short, where it may. */
+  readonly shorts?: ShortCalls | undefined
+}
+
+/** A swap that is on its way: by what its trade is known, and who is told of it. */
+interface Awaited {
+  readonly feed: BarFeed
+  readonly isIt: (trade: TapeTrade) => boolean
+  readonly see: (trade: TapeTrade) => void
 }
 
 /** How many times as far as others an urgent order may slip. */
@@ -29,40 +43,67 @@ const URGENT_FACTOR = 3n
  * The book learns of a swap from the pool's own event, in the block and before anything of it is recorded; of gas and of
  * what failed from the receipts, a step later.
  */
-export function createOrderSender({ desk, feeds, wallet, slippageBps, gas }: SenderOptions): OrderSender {
+export function createOrderSender({ desk, feeds, wallet, slippageBps, gas, shorts }: SenderOptions): OrderSender {
   /** Sent, and of which nothing is known yet. */
-  let waiting: readonly DexTask[] = []
-  const drop = (task: DexTask) => {
-    waiting = waiting.filter((other) => other !== task)
+  let waiting: readonly Awaited[] = []
+  const drop = (swap: Awaited) => {
+    waiting = waiting.filter((other) => other !== swap)
   }
   for (const feed of feeds) {
     feed.follow(wallet.address, (trade) => {
-      const paid = trade.side === 'buy' ? trade.quote : trade.base
-      const task = waiting.find((one) => one.feed === feed && one.side === trade.side && one.amount === paid)
-      if (task === undefined) return
-      drop(task)
-      desk.broker.filled(task, trade, desk.openBar())
+      const swap = waiting.find((one) => one.feed === feed && one.isIt(trade))
+      if (swap === undefined) return
+      drop(swap)
+      swap.see(trade)
     })
   }
+  const slippageOf = ({ waiting: { order } }: DexTask) =>
+    BigInt(slippageBps) * (order.isUrgent === true ? URGENT_FACTOR : 1n)
 
-  async function send(task: DexTask, minOut: bigint | undefined): Promise<void> {
+  async function prepare(task: DexTask): Promise<Prepared | undefined> {
+    const slippage = slippageOf(task)
+    if (task.covers !== undefined) return shorts?.cover(task, slippage)
+    if (task.collateral !== undefined) {
+      const made = await shorts?.enter(task, (amount) => leastOut({ ...task, amount }, slippage))
+      if (made === undefined || 'task' in made) return made
+      desk.giveUp(task, made)
+      return undefined
+    }
     const { feed, side, amount } = task
-    if (minOut === undefined) {
+    const minOut = await leastOut(task, slippage)
+    if (minOut === undefined) return undefined
+    const calls = feed.pool.swapExactIn({ side, amount, minOut })
+    return { task, calls, swap: calls.length - 1 }
+  }
+
+  async function send(task: DexTask, prepared: Prepared | undefined): Promise<void> {
+    if (prepared === undefined) {
       desk.broker.failed(task)
       return
     }
-    waiting = [...waiting, task]
-    const costOf = gas.sent(task)
-    settle(task, await wallet.send(feed.pool.swapExactIn({ side, amount, minOut })), costOf)
+    const { task: sent, calls, swap } = prepared
+    const { feed, side, amount, covers } = sent
+    const awaited: Awaited = {
+      feed,
+      isIt: (trade) => trade.side === side && (covers === undefined ? paidOf(trade) : trade.base) === amount,
+      see: (trade) => desk.broker.filled(sent, trade, desk.openBar()),
+    }
+    if (await carryOut(calls, { awaited, swap, costOf: gas.sent(sent) })) return
+    desk.broker.failed(task)
   }
 
-  function settle(task: DexTask, receipts: readonly Receipt[], costOf: (gas: bigint) => bigint): void {
+  /** Whether the swap among some calls was done. */
+  async function carryOut(
+    calls: readonly Call[],
+    { awaited, swap, costOf }: { awaited: Awaited | undefined; swap: number; costOf: (gas: bigint) => bigint },
+  ): Promise<boolean> {
+    if (awaited !== undefined) waiting = [...waiting, awaited]
+    const receipts: readonly Receipt[] = await wallet.send(calls)
     desk.broker.payGas(costOf(receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n)))
-    const isDone = receipts.every(({ ok }) => ok)
-    desk.settled(isDone)
-    if (isDone) return
-    drop(task)
-    desk.broker.failed(task)
+    desk.settled(receipts.every(({ ok }) => ok))
+    const isDone = receipts[swap]?.ok === true
+    if (!isDone && awaited !== undefined) drop(awaited)
+    return isDone
   }
 
   /** What of the orders is to be sent now; those that are too dear are given up. */
@@ -87,20 +128,41 @@ export function createOrderSender({ desk, feeds, wallet, slippageBps, gas }: Sen
       const worth = gas.isAsked ? await worthSending(tasks) : tasks
       const [first] = worth
       // One at a time is what most send: no promises of promises for it.
-      if (first !== undefined && worth.length === 1) return send(first, await leastOut(first, slippageBps))
-      const least = await Promise.all(worth.map((task) => leastOut(task, slippageBps)))
-      await Promise.all(worth.map((task, i) => send(task, least[i])))
+      if (first !== undefined && worth.length === 1) return send(first, await prepare(first))
+      const prepared = await Promise.all(worth.map((task) => prepare(task)))
+      await Promise.all(worth.map((task, i) => send(task, prepared[i])))
+    },
+    async mend(mends) {
+      if (shorts === undefined) return
+      const prepared = await Promise.all(mends.map((mend) => shorts.mend(mend, BigInt(slippageBps))))
+      const sendings = mends.flatMap((mend, i) => {
+        const made = prepared[i]
+        if (made === undefined) return []
+        const { feed, amount } = mend
+        const side = mend.kind === 'sell' ? 'sell' : 'buy'
+        const awaited: Awaited | undefined =
+          made.swap === undefined
+            ? undefined
+            : {
+                feed,
+                isIt: (trade) => trade.side === side && trade.base === amount,
+                see: (trade) => desk.broker.mended(mend, trade),
+              }
+        return [carryOut(made.calls, { awaited, swap: made.swap ?? 0, costOf: gas.sent() })]
+      })
+      await Promise.all(sendings)
     },
   }
 }
 
+const paidOf = ({ side, quote, base }: TapeTrade) => (side === 'buy' ? quote : base)
+
 /** The least that an order must give; undefined where it would give nothing, or less than its limit asks for. */
 async function leastOut(
-  { feed, side, amount, limit, waiting }: DexTask,
-  slippageBps: number,
+  { feed, side, amount, limit }: Pick<DexTask, 'feed' | 'side' | 'amount' | 'limit'>,
+  slippage: bigint,
 ): Promise<bigint | undefined> {
   const quoted = await feed.pool.quoteExactIn(side, amount)
-  const slippage = BigInt(slippageBps) * (waiting.order.isUrgent === true ? URGENT_FACTOR : 1n)
   const accepted = slippage > BPS ? 0n : (quoted * (BPS - slippage)) / BPS
   const asked = limit === undefined ? 0n : feed.pool.worth(side, amount, fixed(limit))
   if (quoted === 0n || quoted < asked) return undefined

@@ -55,11 +55,13 @@ export const traderBook = controllable({
       impact: part('impact', 'Of the profit: what prices gave way to the own trades'),
       timing: part('timing', 'Of the profit: what others changed between decision and block'),
       gas: part('gas', 'Of the profit: what the gas counted for'),
-      holding: part('holding', 'Of the profit: what prices did to what was held'),
+      holding: part('holding', 'Of the profit: what prices did to what was held or owed'),
+      interest: part('interest', 'Of the profit: what collateral earned, less what debts grew by'),
+      liquidation: part('liquidation', 'Of the profit: what others repaid of debts, less what they took for it'),
       drawdown: ratio('Deepest fall of anybody from the best so far', () =>
         all().length === 0 ? undefined : Math.max(...all().map((trader) => trader.drawdown)),
       ),
-      exposure: ratio('Share of the worth that is not cash', () =>
+      exposure: ratio('Tokens held and owed, as a share of the worth', () =>
         over(
           sum((trader) => trader.now().exposed),
           sum((trader) => trader.now().worth),
@@ -98,6 +100,7 @@ export const traderBook = controllable({
         'Reasons for which all was closed and trading ended',
         ({ events }) => events.filter(({ event }) => event === 'emergency').length,
       ),
+      liquidations: count('Times that others took collateral for debts', ({ liquidations }) => liquidations),
       halted: count('Traders whose entries are stopped now', ({ halted }) => Number(halted)),
     }
   },

@@ -2,7 +2,7 @@ import type { Fill } from '../broker/order.ts'
 import type { Trade } from '../broker/trade.ts'
 import type { GuardEvent } from '../risk/guards.ts'
 import type { Rejection } from '../risk/risk-manager.ts'
-import type { ProfitParts } from './profit-account.ts'
+import type { ProfitNow } from './profit-account.ts'
 
 /** What became of a trader so far. */
 export interface TraderRecord {
@@ -26,10 +26,12 @@ export interface TraderRecord {
   readonly rejections: readonly Rejection[]
   /** Orders that the chain refused. */
   readonly reverts: number
+  /** Times that others took its collateral for a debt. */
+  readonly liquidations: number
   /** What its gas cost less, in smallest units of the quote, than if every order had been sent at once and whole. */
   readonly gasSaved: bigint
   /** Whether losses have stopped its entries for now. */
   readonly halted: boolean
-  /** What all is worth at present prices, what of it is not cash, and where the change came from. */
-  now(): { readonly worth: bigint; readonly exposed: bigint; readonly parts: ProfitParts }
+  /** What all is worth at present prices, what of it is in tokens, held or owed, and where the change came from. */
+  now(): ProfitNow
 }

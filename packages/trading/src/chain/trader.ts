@@ -10,16 +10,21 @@ import {
   type Turn,
 } from 'saffron-sim'
 
-import { TraderMarketsError } from '../errors.ts'
+import { TraderLendingError, TraderMarketsError } from '../errors.ts'
 import type { Param, ParamValues } from '../params/param.ts'
 import { emergencySettings } from '../risk/emergency.ts'
 import { riskSettings } from '../risk/risk-settings.ts'
 import type { Strategy } from '../strategies/strategy.ts'
+import type { DexTask } from './dex-broker.ts'
 import { type BarFeed, barFeedRole } from './market-bars.ts'
 import { createGasDesk, type GasDesk } from './gas-desk.ts'
 import type { GasPolicy } from './gas-policy.ts'
 import { ledgerGapOf } from './ledger-gap.ts'
-import { createOrderSender } from './order-sender.ts'
+import { createOrderSender, type OrderSender } from './order-sender.ts'
+import { loanMarketsOf } from './shorts/loan-markets.ts'
+import { createLoans } from './shorts/loans.ts'
+import type { Mend } from './shorts/mends.ts'
+import { createShortCalls } from './shorts/short-calls.ts'
 import type { FactSource } from './trader-view.ts'
 import { openDesk } from './trading-desk.ts'
 
@@ -28,6 +33,8 @@ const needs = {
   otherBars: barFeedRole.orNone(),
   facts: role<FactSource>('facts').orNone(),
   gas: roles.price.orNone(),
+  /** Where it borrows what it sells short, against quote; without it, it is never short. */
+  lending: roles.lending.orNone(),
 }
 
 const { capital: _, ...risk } = riskSettings
@@ -52,6 +59,12 @@ const own = {
     min: 1,
     max: 5,
     about: 'Parts that an entry is split into at most, one a step, where that gives more than all their gas costs',
+  }),
+  shortMargin: field.ratio({
+    default: 0.7,
+    min: 0.05,
+    max: 0.95,
+    about: 'Share of what its collateral allows that it borrows at most to go short',
   }),
 }
 
@@ -79,18 +92,26 @@ export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): Trader
       const problem = strategy.between?.(params)
       if (problem !== undefined) throw new TraderMarketsError({ kind, problem })
       const settings = { ...pick(values, risk), ...pick(values, emergencySettings) }
+      const lent = given.lending && loanMarketsOf(given.lending, feeds)
+      if (lent !== undefined && 'problem' in lent) throw new TraderLendingError({ kind, ...lent })
       let trade: Behaviour | undefined
       const begin = ({ name, wallet }: Turn): Behaviour | undefined => {
         const cash = feeds[0].pool.quote.ledger.balanceOf(wallet.address)
         if (cash === 0n) return undefined
-        const ledgerGap = ledgerGapOf(feeds, wallet.address)
+        const loans = lent && createLoans({ ...lent, account: wallet.address, margin: given.shortMargin })
+        const ledgerGap = ledgerGapOf(feeds, wallet.address, loans)
         const gas = gasDeskOf(feeds[0].pool.quote.decimals, given)
-        const desk = openDesk({ name, strategy, params, settings, feeds, facts: given.facts, cash, ledgerGap, gas })
+        const { facts, slippageBps } = given
+        const desk = openDesk({ name, strategy, params, settings, feeds, facts, cash, ledgerGap, gas, loans })
         feeds[0].enrol(desk.record)
-        const sender = createOrderSender({ desk, feeds, wallet, gas, slippageBps: given.slippageBps })
+        const shorts = loans && createShortCalls({ loans, broker: desk.broker })
+        const sender = createOrderSender({ desk, feeds, wallet, gas, slippageBps, shorts })
         return (turn) => {
           gas.see(turn.time)
+          loans?.see(turn.time + turn.stepSeconds)
           const tasks = desk.next(turn)
+          const mends = desk.broker.mends(tasks)
+          if (mends.length > 0) return sendBoth(sender, tasks, mends)
           return tasks.length === 0 ? undefined : sender.send(tasks)
         }
       }
@@ -100,6 +121,10 @@ export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): Trader
       }
     },
   })
+}
+
+async function sendBoth(sender: OrderSender, tasks: readonly DexTask[], mends: readonly Mend<BarFeed>[]) {
+  await Promise.all([sender.send(tasks), sender.mend(mends)])
 }
 
 interface GasOptions extends GasPolicy {

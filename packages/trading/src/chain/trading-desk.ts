@@ -19,6 +19,7 @@ import { deskWatch } from './desk-watch.ts'
 import type { GasDesk } from './gas-desk.ts'
 import { highestCorrelation } from './highest-correlation.ts'
 import type { BarFeed } from './market-bars.ts'
+import type { Loans } from './shorts/loans.ts'
 import type { TraderRecord } from './trader-record.ts'
 import { type FactSource, traderView } from './trader-view.ts'
 
@@ -35,6 +36,8 @@ interface DeskOptions<F extends DeskFeed> {
   /** What the book and the balances on the chain differ by, as a share of all. */
   readonly ledgerGap: (broker: DexBroker<F>) => number
   readonly gas: Pick<GasDesk, 'saved'>
+  /** Where it borrows what it sells short, if it may. */
+  readonly loans?: Loans | undefined
   /** What it had after earlier bars, where it goes on from them: limits on losses know of them. */
   readonly past?: readonly { readonly time: number; readonly equity: number }[]
 }
@@ -65,11 +68,11 @@ const NONE: readonly never[] = []
 const isShort = ({ purpose, side }: Order) => 'opens' in purpose && side === 'sell'
 
 export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDesk<F> {
-  const { name, strategy, params, settings, feeds, facts, cash, ledgerGap, gas, past = [] } = options
+  const { name, strategy, params, settings, feeds, facts, cash, ledgerGap, gas, loans, past = [] } = options
   const [primary] = feeds
   const { quote } = primary.pool
   const tokens = feeds.map(({ token }) => token)
-  const broker = createDexBroker({ cash, feeds })
+  const broker = createDexBroker({ cash, feeds, loans, openBar: () => index + 1 })
   const capital = toNumber(cash, quote.decimals)
   const risk = { ...settings, capital }
   const supervisor = createSupervisor(() => risk)
@@ -160,9 +163,10 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
     // Most bars give most traders nothing to do.
     if (wanted.length === 0 && broker.positions().length === 0) return
     const { orders, rejections: refused } = decideOrders(wanted, moment, rules)
-    broker.submit(orders.filter((order) => !isShort(order)))
+    const cannotBe = (order: Order) => isShort(order) && !((loans?.mostOf(order.token) ?? 0) > 0)
+    broker.submit(orders.filter((order) => !cannotBe(order)))
     rejections.push(...refused)
-    for (const { token } of orders.filter(isShort)) {
+    for (const { token } of orders.filter(cannotBe)) {
       rejections.push({ bar: index, token, failed: [NO_LENDING] })
     }
   }
@@ -174,8 +178,7 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
         return spot === undefined ? [] : [[feed.token, spot] as const]
       }),
     )
-    const { worth, parts } = broker.profit.at(spots)
-    return { worth, exposed: worth - broker.profit.cash(), parts }
+    return broker.at(spots)
   }
 
   return {
@@ -220,6 +223,7 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
       rejections,
       book,
       reverts: () => reverts,
+      liquidations: () => broker.liquidations(),
       gasSaved: gas.saved,
       isHalted: () => blocked() !== undefined,
       now,

@@ -1,10 +1,9 @@
-import type { FloorSheet, TraderSheet } from '../chain/floor-sheet.ts'
+import { type FloorSheet, shownParts, type TraderSheet } from '../chain/floor-sheet.ts'
 import { mean } from '../statistics/moments.ts'
 import { htmlPage, htmlTable, shownNumber, shownPercent } from './html-page.ts'
 import { escaped, lineChart } from './svg-chart.ts'
 
 const COLOURS = ['#2b6cb0', '#c53030', '#2f855a', '#b7791f', '#6b46c1', '#2c7a7b', '#b83280', '#4a5568']
-const PARTS = ['holding', 'fee', 'impact', 'timing', 'gas'] as const
 
 /** The tear sheets of all traders of a run in columns, market by market, beside those who trade by chance. */
 export function sideBySidePage(title: string, { traders, chance }: FloorSheet, leftOut: readonly string[]): string {
@@ -44,7 +43,7 @@ function columns(traders: readonly TraderSheet[], gains: readonly number[]): str
   const rows = [
     line('gain, %', ({ gain }) => shownPercent(gain), gains.length === 0 ? '' : shownPercent(mean(gains))),
     line('chance does as well, share', ({ chance }) => shownNumber(chance)),
-    ...PARTS.map((part) => line(`gained by ${part}`, ({ parts }) => shownNumber(parts[part]))),
+    ...shownParts(traders).map((part) => line(`gained by ${part}`, ({ parts }) => shownNumber(parts[part]))),
     line('trades', ({ result }) => `${result.trades.length}`),
     line('orders that the chain refused', ({ reverts }) => `${reverts}`),
     ...metrics.map((metric) => line(metric, ({ sheet }) => shownNumber(sheet.metrics[metric]))),

@@ -78,7 +78,7 @@ describe('traderBook', () => {
     const rows = await rowsOf()
     for (const [i, row] of rows.entries()) {
       for (const book of ['all', 'one']) {
-        const parts = ['fee', 'impact', 'timing', 'gas', 'holding']
+        const parts = ['fee', 'impact', 'timing', 'gas', 'holding', 'interest', 'liquidation']
         const sum = parts.reduce((all, part) => all + amount(row[`${book}.${part}`]), 0n)
         expect(row[`${book}.profit`], `${book} at ${i}`).to.equal(sum)
       }

@@ -6,6 +6,7 @@ import { openBench, testBench } from 'saffron-sim/testing'
 import { runBacktest } from '../../src/backtest/run-backtest.ts'
 import { shareFee } from '../../src/broker/fee-model.ts'
 import { marketBars } from '../../src/chain/market-bars.ts'
+import { profitParts } from '../../src/chain/profit-account.ts'
 import { traderOf } from '../../src/chain/trader.ts'
 import * as traders from '../../src/chain/traders.ts'
 import { checkParams } from '../../src/params/check-params.ts'
@@ -309,8 +310,8 @@ describe('traders beside a crowd', () => {
           })
           const worth = (await Promise.all(tokens)).reduce((sum, value) => sum + value, await balance(usd))
           expect(told.worth - told.parts.gas, `${name}, block ${block}`).to.equal(worth)
-          const { fee, impact, timing, gas, holding } = told.parts
-          expect(fee + impact + timing + gas + holding).to.equal(told.worth - record.start)
+          const sum = profitParts.reduce((all, part) => all + told.parts[part], 0n)
+          expect(sum).to.equal(told.worth - record.start)
         }
       }
       const records = agents.map(({ name }) => one.bars.traders.get(name))

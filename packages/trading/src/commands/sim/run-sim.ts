@@ -6,7 +6,7 @@ import { makeFolder } from 'saffron-sim/cli'
 
 import { barsText } from '../../bars/bars-text.ts'
 import { feedsOf } from '../../chain/feeds-of.ts'
-import { type FloorSheet, floorSheet, type TraderSheet } from '../../chain/floor-sheet.ts'
+import { type FloorSheet, floorSheet, shownParts, type TraderSheet } from '../../chain/floor-sheet.ts'
 import type { MarketBars } from '../../chain/market-bars.ts'
 import { emergencyInWords } from '../../health/alerts.ts'
 import { notModelledOnChain } from '../../not-modelled.ts'
@@ -52,7 +52,7 @@ export async function runSim(request: SimRequest, io: CommandIo): Promise<number
   if (request.bars !== undefined) writeBars(request.bars, feeds)
   if (request.json) io.out(JSON.stringify({ folder, traders: floor.traders.map(plain), chance: floor.chance }))
   else {
-    io.out(textTable([HEAD, ...floor.traders.map(row)]))
+    io.out(table(floor.traders))
     for (const line of floor.traders.flatMap(emergencies)) io.err(line)
     io.err(`Results: ${folder}`)
     io.err(`Not modelled: ${notModelledOnChain.join(', ')}.`)
@@ -74,17 +74,23 @@ function writeBars(folder: string, feeds: readonly MarketBars[]): void {
   for (const { token, bars } of feeds) writeFileSync(path.join(folder, `${token}.csv`), barsText(bars()))
 }
 
-const PARTS = ['holding', 'fee', 'impact', 'timing', 'gas'] as const
-const HEAD = ['trader', 'market', 'gain', 'sharpe', 'drawdown', 'trades', ...PARTS, 'by chance']
+function table(traders: readonly TraderSheet[]): string {
+  const shown = shownParts(traders)
+  const head = ['trader', 'market', 'gain', 'sharpe', 'drawdown', 'trades', ...shown, 'by chance']
+  return textTable([head, ...traders.map((trader) => row(trader, shown))])
+}
 
-const row = ({ name, token, gain, sheet, result, parts, chance }: TraderSheet) => [
+const row = (
+  { name, token, gain, sheet, result, parts, chance }: TraderSheet,
+  shown: ReturnType<typeof shownParts>,
+): string[] => [
   name,
   token,
   `${(100 * gain).toFixed(2)} %`,
   shortNumber(sheet.metrics['sharpe']),
   shortNumber(sheet.metrics['max_drawdown']),
   `${result.trades.length}`,
-  ...PARTS.map((part) => parts[part].toFixed(2)),
+  ...shown.map((part) => parts[part].toFixed(2)),
   shortNumber(chance),
 ]
 

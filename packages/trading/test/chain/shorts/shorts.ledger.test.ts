@@ -1,0 +1,238 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { expect } from 'chai'
+import {
+  erc20,
+  fixed,
+  hours,
+  liquidator,
+  minutes,
+  noiseTrader,
+  pooledLending,
+  pooledMarket,
+  priceFeed,
+  run,
+  type Setup,
+  uniswapV2Pool,
+  wad,
+} from 'saffron-sim'
+import { openBench } from 'saffron-sim/testing'
+
+import { runBacktest } from '../../../src/backtest/run-backtest.ts'
+import { shareFee } from '../../../src/broker/fee-model.ts'
+import type { Trade } from '../../../src/broker/trade.ts'
+import { marketBars } from '../../../src/chain/market-bars.ts'
+import { profitParts } from '../../../src/chain/profit-account.ts'
+import { traderOf } from '../../../src/chain/trader.ts'
+import { checkParams } from '../../../src/params/check-params.ts'
+import { riskSettings } from '../../../src/risk/risk-settings.ts'
+import type { Intent } from '../../../src/strategies/intent.ts'
+import { strategy } from '../../../src/strategies/strategy.ts'
+import { bareRisk, toldStrategy } from '../../kit/told-strategy.ts'
+
+/** Two shallow pools of a million each, and a market to lend each of the three tokens, whose prices follow the pools. */
+async function wildMarkets(setup: Setup) {
+  const usd = await erc20(setup.named('USD'), { symbol: 'USD', supply: wad(1_000_000_000) })
+  const lending = await pooledLending(setup.named('lending'), {})
+  const ofUsd = await priceFeed(setup.named('usd-price'), { token: usd })
+  const curve = { base: 0.5, slope: 4, jump: 4, kink: 0.8 }
+  const usdMarket = await pooledMarket(setup.named('usd-market'), { lending, token: usd, oracle: ofUsd, curve })
+  const market = async (symbol: string) => {
+    const token = await erc20(setup.named(symbol), { symbol, supply: wad(1_000_000_000) })
+    const deposit = { base: wad(1_000_000), quote: wad(1_000_000) }
+    const pool = await uniswapV2Pool(setup.named(`${symbol}-pool`), { base: token, quote: usd, deposit })
+    const bars = await marketBars(setup.named(`${symbol}-bars`), { pool, interval: hours(1) })
+    const reference = () => fixed(bars.price() ?? 1)
+    const oracle = await priceFeed(setup.named(`${symbol}-price`), { token, reference })
+    const loans = await pooledMarket(setup.named(`${symbol}-market`), { lending, token, oracle, curve })
+    // Few enough that who comes late finds none left.
+    await setup.send(loans.supply({ amount: wad(15_000) }))
+    return { token, pool, bars, loans }
+  }
+  await setup.send(usdMarket.supply({ amount: wad(100_000) }))
+  return { usd, lending, usdMarket, one: await market('ONE'), two: await market('TWO') }
+}
+
+/** In and out of two markets both ways by chance. */
+const both = traderOf(
+  strategy({
+    id: 'bothWays',
+    about: 'Long, short and out by chance.',
+    params: {},
+    needs: () => [],
+    decide: ({ tokens }, _, rng) =>
+      tokens.flatMap((token): readonly Intent[] => {
+        const draw = rng().fork(token).next()
+        if (draw < 0.25) return [{ want: 'open', token, size: draw * 2 }]
+        if (draw < 0.6)
+          return [
+            { want: 'close', token, share: 0.4 },
+            { want: 'open', token, direction: -1, size: draw, add: true },
+          ]
+        if (draw < 0.75)
+          return [
+            { want: 'close', token },
+            { want: 'open', token, direction: -1, size: draw },
+          ]
+        return draw < 0.85 ? [{ want: 'close', token }] : []
+      }),
+  }),
+)
+
+describe('traders who go both ways', () => {
+  it('behavior: balances, debts and the parts of the profit add up to the wei after every block, whatever happens', async () => {
+    const bench = await openBench(wildMarkets, { step: minutes(30), chain: 'evm', order: 'shuffle', seed: '3' })
+    try {
+      const { usd, lending, usdMarket, one, two } = bench.parts
+      for (const { pool, token } of [one, two]) {
+        const funds = [token.of(wad(400_000)), usd.of(wad(400_000))]
+        for (let i = 0; i < 3; i++)
+          await bench.agent(noiseTrader({ pool, activity: 0.5, maxShare: 0.4, slippageBps: 3_000 }), { funds })
+      }
+      await bench.agent(liquidator({ lending, minProfit: 0 }), {
+        funds: [usd.of(wad(100_000)), one.token.of(wad(100_000)), two.token.of(wad(100_000))],
+      })
+      const common = { bars: one.bars, otherBars: two.bars, lending, ...bareRisk, gasPrice: 0.000_013 }
+      const wild = { stopLoss: 0.2, takeProfit: 0.2, maxOpenRisk: 1, partialAt: 0.05, trailDistance: 0.1 }
+      const purse = { funds: [usd.of(wad(20_000) + 7n)] }
+      const agents = [
+        await bench.agent(both({ ...common, slippageBps: 100, shortMargin: 0.95 }), purse),
+        await bench.agent(both({ ...common, slippageBps: 2_000, shortMargin: 0.9 }), purse),
+        await bench.agent(both({ ...common, ...wild, slippageBps: 500 }), purse),
+      ]
+      for (let block = 0; block < 110; block++) {
+        await bench.steps(1)
+        for (const { name, address, balance } of agents) {
+          const record = one.bars.traders.get(name)
+          const told = record?.now()
+          if (record === undefined || told === undefined) continue
+          let worth = (await balance(usd)) + (await usdMarket.supplied.balanceOf(address))
+          for (const { token, bars, loans } of [one, two]) {
+            const { base, quote } = bars.spot() ?? { base: 1n, quote: 0n }
+            worth += (((await balance(token)) - (await loans.debt.balanceOf(address))) * quote) / base
+          }
+          expect(told.worth - told.parts.gas, `${name}, block ${block}`).to.equal(worth)
+          const sum = profitParts.reduce((all, part) => all + told.parts[part], 0n)
+          expect(sum, `${name}, block ${block}`).to.equal(told.worth - record.start)
+        }
+      }
+      const records = agents.flatMap(({ name }) => one.bars.traders.get(name) ?? [])
+      const trades = records.flatMap((record) => record.trades)
+      const reasons = new Set(trades.map(({ direction, exitReason }) => `${direction} ${exitReason}`))
+      expect([...reasons]).to.include.members([
+        '1 signal',
+        '-1 signal',
+        '-1 liquidated',
+        '-1 stop_loss',
+        '-1 take_profit',
+      ])
+      const refused = records.flatMap(({ rejections }) => rejections.flatMap(({ failed }) => failed))
+      expect(refused.map(({ code }) => code)).to.include('no_loans')
+      for (const { reverts, now } of records) {
+        expect([reverts > 0, now().parts.interest < 0n]).to.deep.equal([true, true])
+      }
+    } finally {
+      await bench.close()
+    }
+  })
+
+  it('behavior: what one position sets free and another needs is left where it is', async () => {
+    const bench = await openBench(wildMarkets, { step: hours(1), chain: 'evm' })
+    try {
+      const { usd, lending, usdMarket, one, two } = bench.parts
+      const sell = (token: string): readonly Intent[] => [{ want: 'open', token, direction: -1, size: 0.1 }]
+      const plan: Readonly<Record<number, readonly Intent[]>> = {
+        0: sell('ONE'),
+        2: [{ want: 'close', token: 'ONE' }, ...sell('TWO')],
+        4: [...sell('ONE')],
+        5: [
+          { want: 'close', token: 'ONE' },
+          { want: 'close', token: 'TWO' },
+        ],
+      }
+      const told = traderOf(toldStrategy((index) => plan[index] ?? []))
+      const options = { bars: one.bars, otherBars: two.bars, lending, ...bareRisk }
+      const agent = await bench.agent(told(options), { funds: [usd.of(wad(10_000))] })
+      const left = () => [one.loans, two.loans].map(({ debts }) => debts.balanceOf(agent.address) > 0n)
+      const seen: (readonly boolean[])[] = []
+      for (let step = 0; step < 8; step++) {
+        await bench.steps(1)
+        expect(agent.outcome.reverts, `step ${step}`).to.deep.equal([])
+        seen.push(left())
+      }
+      const [none, first, second, both] = [
+        [false, false],
+        [true, false],
+        [false, true],
+        [true, true],
+      ]
+      expect(seen).to.deep.equal([none, first, first, second, second, both, none, none])
+      expect(usdMarket.supplies.balanceOf(agent.address)).to.equal(0n)
+    } finally {
+      await bench.close()
+    }
+  })
+
+  it('behavior: a strategy that sells short makes the trades of its backtest on the same bars', async () => {
+    const swing = strategy({
+      id: 'swing',
+      about: 'Against the last bar, both ways.',
+      params: {},
+      needs: () => [],
+      decide: (view): readonly Intent[] => {
+        const [now, before] = [view.bar()?.close, view.bar(3)?.close]
+        if (now === undefined || before === undefined || view.index % 5 !== 0) return []
+        const direction = now > before ? -1 : 1
+        if (view.holding?.direction === direction) return []
+        return [{ want: 'close' }, { want: 'open', direction, size: 0.1 }]
+      },
+    })
+    const bench = await openBench(wildMarkets, { step: minutes(10), chain: 'evm' })
+    try {
+      const { usd, lending, one } = bench.parts
+      const funds = [one.token.of(wad(100_000)), usd.of(wad(100_000))]
+      for (let i = 0; i < 2; i++) await bench.agent(noiseTrader({ pool: one.pool, maxShare: 0.1 }), { funds })
+      const options = { bars: one.bars, lending, ...bareRisk, slippageBps: 2_000 }
+      const agent = await bench.agent(traderOf(swing)(options), { funds: [usd.of(wad(10_000))] })
+      await bench.steps(6 * 60)
+      const tested = runBacktest({
+        strategy: swing,
+        params: {},
+        settings: checkParams({ owner: 'risk', params: riskSettings, given: { ...bareRisk, capital: 10_000 } }),
+        markets: { ONE: { interval: hours(1), list: one.bars.bars() } },
+        broker: { fee: shareFee({ taker: 0.003 }) },
+      })
+      const made = one.bars.traders.get(agent.name)?.trades ?? []
+      const expected = tested.trades.filter(({ exitReason }) => exitReason === 'signal')
+      const shape = ({ direction, entryBar, exitBar }: Trade) => [direction, entryBar, exitBar]
+      expect(new Set(made.map(({ direction }) => direction)).size).to.equal(2)
+      expect(made.map(shape)).to.deep.equal(expected.map(shape))
+      for (const [i, { entryPrice, exitPrice }] of made.entries()) {
+        // A turn takes a block for each way, and the crowd goes on meanwhile.
+        expect(entryPrice / (expected[i]?.entryPrice ?? 0)).to.be.closeTo(1, 0.1)
+        expect(exitPrice / (expected[i]?.exitPrice ?? 0)).to.be.closeTo(1, 0.1)
+      }
+    } finally {
+      await bench.close()
+    }
+  })
+
+  it('behavior: a netlist in YAML wires the lending by its name', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'saffron-shorts-'))
+    try {
+      const root = fileURLToPath(new URL('../../..', import.meta.url))
+      const spec = { netlist: path.join(root, 'test/chain/shorts/shorts.yaml'), seed: '1', chain: 'evm' }
+      const { kpis } = await run(spec, { root, out: path.join(folder, 'run') })
+      const last = (name: string) => Number(kpis[name]?.last)
+      expect(last('trades')).to.be.above(3)
+      const most = ['oneBorrowed', 'twoBorrowed'].map((name) => Number(kpis[name]?.highest) > 0)
+      expect([last('interest') < 0, ...most]).to.deep.equal([true, true, true])
+      expect(last('parts')).to.be.closeTo(last('profit'), 1e-9)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+})
