@@ -53,10 +53,7 @@ export class Recorder {
   }
 
   /** The same values as plain numbers, NaN where one is missing: of all, or of these names. */
-  asNumbers(
-    values: Readonly<Record<string, KpiValue>>,
-    names: ReadonlySet<string> | undefined = undefined,
-  ): Readonly<Record<string, number>> {
+  asNumbers(values: Readonly<Record<string, KpiValue>>, names?: ReadonlySet<string>): Readonly<Record<string, number>> {
     const wanted = names ? this.#kpis.filter(([name]) => names.has(name)) : this.#kpis
     return Object.fromEntries(wanted.map(([name, { unit }]) => [name, numberOf(values[name], unit)]))
   }
