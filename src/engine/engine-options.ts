@@ -45,4 +45,6 @@ export interface EngineOptions {
   readonly signal?: AbortSignal | undefined
   /** Seconds without any progress after which an agent counts as stuck, and so does a record. */
   readonly patience?: number | undefined
+  /** Whether the chain is being opened: who waits for that is not stuck. */
+  readonly opening?: (() => boolean) | undefined
 }

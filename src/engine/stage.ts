@@ -195,7 +195,9 @@ export class Stage {
   #checkStuck(seconds: number): void {
     const { running, outsideCount } = this.activity
     if (running === 0 && !this.recording) return
-    if (outsideCount > 0 || this.options.reads.pending > 0 || this.miner.draining) return this.watchdog.progress()
+    const { reads, opening } = this.options
+    const goesOn = outsideCount > 0 || reads.pending > 0 || this.miner.draining || opening?.()
+    if (goesOn) return this.watchdog.progress()
     if (this.recording) {
       const kpis = this.options.recordWaitsFor?.() ?? []
       return this.course.fail(new StuckRecordError({ kpis, step: this.step, seconds }))

@@ -64,6 +64,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     ...ofEngine,
     reads,
     chain: () => chain.present,
+    opening: () => chain.opening,
     explain: (result, gasLimit) => reverts.explain(result.revertData, { outOfGas: result.gasUsed >= gasLimit }).reason,
     onBlock: (block, settled, step) => {
       if (step > 0) {

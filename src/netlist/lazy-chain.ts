@@ -9,6 +9,8 @@ export class LazyChain {
   readonly #open: () => Promise<Chain>
   #opening: Promise<Chain> | undefined
   #chain: Chain | undefined
+  /** Who wait for it to be open. */
+  #waiting = 0
 
   constructor(open: () => Promise<Chain>) {
     this.#open = open
@@ -19,9 +21,19 @@ export class LazyChain {
     return this.#chain
   }
 
+  /** Whether it is being opened, which takes as long as the machine is busy. */
+  get opening(): boolean {
+    return this.#waiting > 0
+  }
+
   async ensure(): Promise<Chain> {
     this.#opening ??= this.#open()
-    return (this.#chain ??= await this.#opening)
+    this.#waiting++
+    try {
+      return (this.#chain ??= await this.#opening)
+    } finally {
+      this.#waiting--
+    }
   }
 
   async read(calls: readonly ReadCall[]): Promise<readonly CallResult[]> {

@@ -11,7 +11,7 @@ const jobs = JSON.parse(text) as { spec: Parameters<typeof run>[0]; timeoutMs?: 
 for (const [i, { spec, timeoutMs }] of jobs.entries()) {
   const signal = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)
   try {
-    const { status } = await run(spec, { root, out: path.join(out, String(i)), signal, patience: 1 })
+    const { status } = await run(spec, { root, out: path.join(out, String(i)), signal, patience: 2 })
     process.stdout.write(`${status}\n`)
   } catch (error) {
     process.stdout.write(`${error instanceof SaffronError ? error.code : String(error)}\n`)
