@@ -38,7 +38,7 @@ export function answerSection(
       const unit = units[j] ?? ''
       const show = (value: number | undefined) => shownQuantity(value ?? Number.NaN, unit)
       return [
-        escapeHtml(`${name}${name in spec.specs ? ' (margin)' : ''}${sets === 1 ? '' : `, set ${set}`}`),
+        escapeHtml(`${name}${name in spec.specs ? ' (margin)' : ''}${sets === 1 ? '' : `, ${tables.setName(set)}`}`),
         escapeHtml(unitBeside(unit)),
         String(n),
         show(mean),
@@ -58,7 +58,15 @@ export function answerSection(
     rows.length > SHORT
       ? `<details><summary>${rows.length} rows, a measure of a set each</summary>${table}${more}</details>`
       : table
-  return `<section><h2>The answer</h2>${sentences.map((text) => `<p class="answer">${escapeHtml(text)}</p>`).join('')}</section><section><h2>In figures</h2>${figures}</section>`
+  return `<section><h2>The answer</h2>${sentences.map((text) => `<p class="answer">${escapeHtml(text)}</p>`).join('')}</section><section><h2>In figures</h2>${figures}${legend(tables, numbers)}</section>`
+}
+
+/** Which set is which for whoever reads the files, where sets have numbers. */
+function legend({ setName }: StudyTables, numbers: readonly number[]): string {
+  if (numbers.length === 1 || numbers.length > MOST_ROWS) return ''
+  const rows = numbers.map((set) => [String(set), escapeHtml(setName(set))])
+  const table = htmlTable({ caption: 'Sets', head: ['set', 'which is'], rows, numbers: [0] })
+  return `<details><summary>The numbers of sets in points.csv and summary.csv</summary>${table}</details>`
 }
 
 const seedsOf = ({ independent = false }: StudySpec): string =>

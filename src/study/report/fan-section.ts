@@ -10,7 +10,7 @@ const MOST_SETS = 2
 
 /** How KPIs spread over time: half of the runs in the dark band, nine of ten in the light one. */
 export function fanSection(
-  { bands, measures, unitsOf }: StudyTables,
+  { bands, measures, unitsOf, setName }: StudyTables,
   { sets, specs }: { sets: number; specs: object },
 ): string {
   const groups = Map.groupBy(bands, ({ set, kpi }) => `${kpi}\n${set}`)
@@ -28,16 +28,18 @@ export function fanSection(
   })
   const shown = fans
     .slice(0, MOST)
-    .map((group) => fan(group, { several: sets > 1, unit: unitsOf.kpis[group[0]?.kpi ?? ''] ?? '' }))
+    .map((group) =>
+      fan(group, { of: sets > 1 ? setName(group[0]?.set ?? 1) : '', unit: unitsOf.kpis[group[0]?.kpi ?? ''] ?? '' }),
+    )
   if (shown.length === 0) return ''
   const left = all.length - shown.length
   const more = left > 0 ? `<p class="dim">${left} more are in summary.csv.</p>` : ''
   return `<section><h2>Over time</h2><div class="panels">${shown.join('')}</div>${more}</section>`
 }
 
-function fan(group: readonly ReportedBand[], { several, unit }: { several: boolean; unit: string }): string {
+function fan(group: readonly ReportedBand[], { of, unit }: { of: string; unit: string }): string {
   const [first] = group
-  const { kpi = '', set = 1 } = first ?? {}
+  const { kpi = '' } = first ?? {}
   const all = group.flatMap(({ quantiles }) => quantiles)
   const steps = group.map(({ step }) => step)
   const frame = drawing({
@@ -60,6 +62,6 @@ function fan(group: readonly ReportedBand[], { several, unit }: { several: boole
     [area(0, 4, 'wide'), area(1, 3, 'narrow'), ...edges, `<path class="middle" d="M${path(2)}"/>`],
     said,
   )
-  const title = several ? `${kpi}, set ${set}` : kpi
+  const title = of === '' ? kpi : `${kpi}, ${of}`
   return figureOf(title, 'Median; half of the runs within the dark band, nine of ten within the dashed lines.', picture)
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 
 import type { StudyUnits } from '../analyse/measure-unit.ts'
+import { setNaming } from './set-names.ts'
 import { csvRows } from '../../results/tables/csv-rows.ts'
 
 /** A point as points.csv tells of it. */
@@ -37,6 +38,8 @@ export interface StudyTables {
   readonly failed: number
   /** Of each point its set. */
   readonly sets: Uint32Array
+  /** What a set is called: by the parameters that make it another than the rest. */
+  setName(set: number): string
   /** Of each measure a number for each point, NaN where missing. */
   readonly values: readonly Float64Array[]
   readonly bands: readonly ReportedBand[]
@@ -78,14 +81,20 @@ export function readStudyTables(
   const count = rowsIn(file)
   const sets = new Uint32Array(count)
   const values = measures.map(() => new Float64Array(count))
+  const naming = setNaming(params)
   let [place, failed] = [0, 0]
   for (const point of points()) {
+    naming.see(
+      point.set,
+      params.map((name) => point.params[name] ?? ''),
+    )
     sets[place] = point.set
     if (point.status === 'failed') failed++
     for (const [j, column] of values.entries()) column[place] = point.values[j] ?? Number.NaN
     place++
   }
-  return { params, measures, units, unitsOf, count, failed, sets, values, bands: [...bandsIn(folder)], points }
+  const setName = (set: number) => naming.nameOf(set)
+  return { params, measures, units, unitsOf, count, failed, sets, setName, values, bands: [...bandsIn(folder)], points }
 }
 
 function rowsIn(file: string): number {

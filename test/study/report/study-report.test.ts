@@ -31,6 +31,20 @@ describe('the report of a study', () => {
   const { root, remove } = netprintProject({ saving: SAVING, priced: PRICED })
   after(remove)
 
+  it('behavior: sets are called by what differs between them, in words, tables and figures', async () => {
+    const { folder } = await conductStudy(
+      { netlist: 'saving', runs: 2, vary: { rate: '0.5, 1' }, measures: ['saved.last'] },
+      { root, workers: 0, out: 'sets' },
+    )
+    const page = readFileSync(path.join(folder, 'report.html'), 'utf8')
+    for (const rate of ['rate=0.5', 'rate=1']) {
+      expect(page).to.include(`>saved.last, ${rate}</th>`).and.include(`<h4>saved, ${rate}</h4>`)
+    }
+    expect(page).to.not.match(/, set \d/)
+    // What the files' numbers mean.
+    expect(page.replaceAll(/<[^>]*>/g, ' ')).to.match(/set +which is +1 +rate=0\.5 +2 +rate=1/)
+  })
+
   it('default: question, answer in words, figures, what matters, failures, runs with their commands', async () => {
     const { folder, failed } = await conductStudy(
       {

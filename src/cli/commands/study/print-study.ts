@@ -6,6 +6,7 @@ import { unitBeside } from '../../../report/figures/shown-quantity.ts'
 import type { StudyResult } from '../../../study/conduct/conduct-study.ts'
 import { meanInterval } from '../../../study/analyse/mean-interval.ts'
 import { summaryOf } from '../../../study/analyse/summary.ts'
+import { setNaming } from '../../../study/report/set-names.ts'
 import { paint } from '../../print/paint.ts'
 import { rounded } from '../../print/rounded.ts'
 import { table } from '../../print/table.ts'
@@ -46,37 +47,26 @@ export function printStudy(result: StudyResult): string {
   ].join('\n')
 }
 
-/** The points of one set: their parameters, and their values by measure. */
-interface SetPoints {
-  /** What each parameter is in all of them; undefined where it varies. */
-  readonly params: (string | undefined)[]
-  readonly values: readonly number[][]
-}
-
 function tableRows(file: string, { measures, units }: Pick<StudyResult, 'measures' | 'units'>): string[][] {
   const rows = csvRows(file)
   const head = rows.next().value ?? []
-  const names = head.slice(FIRST.length, head.length - measures.length)
-  const found = new Map<string, SetPoints>()
+  const naming = setNaming(head.slice(FIRST.length, head.length - measures.length))
+  const found = new Map<string, readonly number[][]>()
   for (const cells of rows) {
     const set = cells[head.indexOf('set')] ?? ''
-    const params = cells.slice(FIRST.length, FIRST.length + names.length)
-    const own = found.get(set) ?? { params: [...params], values: measures.map(() => []) }
-    found.set(set, own)
-    params.forEach((value, i) => {
-      if (own.params[i] !== value) own.params[i] = undefined
-    })
+    naming.see(Number(set), cells.slice(FIRST.length, head.length - measures.length))
+    const values = found.get(set) ?? measures.map(() => [])
+    found.set(set, values)
     measures.forEach((_, j) => {
       const cell = cells[head.length - measures.length + j] ?? ''
-      if (cell !== '') own.values[j]?.push(Number(cell))
+      if (cell !== '') values[j]?.push(Number(cell))
     })
   }
-  return [...found].flatMap(([set, { params, values }]) => {
-    const held = names.flatMap((name, i) => (params[i] === undefined ? [] : [`${name}=${params[i]}`]))
-    return measures.map((name, j) =>
-      rowOf({ set: held.join(' ') || set, name, unit: units[j] ?? '', values: values[j] ?? [] }),
-    )
-  })
+  return [...found].flatMap(([set, values]) =>
+    measures.map((name, j) =>
+      rowOf({ set: naming.nameOf(Number(set)), name, unit: units[j] ?? '', values: values[j] ?? [] }),
+    ),
+  )
 }
 
 interface Row {
