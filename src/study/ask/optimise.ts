@@ -11,6 +11,14 @@ interface OptimiseOptions extends DesignTrialsOptions {
   readonly method: SearchMethod
 }
 
+/** What became of a candidate of a search. */
+export interface EvaluatedDesign {
+  /** Of each objective; null where it could not be measured. */
+  readonly values: readonly (number | null)[]
+  /** Whether it keeps all constraints. */
+  readonly feasible: boolean
+}
+
 /** What to choose. */
 export interface OptimiseAnswer {
   /** The recommendation, with its objective on seeds that the search has not seen; null where nothing could be measured. */
@@ -20,6 +28,10 @@ export interface OptimiseAnswer {
   readonly race?: { readonly finalists: number; readonly left: number; readonly runs: number }
   /** Why the search ended. */
   readonly ended: string
+  /** What was asked for, the first of several. */
+  readonly objective: string
+  /** All that was tried, in that order, on the seeds of the search. */
+  readonly evaluated: readonly EvaluatedDesign[]
   /** Where there are several: what they are. */
   readonly objectives?: readonly string[]
   /** Where objectives pull apart: what cannot be better in one without being worse in another. */
@@ -67,7 +79,7 @@ export async function askOptimise(study: OpenStudy, options: OptimiseOptions): P
     evaluate: (sets) => trials.results(sets, trials.searchedOn),
     confirm,
   })
-  const { best, evaluations, ended } = found
+  const { best, evaluations, ended, tried } = found
   if (evaluations === 0) throw new SearchBudgetError({ budget, method })
   const front = found.front
     .map(({ values, result }) => ({ params: trials.own(values), values: asAsked(objectives, result.objectives) }))
@@ -79,6 +91,11 @@ export async function askOptimise(study: OpenStudy, options: OptimiseOptions): P
     evaluations,
     ended,
     ...(race && { race }),
+    objective: objectives[0] ?? '',
+    evaluated: tried.map(({ result }) => ({
+      values: asAsked(objectives, result.objectives).map((value) => (Number.isFinite(value) ? value : null)),
+      feasible: result.violation === 0,
+    })),
     ...(objectives.length > 1 && { objectives, front }),
   }
 }

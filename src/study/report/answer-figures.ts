@@ -1,11 +1,12 @@
 import { shownNumber } from '../../report/figures/shown-number.ts'
-import { shownQuantity, withUnit } from '../../report/figures/shown-quantity.ts'
+import { shownQuantity } from '../../report/figures/shown-quantity.ts'
 import { parseQuantity } from '../../kpi/measure/parse-measure.ts'
-import { measureUnit, objectiveUnit, type StudyUnits } from '../analyse/measure-unit.ts'
+import { measureUnit, type StudyUnits } from '../analyse/measure-unit.ts'
 import type { Answers } from './answers.ts'
 import { barChart } from './bar-chart.ts'
 import { whenFigures } from './when-figures.ts'
-import { drawing, figureOf, inUnit } from './drawing.ts'
+import { inUnit } from './drawing.ts'
+import { paretoFigure, searchFigures, unitOfObjective } from './search-figures.ts'
 
 /** The figure of an answer, where it has one. */
 export const ANSWER_FIGURES: {
@@ -68,7 +69,7 @@ export const ANSWER_FIGURES: {
     ]
   },
   when: whenFigures,
-  optimise: paretoFigure,
+  optimise: searchFigures,
   synthesise(answer, units) {
     const unit = unitOfObjective(answer.objectives?.[0], units)
     const bars = answer.structures.flatMap(({ choices, best }) => {
@@ -83,32 +84,4 @@ export const ANSWER_FIGURES: {
       ...paretoFigure(answer, units),
     ]
   },
-}
-
-type Front = Pick<Answers['optimise'], 'front' | 'objectives'>
-
-const unitOfObjective = (objective: string | undefined, units: StudyUnits) =>
-  objective === undefined ? '' : objectiveUnit(objective, units)
-
-function paretoFigure({ front = [], objectives = [] }: Front, units: StudyUnits) {
-  const [across = 'first objective', up = 'second objective'] = objectives
-  const [acrossUnit = '', upUnit = ''] = [0, 1].map((nth) => unitOfObjective(objectives[nth], units))
-  const points = front.flatMap(({ values: [x, y] }) => (x === undefined || y === undefined ? [] : [{ x, y }]))
-  if (points.length < 2) return []
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
-  const frame = drawing({
-    x: { ends: [Math.min(...xs), Math.max(...xs)], name: across, unit: acrossUnit },
-    y: { ends: [Math.min(...ys), Math.max(...ys)], name: up, unit: upUnit },
-  })
-  const dots = points.map(
-    ({ x, y }) => `<circle class="dot" cx="${frame.across(x).toFixed(1)}" cy="${frame.up(y).toFixed(1)}" r="4"/>`,
-  )
-  const said = `${points.length} choices, ${across} from ${shownQuantity(Math.min(...xs), acrossUnit)} to ${withUnit(Math.max(...xs), acrossUnit)}`
-  return [
-    figureOf(
-      'Pareto front',
-      `Each dot is a choice that none beats in both: across ${across}, up ${up}.`,
-      frame.picture(dots, said),
-    ),
-  ]
 }

@@ -50,7 +50,7 @@ function rowName(key: string, value: object, list: object): string {
 }
 
 /** Groups that the words tell already, or a figure. */
-const UNTOLD = ['params', 'best', 'race', 'failed', 'trajectory']
+const UNTOLD = ['params', 'best', 'race', 'failed', 'trajectory', 'evaluated']
 /** Groups that are values by name. */
 const SETS = ['params', 'choices']
 

@@ -43,6 +43,51 @@ describe('the page of an answer', () => {
     expect(html).to.include('saffron run mine --set fee=0.1 --set a=0.5 --set &#39;b=x y&#39;')
   })
 
+  it('default: a search as rings, crosses and a line of the best so far', () => {
+    const values = [4, 6, 1, null, 2]
+    const evaluated = values.map((value, i) => ({ values: [value], feasible: i !== 2 }))
+    const search = (objective: string) =>
+      page('optimise', { best: null, evaluations: 5, ended: 'so', objective, evaluated })
+    const lowest = search('min mean(y.last)')
+    expect(lowest.match(/<circle class="ring"/g)).to.have.length(3)
+    expect(lowest.match(/<path class="cross"/g)).to.have.length(1)
+    // From the first to the last of the five, down once.
+    expect(lowest).to.match(/<path class="middle" d="M76\.0 [\d.]+H466\.0V[\d.]+H466\.0"\/>/)
+    expect(lowest).to.include('the best is 2 USD, found at evaluation 5').and.include('1 could not be measured')
+    expect(lowest).to.include('a cross breaks a constraint')
+    expect(search('max mean(y.last)')).to.include('the best is 6 USD, found at evaluation 2')
+    const none = page('optimise', {
+      best: null,
+      evaluations: 2,
+      ended: 'so',
+      objective: 'min mean(y.last)',
+      evaluated: [1, 2].map((value) => ({ values: [value], feasible: false })),
+    })
+    expect(none).to.include('none of which keeps all constraints').and.not.include('class="middle"')
+  })
+
+  it('behavior: what was tried stands beside the front, apart from it by its shape', () => {
+    const html = page('optimise', {
+      best: null,
+      evaluations: 4,
+      ended: 'so',
+      objectives: ['min mean(y.last)', 'max mean(z.last)'],
+      front: [
+        { params: { a: 0 }, values: [0, 1] },
+        { params: { a: 1 }, values: [1, 2] },
+      ],
+      evaluated: [
+        { values: [0, 1], feasible: true },
+        { values: [1, 2], feasible: true },
+        { values: [1, 1], feasible: true },
+        { values: [0, 3], feasible: false },
+        { values: [null, 3], feasible: true },
+      ],
+    })
+    const marks = ['circle class="dot"', 'circle class="ring"', 'path class="cross"']
+    expect(marks.map((mark) => html.split(`<${mark}`).length - 1)).to.deep.equal([2, 1, 1])
+  })
+
   it('default: figures tell units: of a tornado, and of both sides of a front', () => {
     const indices = { fee: { low: 0.1, high: 0.25, swing: 0.15, failed: 0 } }
     const tornado = (measure: string) =>
