@@ -34,6 +34,17 @@ export class NetlistsBrokenError extends SaffronError {
   }
 }
 
+/** More than one file with agents of a project cannot be read; the others have been listed. */
+export class KindsUnreadError extends SaffronError {
+  constructor({ unread }: { unread: readonly SaffronError[] }) {
+    super({
+      code: 'KINDS_UNREAD',
+      message: `${unread.length} files with agents cannot be read:\n${unread.map(({ message }) => `  ${message}`).join('\n')}`,
+      hint: 'Mend them, or move them where no agents are looked for; the others are listed.',
+    })
+  }
+}
+
 /** `saffron check` has found something; what, it has said. */
 export class NetlistCheckError extends SaffronError {
   constructor({ mistakes, netlists, of }: { mistakes: number; netlists: number; of: number }) {

@@ -112,8 +112,13 @@ function textOf(file: string, from: Place | undefined): string {
 async function kindsFor(tree: Tree | undefined, file: string): Promise<readonly Kind[]> {
   const kinds = await libraryKinds()
   const known = new Set(kinds.map(({ kind }) => kind))
-  const needsMore = tree?.type === 'map' && kindsNamed(tree).some((kind) => !known.has(kind))
-  return needsMore ? readCatalogue(projectRoot(path.dirname(file))) : kinds
+  const more = tree?.type === 'map' ? kindsNamed(tree).filter((kind) => !known.has(kind)) : []
+  if (more.length === 0) return kinds
+  const { kinds: all, unread } = await readCatalogue(projectRoot(path.dirname(file)))
+  // What is named and not there may be in what could not be read.
+  const [problem] = unread
+  if (problem && more.some((name) => all.every(({ kind }) => kind !== name))) throw problem
+  return all
 }
 
 function kindsNamed(top: Dict): readonly string[] {

@@ -158,7 +158,7 @@ describe('the set-up stays in build', () => {
     const ofTokens = ['erc20', 'erc20-2'].map((name) => reads?.ledgers.get(name)?.total)
     expect(ofTokens).to.deep.equal([wad(1_000_000), wad(1_000_000)])
     expect([...(reads?.ledgers.keys() ?? [])]).to.include.members(['voting-escrow', 'cliff-vesting', 'uniswap-v2-pool'])
-    const mechanisms = (await readCatalogue(cloneRoot)).filter(
+    const mechanisms = (await readCatalogue(cloneRoot)).kinds.filter(
       ({ type, from }) => type === 'mechanism' && from === 'library',
     )
     const kinds = mechanisms.map(({ kind }) => kind)

@@ -17,20 +17,47 @@ export async function libraryKinds(): Promise<readonly CataloguedKind[]> {
   return kinds
 }
 
+/** The kinds of agents that a project can use. */
+export interface Catalogue {
+  /** By name. */
+  readonly kinds: readonly CataloguedKind[]
+  /** Why the rest could not be read: a file that breaks leaves all others as they are. */
+  readonly unread: readonly SaffronError[]
+}
+
 /**
- * All kinds of agents that a project can use, by name: the library's, its own, and those of the packages it names. Runs
- * their modules, which need the types of the built contracts.
+ * All kinds of agents that a project can use: the library's, its own, and those of the packages it names. Runs their
+ * modules, which need the types of the built contracts.
  */
-export async function readCatalogue(root: string): Promise<readonly CataloguedKind[]> {
+export async function readCatalogue(root: string): Promise<Catalogue> {
   const seen = new Set<unknown>()
   const kinds: CataloguedKind[] = []
+  const unread: SaffronError[] = []
   // One after another: a kind belongs to whoever comes first of those that export it.
   for (const url of libraryModules()) kinds.push(...kindsIn(await load(url), 'library', seen))
-  for (const { name, file } of packageModules(root)) kinds.push(...kindsIn(await loadFile(file), name, seen))
-  for (const file of projectModules(root)) {
-    kinds.push(...kindsIn(await loadFile(file, path.relative(root, file)), 'project', seen))
+  const files = [
+    ...packagesOf(root, unread).map(({ name, file }) => ({ file, shown: file, from: name })),
+    ...projectModules(root).map((file) => ({ file, shown: path.relative(root, file), from: 'project' })),
+  ]
+  for (const { file, shown, from } of files) {
+    try {
+      kinds.push(...kindsIn(await loadFile(file, shown), from, seen))
+    } catch (error) {
+      if (!(error instanceof SaffronError)) throw error
+      unread.push(error)
+    }
   }
-  return kinds.toSorted((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0))
+  return { kinds: kinds.toSorted((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0)), unread }
+}
+
+function packagesOf(root: string, unread: SaffronError[]): ReturnType<typeof packageModules> {
+  try {
+    return packageModules(root)
+  } catch (error) {
+    if (!(error instanceof SaffronError)) throw error
+    unread.push(error)
+    return []
+  }
 }
 
 async function load(url: string): Promise<object> {
@@ -38,11 +65,12 @@ async function load(url: string): Promise<object> {
   return typeof module === 'object' && module !== null ? module : {}
 }
 
-async function loadFile(file: string, shown = file): Promise<object> {
+async function loadFile(file: string, shown: string): Promise<object> {
   try {
     return await load(pathToFileURL(file).href)
   } catch (cause) {
-    if (cause instanceof SaffronError) throw cause
-    throw new KindsFileError({ file: shown, ...(await loadProblem(cause, file)), cause })
+    const { message, hint } = cause instanceof SaffronError ? cause : {}
+    const problem = message === undefined ? await loadProblem(cause, file) : { problem: message, hint }
+    throw new KindsFileError({ file: shown, ...problem, cause })
   }
 }

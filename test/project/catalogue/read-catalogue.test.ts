@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
@@ -6,8 +6,8 @@ import { expect } from 'chai'
 import { aliases } from '../../../src/agents/aliases.ts'
 import { findNetlist } from '../../../src/project/find-netlist.ts'
 import { readCatalogue } from '../../../src/project/catalogue/read-catalogue.ts'
-import { rejects } from '../../chain/rejects.ts'
 import { netprintProject } from '../../kit/netlist-project.ts'
+import { warmSaffron } from '../../kit/warm-saffron.ts'
 import { cloneRoot } from '../../kit/temporary-project.ts'
 
 /** A behaviour that does nothing. */
@@ -27,7 +27,7 @@ function kindsInSources(): string[] {
 
 describe('readCatalogue', function () {
   it('default: all of the library, by name, and the actions that aliases speak of where they are of landed roles', async () => {
-    const kinds = await readCatalogue(cloneRoot)
+    const { kinds } = await readCatalogue(cloneRoot)
     const library = kinds.filter(({ from }) => from === 'library')
     expect(library.map(({ kind }) => kind)).to.deep.equal(kindsInSources().toSorted())
     expect(library.filter(({ type }) => type === 'behaviour')).to.have.length.above(15)
@@ -42,7 +42,7 @@ describe('readCatalogue', function () {
   })
 
   it('behavior: what an alias says already the action takes', async () => {
-    const library = (await readCatalogue(cloneRoot)).filter(({ from }) => from === 'library')
+    const library = (await readCatalogue(cloneRoot)).kinds.filter(({ from }) => from === 'library')
     const held = aliases.flatMap(({ name, actions, role, args = {} }) =>
       library.flatMap((kind) => {
         const action = actions.map((each) => kind.actions[each]).find((each) => each !== undefined)
@@ -65,7 +65,13 @@ describe('readCatalogue', function () {
     const manifest = (kinds: unknown) =>
       write('package.json', JSON.stringify({ type: 'module', ...(kinds !== undefined && { saffron: { kinds } }) }))
     const own = async () =>
-      (await readCatalogue(root)).filter(({ from }) => from !== 'library').map(({ kind, from }) => `${from}: ${kind}`)
+      (await readCatalogue(root)).kinds
+        .filter(({ from }) => from !== 'library')
+        .map(({ kind, from }) => `${from}: ${kind}`)
+
+    const problems = async () => (await readCatalogue(root)).unread
+    const unread = async () => (await problems()).map(({ code }) => code)
+    const inProject = (...args: readonly string[]) => warmSaffron(args, { cwd: root })
 
     before(() => {
       write('agents/deep/whale.ts', behaviourOf('whale', "export { noiseTrader } from 'saffron-sim'"))
@@ -98,19 +104,58 @@ describe('readCatalogue', function () {
       expect(findNetlist(root, 'marsh').file).to.match(/may-be.netlists.marsh.netlist\.js$/)
       write('node_modules/closed/package.json', '{ "name": "closed", "exports": "./birds.js" }')
       write('package.json', '{ "type": "module", "saffron": { "optional": ["closed"] } }')
-      await rejects(readCatalogue(root), 'KINDS_PACKAGE')
+      expect(await unread()).to.deep.equal(['KINDS_PACKAGE'])
     })
 
-    it('error: a package that is not there, a list that is none, a file that breaks', async () => {
+    it('error: a package that is not there, a list that is none, a file that breaks; the rest is read', async () => {
+      const rest = ['project: frog', 'project: whale']
       manifest(['some-kids'])
-      expect((await rejects(readCatalogue(root), 'KINDS_PACKAGE')).message).to.include("'some-kids'")
+      expect((await problems())[0]?.message).to.include("'some-kids'")
+      expect(await own()).to.deep.equal(rest)
       manifest('some-kinds')
-      await rejects(readCatalogue(root), 'KINDS_PACKAGE')
+      expect(await unread()).to.deep.equal(['KINDS_PACKAGE'])
       manifest(undefined)
       write('agents/broken.ts', "import { behavior } from 'saffron-sim'\nexport const one = behavior")
-      const { message, hint } = await rejects(readCatalogue(root), 'KINDS_FILE')
-      expect(message).to.include(path.join('agents', 'broken.ts'))
-      expect(hint).to.include("'behaviour'")
+      const [problem] = await problems()
+      expect(problem?.code).to.equal('KINDS_FILE')
+      expect(problem?.message).to.include(path.join('agents', 'broken.ts'))
+      expect(problem?.hint).to.include("'behaviour'")
+      write('netlists/pond/helper.ts', "throw new Error('half written')")
+      expect(await unread()).to.deep.equal(['KINDS_FILE', 'KINDS_FILE'])
+      expect(await own()).to.deep.equal(rest)
+    })
+
+    it('behavior: commands list what can be read, then fail with what could not be and why', async () => {
+      const { status, stdout, stderr } = await inProject('agents')
+      expect(status).to.equal(1)
+      expect(stdout)
+        .to.match(/^ +whale +project /m)
+        .and.match(/^ +noise-trader +library /m)
+      expect(stderr).to.match(/^error KINDS_UNREAD {2}2 files with agents cannot be read/)
+      expect(stderr).to.include(path.join('agents', 'broken.ts')).and.include(path.join('pond', 'helper.ts'))
+      // What is there by its name is in no such file; what is not may be.
+      expect((await inProject('agents', 'whale')).status).to.equal(0)
+      expect((await inProject('agents', 'shark')).stderr).to.match(/^error KINDS_UNREAD /)
+      rmSync(path.join(root, 'netlists/pond/helper.ts'))
+      for (const command of [['actions'], ['actions', '--aliases'], ['schema', 'netlist']]) {
+        const ended = await inProject(...command)
+        expect([ended.status, ended.stderr.split('  ')[0]], command.join(' ')).to.deep.equal([1, 'error KINDS_FILE'])
+        expect(ended.stdout, command.join(' ')).to.have.length.above(1_000)
+      }
+      const json = await inProject('agents', '--json')
+      expect([json.status, JSON.parse(json.stdout).error.code]).to.deep.equal([1, 'KINDS_FILE'])
+    })
+
+    it('behavior: a netlist needs only the kinds that it names', async () => {
+      const yaml = (kind: string) =>
+        `about: A pond.\nclock: { step: 1d, steps: 1 }\nagents:\n  - { name: one, kind: ${kind} }\nkpis: {}\n`
+      const told = async (kind: string) => {
+        write('netlists/lake/netlist.yaml', yaml(kind))
+        const { stdout, stderr } = await inProject('validate', 'netlists/lake/netlist.yaml')
+        return stdout + stderr
+      }
+      expect(await told('whale')).to.not.include('KINDS_FILE')
+      expect(await told('shark')).to.include('KINDS_FILE')
     })
   })
 })

@@ -4,6 +4,7 @@ import { readCatalogue } from '../../../project/catalogue/read-catalogue.ts'
 import { prepareProject } from '../../../project/prepare-project.ts'
 import { projectRoot } from '../../../project/project-root.ts'
 import { UnknownActionError } from '../../errors.ts'
+import { refuseUnread } from '../../parse/refuse-unread.ts'
 import { actionsText, actionText, kindText, noActionsText } from './actions-text.ts'
 import type { OfferedAction } from './offered-action.ts'
 
@@ -11,10 +12,13 @@ import type { OfferedAction } from './offered-action.ts'
 export async function listActions(name: string | undefined, { json }: { json: boolean }): Promise<void> {
   const root = projectRoot(process.cwd())
   await prepareProject(root, { quiet: json })
-  const kinds = await readCatalogue(root)
+  const { kinds, unread } = await readCatalogue(root)
   const all = kinds.flatMap(({ kind, actions }) =>
     Object.entries(actions).map(([action, { about, args, emits = [] }]) => ({ kind, action, about, args, emits })),
   )
+  // What is asked for by its name may be in what could not be read.
+  const isThere = all.some(({ action }) => action === name) || kinds.some(({ kind }) => kind === name)
+  if (name === undefined ? json : !isThere) refuseUnread(unread)
   const chosen = name === undefined ? all : choose(kinds, all, name)
   if (json) process.stdout.write(`${JSON.stringify(chosen.map(described))}\n`)
   else if (name !== undefined && chosen.length === 0) process.stdout.write(noActionsText(name))
@@ -23,6 +27,7 @@ export async function listActions(name: string | undefined, { json }: { json: bo
     const of = kinds.find(({ kind }) => kind === name)
     process.stdout.write([...(of ? [kindText(of)] : []), ...chosen.map(actionText)].join('\n'))
   }
+  if (name === undefined) refuseUnread(unread)
 }
 
 /** What the kind of this name offers, which may be nothing, else what is called so wherever it is offered. */

@@ -4,6 +4,7 @@ import { readCatalogue } from '../../../project/catalogue/read-catalogue.ts'
 import { prepareProject } from '../../../project/prepare-project.ts'
 import { projectRoot } from '../../../project/project-root.ts'
 import { UnknownActionError } from '../../errors.ts'
+import { refuseUnread } from '../../parse/refuse-unread.ts'
 import { table } from '../../print/table.ts'
 
 /** Prints what actions are called elsewhere, with the action here and the kinds that offer it. */
@@ -13,10 +14,12 @@ export async function listAliases(name: string | undefined, { json }: { json: bo
     throw new UnknownActionError({ name: name ?? '', kinds: [], actions: aliases.map((alias) => alias.name) })
   const root = projectRoot(process.cwd())
   await prepareProject(root, { quiet: json })
-  const kinds = await readCatalogue(root)
+  const { kinds, unread } = await readCatalogue(root)
+  if (json) refuseUnread(unread)
   const resolved = chosen.map((alias) => resolve(alias, kinds))
   if (json) process.stdout.write(`${JSON.stringify(resolved)}\n`)
   else process.stdout.write(`${aliasTable(resolved)}\n`)
+  refuseUnread(unread)
 }
 
 interface Resolved {

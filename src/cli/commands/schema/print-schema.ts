@@ -1,5 +1,6 @@
 import { netlistSchema } from '../../../netlist/declarative/schema/netlist-schema.ts'
 import { readCatalogue } from '../../../project/catalogue/read-catalogue.ts'
+import { refuseUnread } from '../../parse/refuse-unread.ts'
 import { prepareProject } from '../../../project/prepare-project.ts'
 import { projectRoot } from '../../../project/project-root.ts'
 
@@ -7,5 +8,7 @@ import { projectRoot } from '../../../project/project-root.ts'
 export async function printSchema(): Promise<void> {
   const root = projectRoot(process.cwd())
   await prepareProject(root)
-  process.stdout.write(`${JSON.stringify(netlistSchema(await readCatalogue(root)), null, 2)}\n`)
+  const { kinds, unread } = await readCatalogue(root)
+  process.stdout.write(`${JSON.stringify(netlistSchema(kinds), null, 2)}\n`)
+  refuseUnread(unread)
 }
