@@ -6,6 +6,7 @@ import { ContractsError } from '../project/errors.ts'
 import { exitStatus } from './exit-status.ts'
 import { meantCommand } from './meant-command.ts'
 import { printFailure } from './print/print-failure.ts'
+import { shownCommand } from './print/shown-command.ts'
 import { programOf } from './program.ts'
 import { type Watch, watchProcess } from './watch-process.ts'
 
@@ -31,11 +32,18 @@ export async function call(make: (watch: Watch) => Command, argv: readonly strin
     // Ctrl-C ends the compiler too: that is no fault of the contracts.
     const error = usage instanceof ContractsError && watch.signal.aborted ? new InterruptedError({}) : usage
     // Read off the arguments themselves: they may be what is wrong.
-    printFailure(error, { debug: argv.includes('--debug'), json: argv.includes('--json') })
+    printFailure(error, { debug: argv.includes('--debug'), json: argv.includes('--json'), goOn: goOnWith(watch, argv) })
     return exitStatus(error, watch.signal)
   } finally {
     watch.done()
   }
+}
+
+/** The folder of what Ctrl-C ended, and the command that goes on with it, where there is one. */
+function goOnWith({ signal, folder, goOn }: Watch, argv: readonly string[]) {
+  if (!signal.aborted || !goOn || folder === undefined) return undefined
+  const words = argv.filter((word) => word !== '--debug')
+  return { folder, command: shownCommand(goOn(words)) }
 }
 
 /** Commander would print its help and say nothing of the name. */

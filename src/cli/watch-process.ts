@@ -23,6 +23,8 @@ export interface Watch {
   readonly overdue: Promise<never>
   /** The run folder in the making, to be named if the run does not end in time. */
   folder: string | undefined
+  /** Of what can be gone on with after Ctrl-C: the words of the command that does, from those that began it. */
+  goOn: ((argv: readonly string[]) => readonly string[]) | undefined
   done(): void
 }
 
@@ -68,6 +70,7 @@ export function watchProcess(): Watch {
     },
     overdue,
     folder: undefined,
+    goOn: undefined,
     done() {
       clearTimeout(timer)
       for (const name of SIGNALS) process.off(name, interrupt)

@@ -39,7 +39,7 @@ export interface RunNetlistOptions extends NetlistOptions, GoOnOptions {
   /** Where; any free port unless given. */
   readonly port?: number
   /** The words it was called with, where the same words would run it again. */
-  readonly argv?: readonly string[]
+  readonly argv?: readonly string[] | undefined
 }
 
 /** How long the page stays after the run: for somebody at a terminal, for a program, and after a failure. */
@@ -120,7 +120,7 @@ async function runAndPrint(
       const all = options.all ?? (told.prints && narration !== undefined)
       const manifest = readManifest(summary.folder)
       const netlist = nameOrPath ?? manifest.spec.netlist
-      process.stdout.write(ending(summary, manifest, { ...options, netlist, all }))
+      process.stdout.write(ending(summary, manifest, { argv: work.argv, ...options, netlist, all }))
     }
     const broken = summary.check !== undefined && summary.check.violations > 0
     if (broken || summary.expectations?.some(({ ok }) => !ok)) process.exitCode = NOT_AS_EXPECTED

@@ -1,4 +1,5 @@
 import { recordOf } from '../../../netlist/record.ts'
+import { loadNetlist } from '../../../project/find-netlist.ts'
 import { openNetlist } from '../../../project/open-netlist.ts'
 import { prepareNetlist } from '../../../project/prepare-netlist.ts'
 import { projectRoot } from '../../../project/project-root.ts'
@@ -12,12 +13,15 @@ import { UsageError } from '../../errors.ts'
 import type { GoOnOptions } from '../../parse/go-on-options.ts'
 import type { NetlistOptions } from '../../parse/netlist-options.ts'
 import { runSpecOf, withFile } from '../../parse/run-spec-of.ts'
+import { runArgv } from './run-argv.ts'
 import { netlistOf, stepsOf } from '../verify/netlist-of.ts'
 
 /** What the command has to carry out: a run from its beginning, or the rest of another. */
 export interface RunWork {
   /** The step of its first record that is no earlier run's. */
   readonly ownFrom: number
+  /** Of one that goes on with another: the words that would run it from its beginning. */
+  readonly argv?: readonly string[]
   start(hooks: RunHooks): Promise<WrittenRun>
 }
 
@@ -56,9 +60,11 @@ async function rest(
   if (found.name !== netlist) {
     throw new UsageError({ problem: `${name} is a run of ${netlist}, not of ${found.name}`, command: 'saffron run' })
   }
+  const loaded = await loadNetlist(found)
   const earlier = earlierRun(folder, { by: from ? 'state' : 'replay', at, steps })
   return {
     ownFrom: earlier.kept ? earlier.step : 0,
+    argv: runArgv(nameOrPath ?? netlist, loaded, { ...earlier.spec, ...(chain !== undefined && { chain }) }),
     start: (hooks) => continueRun(earlier, { ...hooks, root, netlist: found.file, chain }),
   }
 }

@@ -8,6 +8,7 @@ import { logOf } from '../../parse/log-options.ts'
 import type { StudyOptions } from '../../parse/study-options.ts'
 import type { AskedStudy } from '../../parse/study-spec-of.ts'
 import { paint } from '../../print/paint.ts'
+import { withoutOptions } from '../../print/shown-command.ts'
 import { noStudyProgress, studyProgress } from '../../print/study-progress.ts'
 import type { Watch } from '../../watch-process.ts'
 import { printAnswer } from './print-answer.ts'
@@ -41,7 +42,11 @@ export async function askAndPrint(
       ...shared,
       root,
       out: out === undefined ? undefined : path.resolve(out),
-      onFolder: (made) => (watch.folder = made),
+      onFolder(made) {
+        watch.folder = made
+        // Asked again in its folder it makes only the runs that are not there.
+        watch.goOn = (argv) => [...withoutOptions(argv, ['--out']), '--out', shortPath(made)]
+      },
       kind,
       ask: (study) => ask(study, shared),
     })

@@ -84,7 +84,10 @@ export async function conductAndPrint(spec: GivenStudySpec, conduct: Conduct): P
       signal: watch.listen(),
       log: logOf(options, 'queue'),
       onProgress: (progress) => bar.at(progress),
-      onFolder: (folder) => (watch.folder = folder),
+      onFolder(folder) {
+        watch.folder = folder
+        watch.goOn = () => ['study', 'resume', shortPath(folder)]
+      },
       extends: conduct.extends ?? false,
     })
   } finally {

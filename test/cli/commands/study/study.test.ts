@@ -128,8 +128,9 @@ describe('saffron study', () => {
     const { child, ended } = startSaffron(['study', ...asked], { cwd: root })
     await segmentsOf('halted', 1)
     child.kill('SIGINT')
-    const { status } = await ended
+    const { status, stderr } = await ended
     expect(status).to.equal(130)
+    expect(stderr).to.include('kept  what was recorded is in halted\n').and.include('saffron study resume halted\n')
     expect(childProcesses(child.pid)).to.deep.equal([])
     const { state, kept } = await studyStatus(path.join(root, 'halted'))
     expect(state).to.equal('interrupted')
@@ -139,6 +140,20 @@ describe('saffron study', () => {
       { root, workers: 0, out: 'halted' },
     )
     expect(resumed).to.include({ points: 40, failed: 0 })
+  })
+
+  it('behavior: Ctrl-C of a question names its folder, and the same command with it', async () => {
+    const question = ['yield', 'saving', '--spec', 'some=saved.last > 0', '--runs', '40', '--set', 'waits=25']
+    const { child, ended } = startSaffron(['study', ...question, '--workers', '1'], { cwd: root })
+    const folder = path.join('studies', 'saving-yield-1')
+    await segmentsOf(folder, 1)
+    child.kill('SIGINT')
+    const { status, stderr } = await ended
+    expect(status).to.equal(130)
+    expect(stderr).to.include(`kept  what was recorded is in ${folder}\n`)
+    expect(stderr).to.include(
+      `study yield saving --spec 'some=saved.last > 0' --runs 40 --set waits=25 --workers 1 --out ${folder}\n`,
+    )
   })
 
   it('error: wrong usage ends with 2', async () => {
