@@ -117,12 +117,12 @@ export class RunDiffersError extends SaffronError {
 }
 
 export class RunNetlistError extends SaffronError {
-  constructor({ name, run, root }: { name: string; run: string; root: string }) {
+  constructor({ name, run, root, hint }: { name: string; run: string; root: string; hint: string }) {
     super({
       code: 'RUN_NETLIST',
       blame: 'usage',
       message: `${run} is a run of '${name}', which is no netlist of ${root}`,
-      hint: 'Verify it in the project it comes from, or say where its netlist is: --netlist PATH.',
+      hint,
     })
   }
 }

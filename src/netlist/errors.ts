@@ -335,13 +335,22 @@ export class NoKindError extends SaffronError {
   }
 }
 
+interface UnknownEventFacts {
+  readonly pattern: string
+  readonly meant: string | undefined
+  readonly markets: readonly string[]
+  /** Where a file asks for it. */
+  readonly place?: string | undefined
+}
+
 export class UnknownEventError extends SaffronError {
-  constructor({ pattern, meant, markets }: { pattern: string; meant: string | undefined; markets: readonly string[] }) {
+  constructor({ pattern, meant, markets, place }: UnknownEventFacts) {
     super({
       code: 'UNKNOWN_EVENT',
       blame: 'usage',
       message: `Nothing here has the event '${pattern}'`,
       hint: `${meant === undefined ? '' : `Did you mean '${meant}'? `}There are ${markets.join(', ') || 'no contracts'}; 'all' records every event, and '*.Swap' that of any, of contracts to come too.`,
+      place,
     })
   }
 }

@@ -2,6 +2,7 @@ import { abiCodec } from '../abi/abi-codec.ts'
 import { nearest } from '../nearest.ts'
 import type { Circuit } from './circuit.ts'
 import { UnknownEventError } from './errors.ts'
+import { placeOfEvent } from './event-places.ts'
 
 /** The two halves of `pool.Swap`, where `*` stands for any; `all` is `*.*`. */
 function halves(pattern: string): readonly [market: string, event: string] {
@@ -30,6 +31,7 @@ export function checkEvents({ factories, nameOf }: Pick<Circuit, 'factories' | '
     if (isOfAny || known.some(({ market, event }) => wantsEvent(pattern, market, event))) continue
     const markets = [...new Set(known.map(({ market }) => `${market}.*`))]
     const names = known.map(({ market, event }) => (pattern.includes('.') ? `${market}.${event}` : event))
-    throw new UnknownEventError({ pattern, meant: nearest(pattern, [...names, ...markets]), markets })
+    const meant = nearest(pattern, [...names, ...markets])
+    throw new UnknownEventError({ pattern, meant, markets, place: placeOfEvent(wanted, pattern) })
   }
 }

@@ -46,9 +46,17 @@ export async function validateDeclared(file: string): Promise<readonly Fault[]> 
   }
 }
 
+/** A place as errors say it, `file:line:column`. */
+function placeIn(text: string): Partial<Pick<Fault, 'file' | 'line' | 'column'>> {
+  const [, file, line, column] = /^(.*):(\d+):(\d+)$/s.exec(text) ?? []
+  return file === undefined ? {} : { file, line: Number(line), column: Number(column) }
+}
+
 function faultsOf(error: SaffronError, file: string): readonly Fault[] {
-  const { code, message, hint } = error
-  if (!(error instanceof DeclarationError)) return [{ code, message, ...(hint !== undefined && { hint }), file }]
+  const { code, message, hint, place: said } = error
+  if (!(error instanceof DeclarationError)) {
+    return [{ code, message, ...(hint !== undefined && { hint }), file, ...(said !== undefined && placeIn(said)) }]
+  }
   return error.problems.map(({ place, text, hint: advice, nearest }) => ({
     code,
     message: text,

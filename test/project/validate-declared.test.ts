@@ -54,9 +54,11 @@ describe('validateDeclared', () => {
   })
 
   it('error: an event to record that nothing has', async () => {
+    const last = SMALL.split('\n').length
     for (const name of ['Swop', 'pool.Swop', 'pol.Swap']) {
-      const [fault, ...more] = await faultsOf(`${SMALL}record: { events: [${name}] }\n`)
+      const [fault, ...more] = await faultsOf(`${SMALL}record: { events: [Swap, ${name}] }\n`)
       expect([fault?.code, more.length], name).to.deep.equal(['UNKNOWN_EVENT', 0])
+      expect([fault?.line, fault?.column, path.basename(fault?.file ?? '')]).to.deep.equal([last, 26, 'small.yaml'])
     }
     expect(await faultsOf(`${SMALL}record: { events: [Swap] }\n`)).to.deep.equal([])
   })

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
@@ -106,6 +106,19 @@ describe('commands on results', () => {
     expect(stderr)
       .to.match(/RUN_NETLIST.*'stroll'/)
       .and.include('--netlist')
+    // Nothing but verify takes that; of the others each says what helps.
+    for (const [helps, ...command] of [
+      ['in the project that it comes from, or say which KPIs', 'metrics', 'foreign'],
+      ['in the project that the run comes from', 'branch', 'foreign', '--at', '1', '--seed', '9'],
+      ['in the project that the run comes from', 'run', '--resume', 'foreign'],
+    ] as const) {
+      const other = await run(...command)
+      expect(other.status, other.stderr).to.equal(2)
+      expect(other.stderr)
+        .to.match(/RUN_NETLIST.*'stroll'/)
+        .and.include(helps)
+        .and.not.match(/[Vv]erify|--netlist/)
+    }
     const file = path.join('netlists', 'walk', 'netlist.ts')
     expect((await run('verify', 'foreign', '--netlist', file)).status).to.equal(0)
   })
@@ -156,11 +169,13 @@ describe('commands on results', () => {
       true,
       true,
     ])
+    mkdirSync(inRoot('folder.svg'))
     for (const options of [
       ['--scale', 'log'],
       ['--kpi', 'place', '--format', 'png', '--out', 'x.svg'],
       ['--kpi', 'place', '--out', 'x.pdf'],
       ['--out', 'p.svg'],
+      ['--kpi', 'place', '--out', 'folder.svg'],
     ]) {
       const { status, stderr } = await run('plot', 'walk-1', ...options)
       expect([status, /PLOT_OPTIONS/.test(stderr)], options.join(' ')).to.deep.equal([2, true])

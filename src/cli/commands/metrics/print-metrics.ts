@@ -9,7 +9,8 @@ import { findStudy, isStudy } from '../../../study/conduct/find-study.ts'
 import { readStudy } from '../../../study/execute/study-folder.ts'
 import { runMetrics } from '../../../study/tables/run-metrics.ts'
 import { studyMetrics, type StudyMetrics } from '../../../study/tables/study-metrics.ts'
-import { UsageError } from '../../errors.ts'
+import { UnknownNetlistError } from '../../../project/errors.ts'
+import { RunNetlistError, UsageError } from '../../errors.ts'
 import { rounded } from '../../print/rounded.ts'
 import { table } from '../../print/table.ts'
 
@@ -29,18 +30,32 @@ async function metricsOf(name: string, given: Readonly<Record<string, string>>):
   const study = findStudy(root, name)
   if (isStudy(study)) {
     const { spec } = readStudy(study)
-    const means = await meansOf(root, spec.netlist, given)
+    const means = await meansOf({ root, netlist: spec.netlist, folder: study }, given)
     return studyMetrics(study, means)
   }
   const run = findRun(root, name)
-  return runMetrics(run, await meansOf(root, readManifest(run).spec.netlist, given))
+  const { netlist } = readManifest(run).spec
+  return runMetrics(run, await meansOf({ root, netlist, folder: run }, given))
+}
+
+const HINT = 'Ask in the project that it comes from, or say which KPIs play which parts: --means price=NAME.'
+
+interface Meant {
+  readonly root: string
+  readonly netlist: string
+  /** Of the run or the study. */
+  readonly folder: string
 }
 
 /** The netlist's own, with what is given over it. */
-async function meansOf(root: string, netlist: string, given: Means): Promise<Means> {
+async function meansOf({ root, netlist, folder }: Meant, given: Means): Promise<Means> {
   // Whoever says it all needs no netlist, which may be gone.
-  const own =
-    Object.keys(given).length > 0 ? await ownMeans(root, netlist).catch(() => undefined) : await ownMeans(root, netlist)
+  const own = await ownMeans(root, netlist).catch((error: unknown) => {
+    if (Object.keys(given).length > 0) return undefined
+    if (error instanceof UnknownNetlistError)
+      throw new RunNetlistError({ name: netlist, run: folder, root, hint: HINT })
+    throw error
+  })
   const means = { ...own, ...given }
   if (Object.keys(means).length > 0) return means
   throw new UsageError({

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 import type { Plot } from '../../../netlist/plot.ts'
@@ -50,6 +51,9 @@ export async function printPlots(run: string, options: PlotRunOptions): Promise<
   if (ending === undefined) throw new PlotOptionsError({ problem: `${file} ends in neither .svg nor .png` })
   if (format !== undefined && format !== ending) {
     throw new PlotOptionsError({ problem: `--format ${format} and a file that ends in .${ending} say two things` })
+  }
+  if (existsSync(file) && statSync(file).isDirectory()) {
+    throw new PlotOptionsError({ problem: `${file} is a folder, and one figure goes into a file` })
   }
   const kpis = Object.fromEntries(kpi.map((name, i) => [name, label?.[i] ?? '']))
   await plotKpis(folder, { plot: { title: title ?? kpi.join(', '), kpis, x, scale, unit, multiply }, file })

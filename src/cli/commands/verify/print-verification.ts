@@ -19,6 +19,8 @@ export interface VerifyOptions {
   readonly json?: boolean
 }
 
+const HINT = 'Verify it in the project it comes from, or say where its netlist is: --netlist PATH.'
+
 /** Repeats a run beside it, prints what is the same, and fails where something is not. */
 export async function printVerification(run: string, options: VerifyOptions, signal: AbortSignal): Promise<void> {
   const { chain, json = false } = options
@@ -26,7 +28,7 @@ export async function printVerification(run: string, options: VerifyOptions, sig
   const name = path.basename(folder)
   const manifest = readManifest(folder)
   if (chain !== undefined) checkChain(chain)
-  const { found, root } = await prepareNetlist(options.netlist ?? netlistOf(manifest, folder), { quiet: json })
+  const { found, root } = await prepareNetlist(options.netlist ?? netlistOf(manifest, folder, HINT), { quiet: json })
   const done = await verifyRun(folder, { netlist: found.file, root, chain, signal })
   const { status, lastStep, changes, difference } = done
   const document = { folder, status, lastStep, changes, difference: difference ?? null }

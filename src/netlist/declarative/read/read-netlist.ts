@@ -3,6 +3,7 @@ import type { Order } from '../../../engine/order/order.ts'
 import type { Field } from '../../../field/field-type.ts'
 import { mistakeInWords } from '../../../field/mistake.ts'
 import { defineNetlist, type Netlist } from '../../define-netlist.ts'
+import { notePlaces } from '../../event-places.ts'
 import { RECORD_FIELDS, type RecordOptions } from '../../record.ts'
 import { buildDeclared } from '../build-declared.ts'
 import { plainOf } from '../compile/compiled.ts'
@@ -112,10 +113,18 @@ function readRecord(tree: Tree | undefined, report: Report): RecordOptions | und
   return {
     every: read('every', RECORD_FIELDS.every),
     kpis: read('kpis', RECORD_FIELDS.kpis),
-    events: read('events', RECORD_FIELDS.events),
+    events: placed(read('events', RECORD_FIELDS.events), get(dict, 'events')),
     holdings: read('holdings', RECORD_FIELDS.holdings),
     holdingsEvery: read('holdingsEvery', RECORD_FIELDS.holdingsEvery),
   }
+}
+
+/** Which events there are is known only once the circuit is built; whoever misses one then says where it stands. */
+function placed<E extends readonly string[] | undefined>(events: E, tree: Tree | undefined): E {
+  if (!events || tree?.type !== 'list') return events
+  const places = tree.items.map(({ place: { file, line, column } }) => `${file}:${line}:${column}`)
+  notePlaces(events, new Map(events.map((pattern, i) => [pattern, places[i] ?? ''])))
+  return events
 }
 
 function oneOf<const C extends string>(top: Dict, name: string, choices: readonly C[], report: Report): C | undefined {
