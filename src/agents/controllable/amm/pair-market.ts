@@ -27,10 +27,10 @@ export function pairMarket({ pair, base, quote, baseIs0 }: Pair) {
   return {
     reserves,
     /** Quote tokens per base token, WAD; undefined while the pool is empty. */
-    async price(): Promise<bigint | undefined> {
+    price: onceAMoment(async (): Promise<bigint | undefined> => {
       const { base: ofBase, quote: ofQuote } = await reserves()
       return ofBase === 0n ? undefined : (ofQuote * scale) / ofBase
-    },
+    }),
     /** What a share of the pool is worth in quote tokens at its own price, WAD; undefined while there are none. */
     async sharePrice(): Promise<bigint | undefined> {
       const [{ quote: ofQuote }, shares] = await Promise.all([reserves(), pair.totalSupply()])

@@ -4,6 +4,7 @@ import type { Address } from '../../../chain/chain.ts'
 import { field } from '../../../field/field.ts'
 import type { Held } from '../../../field/held.ts'
 import { level } from '../../../kpi/kpi.ts'
+import { onceAMoment } from '../../../kpi/once-a-moment.ts'
 import { BPS, RATIO, wad } from '../../../units.ts'
 import { action } from '../../action.ts'
 import { controllable } from '../../controllable.ts'
@@ -219,7 +220,7 @@ async function build(setup: Setup, options: Held<typeof needs, typeof fields>) {
       return staked < capacity ? capacity - staked : 0n
     },
     /** The annual rate in force, WAD; 0 while the reserve is exhausted or holds nothing that is not owed already. */
-    async apr(): Promise<bigint> {
+    apr: onceAMoment(async (): Promise<bigint> => {
       // The contract itself notices only when it next settles.
       const [rate, exhausted, reserve, owed] = await Promise.all([
         contract.rate(),
@@ -228,6 +229,6 @@ async function build(setup: Setup, options: Held<typeof needs, typeof fields>) {
         contract.totalOwed(),
       ])
       return exhausted || reserve <= owed ? 0n : rate
-    },
+    }),
   }
 }
