@@ -19,16 +19,20 @@ export function populationKpis({
   const people = onceAMoment(() => reads.agents.filter(({ kind }) => !NOBODY.has(kind)))
   const count = (about: string, isOne: (agent: Reads['agents'][number]) => boolean): Level =>
     level({ unit: COUNT, about, read: () => BigInt(people().filter(isOne).length) })
-  const trades = onceAMoment(() => TRADES.map((action) => reads.lastUses(action)))
+  const trades = onceAMoment(() => ({
+    since: reads.time - WINDOW_SECONDS,
+    lastTimes: TRADES.map((action) => reads.lastUses(action)).filter(({ size }) => size > 0),
+  }))
   const stakings = onceAMoment(() => playing(reads, 'staking'))
   const tokens = onceAMoment(() => traded(reads))
   const have = (mechanisms: readonly ControllableAgent[], { address }: Reads['agents'][number]) =>
     mechanisms.some(({ ledger }) => (ledger?.balanceOf(address) ?? 0n) > 0n)
   return {
     totalAgents: count('Agents that take part, without the upkeep of mechanisms', () => true),
-    activeTraders: count('Agents with a trade that went through in the last 30 days', ({ name }) =>
-      trades().some((last) => (last.get(name) ?? -Infinity) > reads.time - WINDOW_SECONDS),
-    ),
+    activeTraders: count('Agents with a trade that went through in the last 30 days', ({ name }) => {
+      const { since, lastTimes } = trades()
+      return lastTimes.some((times) => (times.get(name) ?? -Infinity) > since)
+    }),
     stakers: count('Agents that have something staked', (agent) => have(stakings(), agent)),
     holders: count('Agents that hold any of a token that is traded', (agent) => have(tokens(), agent)),
   }

@@ -48,17 +48,16 @@ export function profitKpi({ about, unit, accounts, assets }: ProfitKpiOptions): 
       // What went from the wallet into a stake is worth as much, whatever that is.
       const found = await Promise.all(prices.map(askedOnce))
       let profit = 0n
-      for (const [p, price] of found.entries()) {
-        let gained = 0n
-        for (const [i, amount] of now.entries()) {
-          if (places[i] !== p) continue
-          const change = amount - (before[i] ?? 0n)
-          if (price === undefined) gained += change
-          else profit += (change * price) / WAD
-        }
-        if (gained !== 0n) return undefined
+      const unpriced = found.map(() => 0n)
+      for (let i = 0; i < places.length; i++) {
+        const change = (now[i] ?? 0n) - (before[i] ?? 0n)
+        if (change === 0n) continue
+        const place = places[i] ?? 0
+        const price = found[place]
+        if (price === undefined) unpriced[place] = (unpriced[place] ?? 0n) + change
+        else profit += (change * price) / WAD
       }
-      return profit
+      return unpriced.some((gained) => gained !== 0n) ? undefined : profit
     },
   })
 }
