@@ -1,4 +1,4 @@
-import type { ActionUse, AddressName } from '../abi/types/call.ts'
+import type { ActionUse, AddressName, Ensured } from '../abi/types/call.ts'
 import type { Log } from '../chain/chain.ts'
 import type { Field, Fields } from '../field/field-type.ts'
 import type { Plain } from '../field/plain.ts'
@@ -14,7 +14,7 @@ export interface Gives<P, V> {
   read(parts: P, receipt: { readonly logs: readonly Log[] }, args: V): Readonly<Record<string, unknown>> | undefined
 }
 
-interface Use<P, V> {
+interface UseOptions<P, V> {
   readonly parts: P
   readonly fields: Fields
   readonly args: V
@@ -23,21 +23,32 @@ interface Use<P, V> {
 }
 
 /** Keeps what an action was given until somebody records it: nothing is written out before. */
-export function actionUse<P extends object, V extends object>({
-  parts,
-  fields,
-  args,
-  gives,
-  ensures,
-}: Use<P, V>): ActionUse {
-  return {
-    given: args,
-    ...(ensures && { ensured: ensured({ parts, args, ensures }) }),
-    args: (nameOf) => told(fields, args, { parts, args, nameOf }),
-    result(receipt, nameOf) {
-      const values = gives?.read(parts, receipt, args)
-      return gives && values && told(gives.fields, values, { parts, args: { ...args, ...values }, nameOf })
-    },
+export const actionUse = <P extends object, V extends object>(options: UseOptions<P, V>): ActionUse => new Use(options)
+
+/** A class, so that one is a single small object: every call of an action has one, and most are never looked at. */
+class Use<P extends object, V extends object> implements ActionUse {
+  readonly given: V
+  readonly #options: UseOptions<P, V>
+
+  constructor(options: UseOptions<P, V>) {
+    this.given = options.args
+    this.#options = options
+  }
+
+  get ensured(): Ensured | undefined {
+    const { parts, args, ensures } = this.#options
+    return ensures && ensured({ parts, args, ensures })
+  }
+
+  args(nameOf: AddressName): Readonly<Record<string, Plain>> {
+    const { parts, fields, args } = this.#options
+    return told(fields, args, { parts, args, nameOf })
+  }
+
+  result(receipt: { readonly logs: readonly Log[] }, nameOf: AddressName): Readonly<Record<string, Plain>> | undefined {
+    const { parts, args, gives } = this.#options
+    const values = gives?.read(parts, receipt, args)
+    return gives && values && told(gives.fields, values, { parts, args: { ...args, ...values }, nameOf })
   }
 }
 

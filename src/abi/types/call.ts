@@ -32,7 +32,7 @@ export interface ActionUse {
   /** What came of it, by the receipt of one of its calls; undefined where that says nothing of it. */
   result(receipt: { readonly logs: readonly Log[] }, nameOf: AddressName): Readonly<Record<string, Plain>> | undefined
   /** What must hold once all of its calls have succeeded, for whoever checks a run. */
-  readonly ensured?: Ensured
+  readonly ensured?: Ensured | undefined
 }
 
 /** A post-condition of one use of an action. */
