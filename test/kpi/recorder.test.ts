@@ -146,6 +146,8 @@ describe('Recorder', () => {
     const kpis = { usd: series(150n), plain: series(2.5), none: series(undefined) }
     const recorder = new Recorder(kpis)
     expect(recorder.asNumbers(await recorder.record())).to.deep.equal({ usd: 1.5, plain: 2.5, none: NaN })
+    const some = recorder.asNumbers({ usd: 50n, plain: 1, none: undefined }, new Set(['none', 'usd']))
+    expect(some).to.deep.equal({ usd: 0.5, none: NaN })
   })
 
   it('behavior: all levels are read at once', async () => {

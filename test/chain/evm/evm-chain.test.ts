@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 
 import { expect } from 'chai'
 
-import type { Address, Chain, Hex, Transaction } from '../../../src/chain/chain.ts'
+import type { Address, Chain, Hex, Log, Transaction } from '../../../src/chain/chain.ts'
 import type { EvmChain } from '../../../src/chain/evm/evm-chain.ts'
 import { evmChain } from '../../../src/chain/evm/evm-chain.ts'
 import { sealed, unsealed } from '../../../src/chain/evm/evm-state.ts'
@@ -112,6 +112,18 @@ describe('evmChain', () => {
       revertData: '0x',
       logs: [log],
     })
+  })
+
+  it('behavior: a log tells its first topic without the others, and is decoded once by each who does it so', async () => {
+    const talks = await deploy(chain, TALKS)
+    const [log] = (await mine(chain, send({ to: talks, data: `0x${word(5)}` }))).results[0]?.logs ?? []
+    expect([log?.topic, log?.words?.topics, log?.words?.count]).to.deep.equal([`0x${word(7)}`, 2, 3])
+    let asked = 0
+    const last = (of: Log) => [++asked, of.topics[1]] as const
+    const first = log?.decodedBy?.(last)
+    expect(first).to.deep.equal([1, `0x${word(8)}`])
+    expect(log?.decodedBy?.(last)).to.equal(first)
+    expect(log?.decodedBy?.(({ data }) => data)).to.equal(`0x${word(5)}`)
   })
 
   it('behavior: requests and results grow beyond the memory there was', async () => {

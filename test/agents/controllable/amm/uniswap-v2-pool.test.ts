@@ -67,6 +67,17 @@ describe('uniswapV2Pool', () => {
     expect(number(await base.balanceOf(stage.address.bob))).to.equal(1_010)
   })
 
+  it('behavior: who asks in the same moment gets the same answer, and after a block another', async () => {
+    const { pool } = await opened()
+    const [price, reserves] = [pool.price(), pool.reserves()]
+    expect(pool.price()).to.equal(price)
+    expect(pool.reserves()).to.equal(reserves)
+    expect([await price, (await reserves).quote]).to.deep.equal([wad('0.5'), wad(5_000)])
+    expect(await last('alice', pool.swapExactIn({ side: 'buy', amount: wad(100), minOut: 0n }))).to.equal('ok')
+    expect((await pool.reserves()).quote).to.equal(wad(5_100))
+    expect((await pool.price()) ?? 0n).to.be.greaterThan(wad('0.51'))
+  })
+
   it('behavior: depth is what can be traded until the next bit is 2 % away, fee included', async () => {
     const { pool } = await opened()
     const spot = 0.5
