@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 
 import type { HardhatPlugin } from 'hardhat/types/plugins'
-import type { Compiler, CompilerOutput } from 'hardhat/types/solidity'
+import type { Compiler, CompilerInput, CompilerOutput } from 'hardhat/types/solidity'
 
 /** What Emscripten makes of solc, 0.6 and later. */
 interface Soljson {
@@ -17,11 +17,17 @@ export interface KeptSolc {
   compile(compilerPath: string, input: object): Promise<CompilerOutput | undefined>
 }
 
+interface KeptSolcOptions {
+  readonly onCompiling: (compiling: boolean) => void
+  /** What to ask of it where Hardhat asks this. */
+  readonly asked: (input: CompilerInput) => CompilerInput
+}
+
 /**
  * WebAssembly compilers that stay in memory. Hardhat starts a process for each compilation and loads the compiler anew,
  * 0.3 s; one that has compiled before is also twice as fast, as V8 has optimised by then what is used most.
  */
-export function keptSolc(onCompiling: (compiling: boolean) => void): KeptSolc {
+export function keptSolc({ onCompiling, asked }: KeptSolcOptions): KeptSolc {
   const kept = new Map<string, (input: string) => string>()
   const compilers = new Map<string, Compiler>()
 
@@ -53,7 +59,7 @@ export function keptSolc(onCompiling: (compiling: boolean) => void): KeptSolc {
             return compiler
           },
           async invokeSolc(context, compiler, input, config, next) {
-            const output = compiler.isSolcJs ? await compile(compiler.compilerPath, input) : undefined
+            const output = compiler.isSolcJs ? await compile(compiler.compilerPath, asked(input)) : undefined
             return output ?? next(context, compiler, input, config)
           },
         }),

@@ -8,6 +8,7 @@ import type { HardhatRuntimeEnvironment } from 'hardhat/types/hre'
 import { captured } from './captured.ts'
 import { questions } from './questions.ts'
 import { keptSolc } from './kept-solc.ts'
+import { addTrees, canAddTrees, withoutTrees } from './syntax-trees.ts'
 import { tell } from './tell.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -16,10 +17,8 @@ export interface BuildQuestion {
   readonly build: true
 }
 
-/** Told while it is at work: whether the compiler itself is, which writes nothing. */
-export interface BuildNews {
-  readonly compiling: boolean
-}
+/** Told while it is at work: whether the compiler itself is, which writes nothing; after a build, that all of it is done. */
+export type BuildNews = { readonly compiling: boolean } | { readonly whole: true }
 
 /** How it went; `unable` where Hardhat cannot be kept. */
 export type BuildAnswer =
@@ -30,7 +29,11 @@ export async function serveBuilds(config: string, loaded: ReadonlySet<string>, s
   const answer = (message: BuildAnswer | BuildNews) => tell(message)
   const tellLoaded = () => tell({ loaded: [...loaded] })
   const asked = questions('builds', signal)
-  const solc = keptSolc((compiling) => answer({ compiling }))
+  let mayWait = false
+  const solc = keptSolc({
+    onCompiling: (compiling) => answer({ compiling }),
+    asked: (input) => (mayWait ? (withoutTrees(input) ?? input) : input),
+  })
   let hardhat: HardhatRuntimeEnvironment
   try {
     hardhat = await open(process.cwd(), config, solc)
@@ -42,11 +45,20 @@ export async function serveBuilds(config: string, loaded: ReadonlySet<string>, s
   let next = asked.next()
   // What was asked while all this was loaded comes first.
   const isAsked = await Promise.race([next.then(() => true), new Promise((resolve) => setImmediate(resolve, false))])
-  if (!isAsked) await warmUp(hardhat, solc)
+  if (!isAsked) {
+    await warmUp(hardhat, solc)
+    // One that was killed may have left some out.
+    await addTrees(hardhat, solc)
+  }
   for (; !(await next).done; next = asked.next()) {
+    mayWait = canAddTrees(hardhat)
+    const began = Date.now()
     const { thrown, text } = await captured(() => hardhat.tasks.getTask('build').run({ quiet: true }))
     tellLoaded()
     answer(thrown === undefined ? { built: true } : { built: false, output: `${text}\n${wordsOf(thrown)}` })
+    // While a run goes on, and nobody waits.
+    if (mayWait) await addTrees(hardhat, solc, began)
+    answer({ whole: true })
   }
 }
 

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
 import { ContractsBuildError, runHardhat } from '../../project/build-contracts.mjs'
 import type { BuildAnswer, BuildNews, BuildQuestion } from './serve-builds.ts'
 import { type WarmProcess, warmProcess } from './warm-process.ts'
@@ -18,6 +20,8 @@ export interface WarmCompiler {
   forget(saved: readonly string[]): void
   /** Nobody needs the build that is under way: ends it unless it is soon done. */
   abandon(): void
+  /** Resolves once what the last build has left is all that `hardhat build` leaves, which it soon is. */
+  whole(): Promise<void>
   /** Ends it, and the build that is under way. */
   close(): Promise<void>
 }
@@ -35,8 +39,11 @@ export function warmCompiler({ root, config, say }: WarmCompilerOptions): WarmCo
   const dismissed = new WeakSet<WarmProcess>()
   let warm: WarmProcess | undefined
   let isCompiling = false
+  let isAsked = false
   let onAnswer: (answer: BuildAnswer) => void = () => undefined
   let patience: NodeJS.Timeout | undefined
+  let { promise: whole, resolve: onWhole } = Promise.withResolvers<void>()
+  onWhole()
 
   function start(): WarmProcess {
     const started = warmProcess(['builds', config], {
@@ -46,11 +53,13 @@ export function warmCompiler({ root, config, say }: WarmCompilerOptions): WarmCo
         // Who tells is of our own version.
         const told = message as BuildAnswer | BuildNews
         if ('compiling' in told) isCompiling = told.compiling
+        else if ('whole' in told) onWhole()
         else onAnswer(told)
       },
       onText: () => undefined,
     })
     void started.ended.then((how) => {
+      onWhole()
       if (warm === started) warm = undefined
       const isKilled = how.startsWith('SIG') && !dismissed.has(started)
       if (isKilled) say(`The compiler was ended from outside (${how}); another takes its place.`)
@@ -69,11 +78,14 @@ export function warmCompiler({ root, config, say }: WarmCompilerOptions): WarmCo
 
   /** What it answers, or how it ended. */
   async function ask(asked: WarmProcess): Promise<BuildAnswer | string> {
+    isAsked = true
     const { promise, resolve } = Promise.withResolvers<BuildAnswer>()
     onAnswer = resolve
+    ;({ promise: whole, resolve: onWhole } = Promise.withResolvers<void>())
     asked.ask(QUESTION)
     const answer = await Promise.race([promise, asked.ended])
     clearTimeout(patience)
+    isAsked = false
     isCompiling = false
     return answer
   }
@@ -93,6 +105,7 @@ export function warmCompiler({ root, config, say }: WarmCompilerOptions): WarmCo
       await runHardhat(root, config)
     },
     forget: (saved) => void (warm?.hasLoaded(saved) && dismiss()),
+    whole: () => whole,
     abandon() {
       clearTimeout(patience)
       // Ended between two files, it would leave one of this build beside one of another.
@@ -100,6 +113,7 @@ export function warmCompiler({ root, config, say }: WarmCompilerOptions): WarmCo
     },
     async close() {
       clearTimeout(patience)
+      if (!isAsked) await Promise.race([whole, wait(PATIENCE_MS, undefined, { ref: false })])
       await dismiss()
     },
   }
