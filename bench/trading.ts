@@ -18,46 +18,69 @@ const CHAIN = 'evm'
 const BUDGET = 2
 /** A pool so deep that what others do makes no swap fail. */
 const DEPTH = wad(1_000_000_000)
+const KINDS = [
+  ['averages that cross', undefined],
+  ['by chance, a swap in two bars', 0.5],
+] as const
 
+/**
+ * All by processor time, and both sides in turns: who else uses the machine then slows both alike, and what is left of
+ * that the median of the pairs takes out.
+ */
 export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Row> {
   if (!chains.includes(CHAIN)) return
-  const { agents, steps, pairs } = quick ? { agents: 5, steps: 3, pairs: 1 } : { agents: 1_000, steps: 100, pairs: 5 }
-  const size = { agents, steps }
-  const kinds = [
-    ['averages that cross', undefined],
-    ['by chance, a swap in two bars', 0.5],
-  ] as const
-  for (const [what, enter] of kinds) {
+  const { agents, steps, pairs } = quick ? { agents: 5, steps: 3, pairs: 1 } : { agents: 1_000, steps: 100, pairs: 7 }
+  const names = { chain: CHAIN, agents, steps }
+  for (const [what, enter] of KINDS) {
     const people = await strategists(agents, enter)
-    const traders = () => runOf({ ...size, people })
+    const traders = () => runOf({ agents, steps, people })
+    // The first runs of both are those in which everything is compiled.
     const first = await traders()
-    // Their own number of swaps, spread over all steps.
-    const activity = Math.min(1, first.swaps / (agents * steps))
+    const swaps = first.perTrader / steps
+    const noise = () => runOf({ agents, steps, people: noiseOf(agents, Math.min(1, swaps)) })
+    await noise()
     const times: { ours: number; noise: number }[] = []
-    for (let pair = 0; pair < pairs; pair++) {
-      const ours = await traders()
-      const noise = await runOf({ ...size, people: noiseOf(agents, activity) })
-      times.push({ ours: ours.ms / ours.swaps, noise: noise.ms / noise.swaps })
-    }
-    const of = (values: readonly number[]) => ({
-      median: medianOf(values),
-      min: Math.min(...values),
-      max: Math.max(...values),
-    })
-    const us = (values: readonly number[]) => ({ unit: 'us' as const, ...of(values.map((value) => value * 1_000)) })
-    const names = { chain: CHAIN, agents, steps }
-    yield { what: `a swap of strategies: ${what}`, ...names, ...us(times.map(({ ours }) => ours)) }
-    yield { what: 'a swap of noise traders, as many', ...names, ...us(times.map(({ noise }) => noise)) }
+    for (let pair = 0; pair < pairs; pair++)
+      times.push(await inTurns({ ours: traders, noise, isSwapped: pair % 2 === 1 }))
+    yield { what: `a swap of strategies: ${what}`, ...names, unit: 'us', ...spread(times.map(({ ours }) => ours)) }
+    yield { what: 'a swap of noise traders, as many', ...names, unit: 'us', ...spread(times.map(({ noise }) => noise)) }
     const ratios = times.map(({ ours, noise }) => ours / noise)
-    yield { what: `strategies against noise: ${what}`, ...names, unit: 'x', ...of(ratios), target: BUDGET }
+    const row = { ...names, unit: 'x', ...spread(ratios), target: BUDGET } as const
+    yield { what: `strategies against noise: ${what}, ${swaps.toFixed(2)} a step`, ...row }
   }
+}
+
+const spread = (values: readonly number[]) => ({
+  median: medianOf(values),
+  min: Math.min(...values),
+  max: Math.max(...values),
+})
+
+interface Pair {
+  readonly ours: () => Promise<{ readonly us: number }>
+  readonly noise: () => Promise<{ readonly us: number }>
+  /** Whether the noise comes first: each is as often the one that finds what the other left behind. */
+  readonly isSwapped: boolean
+}
+
+/** Microseconds of a swap on either side. */
+async function inTurns({ ours, noise, isSwapped }: Pair): Promise<{ ours: number; noise: number }> {
+  if (!isSwapped) return { ours: (await ours()).us, noise: (await noise()).us }
+  const us = (await noise()).us
+  return { ours: (await ours()).us, noise: us }
 }
 
 type Pool = Awaited<ReturnType<typeof uniswapV2Pool>>
 type People = (setup: Setup, pool: Pool) => Promise<readonly Member[]>
 
-/** Milliseconds of the steps of a run, and how many swaps there were in them. */
-async function runOf({ steps, people }: { steps: number; people: People }): Promise<{ ms: number; swaps: number }> {
+interface Run {
+  readonly agents: number
+  readonly steps: number
+  readonly people: People
+}
+
+/** Microseconds of the processor that a swap of a run took, and how many there were for each of so many agents. */
+async function runOf({ agents, steps, people }: Run): Promise<{ us: number; perTrader: number }> {
   let swaps = 0
   const netlist = defineNetlist({
     about: 'One pool and who trades on it.',
@@ -77,9 +100,11 @@ async function runOf({ steps, people }: { steps: number; people: People }): Prom
   const circuit = await openCircuit(netlist, { openChain: (options) => openChain(CHAIN, options) })
   try {
     await circuit.begin()
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     await circuit.advance(steps)
-    return { ms: performance.now() - begun, swaps }
+    const { user, system } = process.cpuUsage(begun)
+    // The one who moves the market swaps in every step, on both sides.
+    return { us: (user + system) / swaps, perTrader: (swaps - steps) / agents }
   } finally {
     await circuit.close()
   }
