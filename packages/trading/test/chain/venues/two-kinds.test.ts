@@ -24,7 +24,7 @@ import { marketBars } from '../../../src/chain/market-bars.ts'
 import { traderBook } from '../../../src/chain/trader-book.ts'
 import { pairsTrader, randomTrader } from '../../../src/chain/traders.ts'
 import { venue } from '../../../src/chain/venue.ts'
-import { openFeed } from '../../../src/commands/paper/open-feed.ts'
+import { simulatedFeed } from '../../../src/commands/paper/simulated-feed.ts'
 import { millionths } from './pool-stage.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -167,8 +167,8 @@ describe('traders on pools of two kinds', () => {
   })
 
   it('behavior: paper trading follows the bars of any of them', async () => {
-    const request = { seed: '1', speed: Infinity, steps: 20, usage: '' }
-    const feed = await openFeed({ ...request, source: `sim:${FILE}`, token: 'EUR' })
+    const request = { source: `sim:${FILE}`, netlist: FILE, seed: '1', speed: Infinity, steps: 20, usage: '' }
+    const feed = await simulatedFeed({ ...request, token: 'EUR' })
     const closes: number[] = []
     await feed.run((bar) => void closes.push(bar.close), new AbortController().signal)
     expect(feed.token).to.equal('EUR')
