@@ -35,6 +35,8 @@ export interface DexTask<F extends DeskFeed = BarFeed> {
   readonly collateral?: bigint
   /** Of one that buys back what was sold short: all of it, a part, or what there is cash for now. */
   readonly covers?: 'all' | 'part' | 'piece'
+  /** Of one that closes all: whether it is only what the pool takes at once, and the order stays for what is left. */
+  readonly isPart?: boolean
   /** Whether what is put up stays although all is bought back, for something else that is sent now. */
   readonly keeps?: boolean
 }
@@ -312,7 +314,7 @@ export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): Dex
       if (!tasks.some(({ collateral }) => collateral !== undefined)) return tasks
       return tasks.map((task) => (task.covers === 'all' ? { ...task, keeps: true } : task))
     },
-    filled({ feed, waiting, decided, rest = 0n, covers }, trade, bar) {
+    filled({ feed, waiting, decided, rest = 0n, covers, isPart = false }, trade, bar) {
       const { token, side, reason, purpose } = waiting.order
       const { base, quote } = trade
       const paidFee = profit.fill(token, trade, decided)
@@ -335,7 +337,7 @@ export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): Dex
       }
       book.dropGroup(waiting)
       if (rest > 0n) waiting.left = inQuote(rest)
-      else if (covers !== 'piece') book.drop(waiting)
+      else if (covers !== 'piece' && !isPart) book.drop(waiting)
     },
     drop: ({ waiting }) => book.drop(waiting),
     failed({ waiting }) {

@@ -59,7 +59,7 @@ export function createGasDesk({ policy, priceAt, decimals }: GasDeskOptions): Ga
     const outcomes = await Promise.all(
       Array.from({ length: policy.gasParts }, async (_, i) => {
         const parts = BigInt(i + 1)
-        const out = parts * (await feed.pool.quoteExactIn(side, amount / parts))
+        const out = parts * ((await feed.quote(side, amount / parts))?.out ?? 0n)
         return Number(side === 'buy' ? worthAt(out, decided) : out)
       }),
     )

@@ -7,6 +7,7 @@ import type { TapeTrade } from './pair-tape.ts'
 import type { Mend } from './shorts/mends.ts'
 import type { Prepared, ShortCalls } from './shorts/short-calls.ts'
 import type { TradingDesk } from './trading-desk.ts'
+import { atOnce } from './venues/at-once.ts'
 
 /** Sends what a desk decides. */
 export interface OrderSender {
@@ -69,11 +70,12 @@ export function createOrderSender({ desk, feeds, wallet, slippageBps, gas, short
       desk.giveUp(task, made)
       return undefined
     }
-    const { feed, side, amount } = task
     const minOut = await leastOut(task, slippage)
-    if (minOut === undefined) return undefined
-    const calls = feed.pool.swapExactIn({ side, amount, minOut })
-    return { task, calls, swap: calls.length - 1 }
+    if (minOut !== undefined) return swapOf(task, minOut)
+    // An order with a limit waits for its price; of one without goes what the pool takes.
+    const part = task.limit === undefined ? await partOf(task) : undefined
+    const least = part && (await leastOut(part, slippage))
+    return part && least !== undefined ? swapOf(part, least) : undefined
   }
 
   async function send(task: DexTask, prepared: Prepared | undefined): Promise<void> {
@@ -155,6 +157,21 @@ export function createOrderSender({ desk, feeds, wallet, slippageBps, gas, short
   }
 }
 
+function swapOf(task: DexTask, minOut: bigint): Prepared {
+  const { feed, side, amount } = task
+  const calls = feed.swap({ side, amount, minOut })
+  return { task, calls, swap: calls.length - 1 }
+}
+
+/** What of an order its pool takes at once; more of one that closes all follows. */
+async function partOf(task: DexTask): Promise<DexTask | undefined> {
+  const { feed, side, amount, waiting } = task
+  const { purpose } = waiting.order
+  const taken = await atOnce(feed.pool, side, amount)
+  const isPart = 'closes' in purpose && purpose.closes.quantity === undefined
+  return taken && { ...task, amount: taken.amount, isPart }
+}
+
 const paidOf = ({ side, quote, base }: TapeTrade) => (side === 'buy' ? quote : base)
 
 /** The least that an order must give; undefined where it would give nothing, or less than its limit asks for. */
@@ -162,7 +179,7 @@ async function leastOut(
   { feed, side, amount, limit }: Pick<DexTask, 'feed' | 'side' | 'amount' | 'limit'>,
   slippage: bigint,
 ): Promise<bigint | undefined> {
-  const quoted = await feed.pool.quoteExactIn(side, amount)
+  const quoted = (await feed.quote(side, amount))?.out ?? 0n
   const accepted = slippage > BPS ? 0n : (quoted * (BPS - slippage)) / BPS
   const asked = limit === undefined ? 0n : feed.pool.worth(side, amount, fixed(limit))
   if (quoted === 0n || quoted < asked) return undefined

@@ -6,6 +6,7 @@ import type { BarFeed } from '../market-bars.ts'
 import { type ExactOut, exactOutOf } from './exact-out.ts'
 import type { Loans } from './loans.ts'
 import type { Mend } from './mends.ts'
+import { atOnce } from '../venues/at-once.ts'
 
 /** A task as it can be carried out, and the calls that do it, one after another. */
 export interface Prepared {
@@ -96,8 +97,8 @@ export function createShortCalls({ loans, broker }: ShortOptions): ShortCalls {
   /** As much as there is cash for. */
   async function coverPiece(task: DexTask, slippage: bigint, before: readonly Call[], pay: bigint) {
     const [market, pool] = [debts.get(task.feed.token), exactOutOf(task.feed.pool)]
-    const out = pay > 0n ? await task.feed.pool.quoteExactIn('buy', pay) : 0n
-    const amount = least((out * (BPS - least(slippage, MOST_SLIPPAGE))) / BPS, task.amount)
+    const taken = pay > 0n ? await atOnce(task.feed.pool, 'buy', pay) : undefined
+    const amount = least(((taken?.out ?? 0n) * (BPS - least(slippage, MOST_SLIPPAGE))) / BPS, task.amount)
     if (market === undefined || pool === undefined || amount === 0n) return undefined
     const calls = [...before, ...pool.swapExactOut({ side: 'buy', amount, maxIn: pay })]
     const piece: DexTask = { ...task, amount, covers: 'piece' }
@@ -150,7 +151,7 @@ export function createShortCalls({ loans, broker }: ShortOptions): ShortCalls {
       const calls = [
         ...(put > 0n ? collateral.depositCollateral({ amount: put }) : []),
         ...market.borrow({ amount }),
-        ...feed.pool.swapExactIn({ side: 'sell', amount, minOut }),
+        ...feed.swap({ side: 'sell', amount, minOut }),
       ]
       return { task: { ...task, amount }, calls, swap: calls.length - 1 }
     },
@@ -190,7 +191,7 @@ export function createShortCalls({ loans, broker }: ShortOptions): ShortCalls {
         const out = await feed.pool.quoteExactIn('sell', amount)
         if (out === 0n) return undefined
         const minOut = slippage > BPS ? 0n : (out * (BPS - slippage)) / BPS
-        const calls = feed.pool.swapExactIn({ side: 'sell', amount, minOut })
+        const calls = feed.swap({ side: 'sell', amount, minOut })
         return { calls, swap: calls.length - 1 }
       }
       return repayLeft(mend, slippage)

@@ -3,7 +3,9 @@ import { days, erc20, HOUR, type Setup, toNumber, wad, weightedPool } from 'saff
 import { testBench } from 'saffron-sim/testing'
 
 import { marketBars } from '../../../src/chain/market-bars.ts'
+import { traderOf } from '../../../src/chain/trader.ts'
 import { buyAndHoldTrader } from '../../../src/chain/traders.ts'
+import { strategy } from '../../../src/strategies/strategy.ts'
 import { bare } from '../floor-stage.ts'
 
 /** A sale of a token over ten days: its weight goes from 0.9 to 0.3 from the second day on. */
@@ -84,6 +86,63 @@ describe('bars of a pool whose weights move', () => {
     const moved = decided - priceAt(bench.time - start)
     expect(bought > 0 && moved > 0).to.equal(true)
     expect(toNumber(parts?.timing ?? 0n)).to.be.closeTo(bought * moved, 1e-9)
+    const { fee = 0n, impact = 0n, timing = 0n, gas = 0n, holding = 0n } = parts ?? {}
+    expect(fee + impact + timing + gas + holding).to.equal((worth ?? 0n) - wad(1_000))
+  })
+})
+
+/** A pool of 1,000 SAF and 500 USD, of which one trade takes three tenths. */
+async function shallow(setup: Setup) {
+  const base = await erc20(setup.named('SAF'), { symbol: 'SAF', supply: wad(1_000_000) })
+  const quote = await erc20(setup.named('USD'), { symbol: 'USD', supply: wad(1_000_000) })
+  const pool = await weightedPool(setup, { base, quote, deposit: { base: wad(1_000), quote: wad(500) } })
+  return { base, quote, pool, bars: await marketBars(setup, { pool, interval: HOUR }) }
+}
+
+describe('orders that a pool does not take at once', () => {
+  const bench = testBench(shallow, { step: HOUR, chain: 'evm' })
+  const inAndOut = (size: number) =>
+    traderOf(
+      strategy({
+        id: 'inAndOut',
+        about: 'In with the first bar, out with the second.',
+        params: {},
+        needs: () => [],
+        decide: ({ index }) => (index === 0 ? [{ want: 'open', size }] : index === 1 ? [{ want: 'close' }] : []),
+      }),
+    )
+
+  it('default: an entry is halved until the pool takes it, and the rest of it is not made', async () => {
+    const { bars, quote } = bench.parts
+    const agent = await bench.agent(inAndOut(1)({ bars, ...bare }), { funds: [quote.of(wad(1_000))] })
+    await agent.step()
+    expect((await agent.step()).reverts).to.deep.equal([])
+    // Of 500 a trade takes 150: 125 is an eighth.
+    expect(await agent.balance(quote)).to.equal(wad(875))
+    expect(bars.traders.get(agent.name)?.fills).to.have.length(1)
+  })
+
+  it('behavior: an exit goes on step by step until all is sold', async () => {
+    const { bars, quote, base, pool } = bench.parts
+    const agent = await bench.agent(inAndOut(0.1)({ bars, ...bare }), { funds: [quote.of(wad(1_000))] })
+    await agent.step()
+    await agent.step()
+    const bought = await agent.balance(base)
+    expect(await agent.balance(quote)).to.equal(wad(900))
+    await bench.prepare(async (setup) =>
+      setup.send(pool.exit({ shares: (pool.ledger.balanceOf(setup.wallet.address) * 95n) / 100n })),
+    )
+    expect(await pool.quoteExactIn('sell', bought)).to.equal(0n)
+    await agent.step()
+    const left = await agent.balance(base)
+    expect(left > 0n && left < bought).to.equal(true)
+    const record = bars.traders.get(agent.name)
+    for (let step = 0; step < 20 && record?.trades.length === 0; step++) await agent.step()
+    expect(await agent.balance(base)).to.equal(0n)
+    expect(record?.trades.map(({ exitReason }) => exitReason)).to.deep.equal(['signal'])
+    expect(record?.fills.length).to.be.above(3)
+    const { worth, parts } = record?.now() ?? {}
+    expect(worth).to.equal(await agent.balance(quote))
     const { fee = 0n, impact = 0n, timing = 0n, gas = 0n, holding = 0n } = parts ?? {}
     expect(fee + impact + timing + gas + holding).to.equal((worth ?? 0n) - wad(1_000))
   })
