@@ -20,12 +20,14 @@ export const leftOut: readonly string[] = [
   'second factors and hardware wallets',
   'compliance reports',
   'posting and reading of sites by browser',
+  'live trading on other pools than pairs of Uniswap v2',
 ]
 
 /** What a run on a chain leaves out: there the market does answer, and so do those to whom one owes. */
-export const notModelledOnChain: readonly string[] = notModelled.filter(
-  (one) => !one.includes('answer to the orders') && !one.includes('liquidations'),
-)
+export const notModelledOnChain: readonly string[] = [
+  ...notModelled.filter((one) => !one.includes('answer to the orders') && !one.includes('liquidations')),
+  'orders that are shared out over several pools',
+]
 
 /** What paper trading leaves out: there people may step in. */
 export const notModelledOnPaper: readonly string[] = notModelled.filter((one) => !one.includes('step in'))

@@ -53,7 +53,7 @@ export const traderBook = controllable({
       }),
       fee: part('fee', 'Of the profit: what pools kept'),
       impact: part('impact', 'Of the profit: what prices gave way to the own trades'),
-      timing: part('timing', 'Of the profit: what others changed between decision and block'),
+      timing: part('timing', 'Of the profit: what others, and weights that move, changed between decision and block'),
       gas: part('gas', 'Of the profit: what the gas counted for'),
       holding: part('holding', 'Of the profit: what prices did to what was held or owed'),
       interest: part('interest', 'Of the profit: what collateral earned, less what debts grew by'),
