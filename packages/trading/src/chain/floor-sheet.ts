@@ -3,7 +3,7 @@ import { toNumber } from 'saffron-sim'
 import type { BacktestResult } from '../backtest/run-backtest.ts'
 import type { Bars } from '../bars/bar.ts'
 import { type TearSheet, tearSheet } from '../tear-sheet/tear-sheet.ts'
-import type { MarketBars } from './market-bars.ts'
+import type { NamedBars } from './feeds-of.ts'
 import { type ProfitParts, profitParts } from './profit-account.ts'
 import type { TraderRecord } from './trader-record.ts'
 
@@ -11,6 +11,7 @@ import type { TraderRecord } from './trader-record.ts'
 export interface TraderSheet {
   readonly name: string
   readonly strategy: string
+  /** What its market is called. */
   readonly token: string
   readonly capital: number
   /** What it gained, of what it began with, and where that came from, in quote. */
@@ -40,13 +41,13 @@ export interface FloorSheet {
 const NULL = 'random'
 
 /** Everybody who has traded by bars of a run, against those who did so by chance. */
-export function floorSheet(feeds: readonly MarketBars[], seed: string): FloorSheet {
-  const records = feeds.flatMap((feed) => [...feed.traders.values()].map((record) => ({ feed, record })))
-  const chance = feeds.flatMap(({ token }) => {
+export function floorSheet(feeds: readonly NamedBars[], seed: string): FloorSheet {
+  const records = feeds.flatMap((feed) => [...feed.bars.traders.values()].map((record) => ({ feed, record })))
+  const chance = feeds.flatMap((market) => {
     const gains = records
-      .filter(({ record }) => record.token === token && record.strategy === NULL)
+      .filter(({ feed, record }) => feed === market && record.strategy === NULL)
       .map(({ record }) => gainOf(record))
-    return gains.length === 0 ? [] : [{ token, gains }]
+    return gains.length === 0 ? [] : [{ token: market.market, gains }]
   })
   const traders = records
     .filter(({ record }) => record.strategy !== NULL)
@@ -55,17 +56,18 @@ export function floorSheet(feeds: readonly MarketBars[], seed: string): FloorShe
 }
 
 interface Sheeted {
-  readonly feed: MarketBars
+  readonly feed: NamedBars
   readonly record: TraderRecord
   readonly seed: string
   readonly chance: readonly ChanceSheet[]
 }
 
 function traderSheet({ feed, record, seed, chance }: Sheeted): TraderSheet {
-  const { name, strategy, token, capital, times, equity, interval, fills, trades, events, rejections, reverts } = record
-  const decimals = feed.pool.quote.decimals
+  const { bars, market: token } = feed
+  const { name, strategy, capital, times, equity, interval, fills, trades, events, rejections, reverts } = record
+  const decimals = bars.pool.quote.decimals
   const seen = new Set(times)
-  const market = { interval, list: feed.bars().filter(({ time }) => seen.has(time)) }
+  const market = { interval, list: bars.bars().filter(({ time }) => seen.has(time)) }
   // What a strategy wanted is not kept on a chain: what came of it is.
   const result = { times, interval, trades, fills, events, rejections, equity, intents: [] }
   const gain = gainOf(record)

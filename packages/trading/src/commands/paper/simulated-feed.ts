@@ -1,6 +1,7 @@
 import path from 'node:path'
 
 import { openChain, openCircuit } from 'saffron-sim'
+import { nearest } from 'saffron-sim/cli'
 import { findNetlist, loadNetlist } from 'saffron-sim/project'
 
 import { feedsOf } from '../../chain/feeds-of.ts'
@@ -29,24 +30,31 @@ export async function simulatedFeed({
     ...(steps !== undefined && { clock: { steps } }),
   })
   const feeds = feedsOf(circuit)
-  const feed = token === undefined ? feeds[0] : feeds.find((one) => one.token === token)
+  // Where several are of one token it is told by their names which is meant.
+  const feed = token === undefined ? feeds[0] : feeds.find(({ market, name }) => market === token || name === token)
   if (feed === undefined) {
     await circuit.close()
-    const list = feeds.map((one) => one.token).join(', ') || 'A `market-bars` in the netlist'
-    throw new UnknownNameError({ kind: 'market with bars', name: token ?? name, close: undefined, list })
+    const list = feeds.map(({ market }) => market)
+    throw new UnknownNameError({
+      kind: 'market with bars',
+      name: token ?? name,
+      close: token === undefined ? undefined : nearest(token, list),
+      list: list.length > 0 ? `The netlist (${list.join(', ')})` : 'A `market-bars` in the netlist',
+    })
   }
+  const { bars } = feed
   return {
-    token: feed.token,
-    interval: feed.interval,
+    token: bars.token,
+    interval: bars.interval,
     async run(see, signal) {
       let seen = 0
       try {
         await circuit.begin()
         for (let step = 0; step < circuit.clock.steps && !signal.aborted; step++) {
           await circuit.advance(1)
-          for (const bar of feed.bars().slice(seen)) {
+          for (const bar of bars.bars().slice(seen)) {
             seen += 1
-            await pause(feed.interval / speed, signal)
+            await pause(bars.interval / speed, signal)
             if (signal.aborted) return
             see(bar)
           }

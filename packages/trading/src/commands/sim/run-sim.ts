@@ -5,9 +5,8 @@ import { type Circuit, run } from 'saffron-sim'
 import { makeFolder } from 'saffron-sim/cli'
 
 import { barsText } from '../../bars/bars-text.ts'
-import { feedsOf } from '../../chain/feeds-of.ts'
+import { feedsOf, type NamedBars } from '../../chain/feeds-of.ts'
 import { type FloorSheet, floorSheet, shownParts, type TraderSheet } from '../../chain/floor-sheet.ts'
-import type { MarketBars } from '../../chain/market-bars.ts'
 import { emergencyInWords } from '../../health/alerts.ts'
 import { notModelledOnChain } from '../../not-modelled.ts'
 import { sideBySidePage } from '../../tear-sheet/side-by-side-page.ts'
@@ -69,9 +68,9 @@ function writeSheets(folder: string, { traders }: FloorSheet): void {
 }
 
 /** Bars of the run as files, to run strategies over alone. */
-function writeBars(folder: string, feeds: readonly MarketBars[]): void {
+function writeBars(folder: string, feeds: readonly NamedBars[]): void {
   makeFolder(folder)
-  for (const { token, bars } of feeds) writeFileSync(path.join(folder, `${token}.csv`), barsText(bars()))
+  for (const { market, bars } of feeds) writeFileSync(path.join(folder, `${market}.csv`), barsText(bars.bars()))
 }
 
 function table(traders: readonly TraderSheet[]): string {

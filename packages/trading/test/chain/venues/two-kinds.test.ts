@@ -20,11 +20,14 @@ import {
   weightedPool,
 } from 'saffron-sim'
 
+import { feedsOf } from '../../../src/chain/feeds-of.ts'
+import { floorSheet } from '../../../src/chain/floor-sheet.ts'
 import { marketBars } from '../../../src/chain/market-bars.ts'
 import { traderBook } from '../../../src/chain/trader-book.ts'
 import { pairsTrader, randomTrader } from '../../../src/chain/traders.ts'
 import { venue } from '../../../src/chain/venue.ts'
 import { simulatedFeed } from '../../../src/commands/paper/simulated-feed.ts'
+import { rejection } from '../../kit/rejection.ts'
 import { millionths } from './pool-stage.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -173,5 +176,41 @@ describe('traders on pools of two kinds', () => {
     await feed.run((bar) => void closes.push(bar.close), new AbortController().signal)
     expect(feed.token).to.equal('EUR')
     expect(closes).to.deep.equal(rows.slice(0, 20).map((row) => row['moneySpot']))
+  })
+
+  it('behavior: of markets of one token each is told by its name', async () => {
+    const request = { source: `sim:${FILE}`, netlist: FILE, seed: '1', speed: Infinity, steps: 3, usage: '' }
+    for (const [token, column] of [
+      ['SAF-savings', 'spot'],
+      ['others', 'pairSpot'],
+    ] as const) {
+      const feed = await simulatedFeed({ ...request, token })
+      const closes: number[] = []
+      await feed.run((bar) => void closes.push(bar.close), new AbortController().signal)
+      expect([feed.token, ...closes]).to.deep.equal(['SAF', ...rows.slice(0, 3).map((row) => row[column])])
+    }
+    const error = await rejection(simulatedFeed({ ...request, token: 'SAF' }))
+    expect([error.code, error.hint]).to.deep.equal([
+      'TRADING_UNKNOWN',
+      "Did you mean 'SAF-savings'? The netlist (SAF-savings, SAF-others, EUR) lists them all.",
+    ])
+  })
+
+  it('behavior: each market has its own chance, and bars of its own', async () => {
+    const circuit = await openCircuit(twoKinds, { seed: '1', openChain: (options) => openChain('evm', options) })
+    try {
+      await circuit.begin()
+      await circuit.advance(30)
+      const feeds = feedsOf(circuit)
+      expect(feeds.map(({ market }) => market)).to.deep.equal(['SAF-savings', 'SAF-others', 'EUR'])
+      const { traders, chance } = floorSheet(feeds, '1')
+      expect(traders.map(({ name, token }) => [name, token])).to.deep.equal([['both-1', 'SAF-savings']])
+      expect(chance.map(({ token, gains }) => [token, gains.length])).to.deep.equal([
+        ['SAF-savings', 2],
+        ['EUR', 2],
+      ])
+    } finally {
+      await circuit.close()
+    }
   })
 })
