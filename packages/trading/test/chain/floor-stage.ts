@@ -14,14 +14,3 @@ export async function oneMarket(setup: Setup) {
 /** Somebody else's trade: moves the price. */
 export const trade = (pool: UniswapV2Pool, side: 'buy' | 'sell', amount: bigint) => (setup: Setup) =>
   setup.send(pool.swapExactIn({ side, amount, minOut: 0n }))
-
-/** Nothing protects a position, and it may be as large as it likes. */
-export const bare = {
-  stopLoss: 0,
-  takeProfit: 0,
-  partialAt: 0,
-  trailDistance: 0,
-  maxHoldBars: 0,
-  maxPositionUsd: 1e9,
-  guards: 0,
-}

@@ -16,7 +16,8 @@ import type { Intent } from '../../src/strategies/intent.ts'
 import { strategy } from '../../src/strategies/strategy.ts'
 import { strategyList } from '../../src/strategies/strategy-list.ts'
 import { errorOf } from '../kit/error-of.ts'
-import { bare, oneMarket, trade } from './floor-stage.ts'
+import { bareRisk } from '../kit/told-strategy.ts'
+import { oneMarket, trade } from './floor-stage.ts'
 
 const { buyAndHoldTrader, emaCrossTrader, forecastTrader, gridMakerTrader, pairsTrader, randomTrader } = traders
 
@@ -42,7 +43,7 @@ describe('traderOf', () => {
 
   it('default: buys when a bar has closed and the strategy says so, for what the risk manager allows', async () => {
     const { bars, token, usd: dollars } = bench.parts
-    const agent = await bench.agent(buysOn({ bars, ...bare, maxPositionUsd: 150 }), { funds: usd(1_000) })
+    const agent = await bench.agent(buysOn({ bars, ...bareRisk, maxPositionUsd: 150 }), { funds: usd(1_000) })
     await agent.step()
     const { actions, reverts } = await agent.step()
     expect([actions, reverts]).to.deep.equal([['swapExactIn'], []])
@@ -60,9 +61,9 @@ describe('traderOf', () => {
 
   it('behavior: does nothing before a bar has closed, without cash, or where the strategy sees nothing', async () => {
     const { bars, pool } = bench.parts
-    const early = await bench.agent(buyAndHoldTrader({ bars, ...bare }), { funds: usd(1_000) })
-    const poor = await bench.agent(buyAndHoldTrader({ bars, ...bare }))
-    const cross = await bench.agent(emaCrossTrader({ bars, ...bare, fast: 1, slow: 3 }), { funds: usd(1_000) })
+    const early = await bench.agent(buyAndHoldTrader({ bars, ...bareRisk }), { funds: usd(1_000) })
+    const poor = await bench.agent(buyAndHoldTrader({ bars, ...bareRisk }))
+    const cross = await bench.agent(emaCrossTrader({ bars, ...bareRisk, fast: 1, slow: 3 }), { funds: usd(1_000) })
     await bench.steps(1)
     expect(early.outcome.calls).to.deep.equal([])
     await bench.steps(6)
@@ -75,7 +76,7 @@ describe('traderOf', () => {
 
   it('behavior: a stop that the price has passed sells all, at whatever the pool gives', async () => {
     const { bars, pool, token } = bench.parts
-    const options = { bars, ...bare, stopLoss: 0.05, maxOpenRisk: 1, maxPositionUsd: 50, slippageBps: 1_000 }
+    const options = { bars, ...bareRisk, stopLoss: 0.05, maxOpenRisk: 1, maxPositionUsd: 50, slippageBps: 1_000 }
     const agent = await bench.agent(buyAndHoldTrader({ ...options, share: 0.05 }), { funds: usd(1_000) })
     const plain = traderOf(
       strategy({
@@ -119,8 +120,8 @@ describe('traderOf', () => {
     }
     await bench.agent(mover('buy', 2), { funds: usd(1_000) })
     await bench.agent(mover('sell', 4), { funds: [token.of(wad(1_000))] })
-    const entry = await bench.agent(opensThenCloses({ bars, ...bare, slippageBps: 10 }), { funds: usd(1_000) })
-    const exit = await bench.agent(opensThenCloses({ bars, ...bare, slippageBps: 2_000 }), { funds: usd(1_000) })
+    const entry = await bench.agent(opensThenCloses({ bars, ...bareRisk, slippageBps: 10 }), { funds: usd(1_000) })
+    const exit = await bench.agent(opensThenCloses({ bars, ...bareRisk, slippageBps: 2_000 }), { funds: usd(1_000) })
     await bench.steps(2)
     expect(entry.outcome.reverts).to.have.length(1)
     await bench.steps(2)
@@ -133,7 +134,7 @@ describe('traderOf', () => {
 
   it('behavior: an order at a price rests until the whole of it is to be had for that price', async () => {
     const { bars, pool, token } = bench.parts
-    const agent = await bench.agent(gridMakerTrader({ bars, ...bare, levels: 1, step: 0.05, share: 0.02 }), {
+    const agent = await bench.agent(gridMakerTrader({ bars, ...bareRisk, levels: 1, step: 0.05, share: 0.02 }), {
       funds: usd(1_000),
     })
     await agent.step()
@@ -156,7 +157,7 @@ describe('traderOf', () => {
         decide: () => [{ want: 'open', direction: -1 }],
       }),
     )
-    const agent = await bench.agent(shorts({ bars, ...bare }), { funds: usd(1_000) })
+    const agent = await bench.agent(shorts({ bars, ...bareRisk }), { funds: usd(1_000) })
     await agent.step()
     expect((await agent.step()).calls).to.deep.equal([])
     expect(recordOf(agent.name).rejections.map(({ failed }) => failed.map(({ code }) => code))).to.deep.equal([
@@ -173,7 +174,7 @@ describe('traderOf', () => {
       asked.push(time)
       return time < start + 2 * HOUR ? null : name === 'forecast' ? 0.1 : 0.9
     }
-    const agent = await bench.agent(forecastTrader({ bars, ...bare, facts: { fact } }), { funds: usd(1_000) })
+    const agent = await bench.agent(forecastTrader({ bars, ...bareRisk, facts: { fact } }), { funds: usd(1_000) })
     await bench.steps(2)
     expect(agent.outcome.calls).to.deep.equal([])
     expect((await agent.step()).actions).to.deep.equal(['swapExactIn'])
@@ -239,12 +240,12 @@ describe('traders beside a crowd', () => {
       const { usd, one } = bench.parts
       const funds = [one.token.of(wad(40_000_000)), usd.of(wad(40_000_000))]
       for (let i = 0; i < 3; i++) await bench.agent(noiseTrader({ pool: one.pool, maxShare: 0.1 }), { funds })
-      const options = { ...bare, fast: 3, slow: 8, slippageBps: 5_000 }
+      const options = { ...bareRisk, fast: 3, slow: 8, slippageBps: 5_000 }
       const agent = await bench.agent(emaCrossTrader({ bars: one.bars, ...options }), { funds: [usd.of(wad(10_000))] })
       await bench.steps(6 * 120)
       const record = one.bars.traders.get(agent.name)
       const list = one.bars.bars()
-      const settings = checkParams({ owner: 'risk', params: riskSettings, given: { ...bare, capital: 10_000 } })
+      const settings = checkParams({ owner: 'risk', params: riskSettings, given: { ...bareRisk, capital: 10_000 } })
       const tested = runBacktest({
         strategy: emaCross,
         params: { fast: 3, slow: 8 },
@@ -278,7 +279,14 @@ describe('traders beside a crowd', () => {
       }
       const common = { bars: one.bars, gasPrice: 0.000_013, slippageBps: 50 }
       const purse = { funds: [usd.of(wad(20_000_000) + 7n)] }
-      const wild = { ...bare, stopLoss: 0.04, maxOpenRisk: 1, trailDistance: 0.02, partialAt: 0.02, slippageBps: 3_000 }
+      const wild = {
+        ...bareRisk,
+        stopLoss: 0.04,
+        maxOpenRisk: 1,
+        trailDistance: 0.02,
+        partialAt: 0.02,
+        slippageBps: 3_000,
+      }
       const both = traderOf(
         strategy({
           id: 'both',
@@ -295,8 +303,8 @@ describe('traders beside a crowd', () => {
       )
       const agents = [
         await bench.agent(both({ ...common, ...wild, otherBars: two.bars }), purse),
-        await bench.agent(randomTrader({ ...common, ...bare, enter: 0.5, leave: 0.3 }), purse),
-        await bench.agent(gridMakerTrader({ ...common, ...bare, levels: 3, step: 0.004 }), purse),
+        await bench.agent(randomTrader({ ...common, ...bareRisk, enter: 0.5, leave: 0.3 }), purse),
+        await bench.agent(gridMakerTrader({ ...common, ...bareRisk, levels: 3, step: 0.004 }), purse),
       ]
       for (let block = 0; block < 120; block++) {
         await bench.steps(1)

@@ -4,20 +4,14 @@ import { testBench } from 'saffron-sim/testing'
 
 import { traderOf } from '../../../src/chain/trader.ts'
 import { randomTrader } from '../../../src/chain/traders.ts'
-import { strategy } from '../../../src/strategies/strategy.ts'
-import { bare } from '../floor-stage.ts'
+import type { Intent } from '../../../src/strategies/intent.ts'
+import { bareRisk, toldStrategy } from '../../kit/told-strategy.ts'
 import { millionths, pools, poolStage } from './pool-stage.ts'
 
+const open: readonly Intent[] = [{ want: 'open', size: 0.05 }]
+const close: readonly Intent[] = [{ want: 'close' }]
 /** In with the first bar, out with the second. */
-const inAndOut = traderOf(
-  strategy({
-    id: 'inAndOut',
-    about: 'In with the first bar, out with the second.',
-    params: {},
-    needs: () => [],
-    decide: ({ index }) => (index === 0 ? [{ want: 'open', size: 0.05 }] : index === 1 ? [{ want: 'close' }] : []),
-  }),
-)
+const inAndOut = traderOf(toldStrategy((index) => (index === 0 ? open : index === 1 ? close : [])))
 
 type Kept = (base: number, quote: number) => number
 
@@ -124,7 +118,7 @@ for (const kind of Object.keys(pools) as (keyof typeof pools)[]) {
     it('default: an order gives what was quoted, to the unit, for the fee and the impact that were', async () => {
       const { bars, quote, base } = bench.parts
       const [start, paid] = [millionths(1_000) + 60n, millionths(50) + 3n]
-      const agent = await bench.agent(inAndOut({ bars, ...bare }), { funds: [quote.of(start)] })
+      const agent = await bench.agent(inAndOut({ bars, ...bareRisk }), { funds: [quote.of(start)] })
       await agent.step()
       const buys = await bars.quote('buy', paid)
       await agent.step()
@@ -184,7 +178,7 @@ for (const kind of Object.keys(pools) as (keyof typeof pools)[]) {
         await bench.agent(noiseTrader({ pool, maxShare: 0.3, slippageBps: 2_000 }), { funds })
       }
       const start = millionths(60) + 7n
-      const options = { bars, ...bare, enter: 0.5, leave: 0.4, slippageBps: 2_000, gasPrice: 0.000_001 }
+      const options = { bars, ...bareRisk, enter: 0.5, leave: 0.4, slippageBps: 2_000, gasPrice: 0.000_001 }
       const agent = await bench.agent(randomTrader(options), { funds: [quote.of(start)] })
       for (let block = 0; block < 40; block++) {
         await bench.steps(1)

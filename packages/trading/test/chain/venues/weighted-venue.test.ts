@@ -5,8 +5,8 @@ import { testBench } from 'saffron-sim/testing'
 import { marketBars } from '../../../src/chain/market-bars.ts'
 import { traderOf } from '../../../src/chain/trader.ts'
 import { buyAndHoldTrader } from '../../../src/chain/traders.ts'
-import { strategy } from '../../../src/strategies/strategy.ts'
-import { bare } from '../floor-stage.ts'
+import type { Intent } from '../../../src/strategies/intent.ts'
+import { bareRisk, toldStrategy } from '../../kit/told-strategy.ts'
 
 /** A sale of a token over ten days: its weight goes from 0.9 to 0.3 from the second day on. */
 async function sale(setup: Setup) {
@@ -76,7 +76,9 @@ describe('bars of a pool whose weights move', () => {
   it('behavior: what weights do between decision and block is timing', async () => {
     const { bars, quote, start } = bench.parts
     await bench.pass(days(5))
-    const agent = await bench.agent(buyAndHoldTrader({ bars, ...bare, share: 0.05 }), { funds: [quote.of(wad(1_000))] })
+    const agent = await bench.agent(buyAndHoldTrader({ bars, ...bareRisk, share: 0.05 }), {
+      funds: [quote.of(wad(1_000))],
+    })
     await agent.step()
     await bench.pass(days(1))
     const decided = bars.price() ?? 0
@@ -101,20 +103,15 @@ async function shallow(setup: Setup) {
 
 describe('orders that a pool does not take at once', () => {
   const bench = testBench(shallow, { step: HOUR, chain: 'evm' })
-  const inAndOut = (size: number) =>
-    traderOf(
-      strategy({
-        id: 'inAndOut',
-        about: 'In with the first bar, out with the second.',
-        params: {},
-        needs: () => [],
-        decide: ({ index }) => (index === 0 ? [{ want: 'open', size }] : index === 1 ? [{ want: 'close' }] : []),
-      }),
-    )
+  /** In with the first bar, out with the second. */
+  const inAndOut = (size: number) => {
+    const bars: readonly (readonly Intent[])[] = [[{ want: 'open', size }], [{ want: 'close' }]]
+    return traderOf(toldStrategy((index) => bars[index] ?? []))
+  }
 
   it('default: an entry is halved until the pool takes it, and the rest of it is not made', async () => {
     const { bars, quote } = bench.parts
-    const agent = await bench.agent(inAndOut(1)({ bars, ...bare }), { funds: [quote.of(wad(1_000))] })
+    const agent = await bench.agent(inAndOut(1)({ bars, ...bareRisk }), { funds: [quote.of(wad(1_000))] })
     await agent.step()
     expect((await agent.step()).reverts).to.deep.equal([])
     // Of 500 a trade takes 150: 125 is an eighth.
@@ -124,7 +121,7 @@ describe('orders that a pool does not take at once', () => {
 
   it('behavior: an exit goes on step by step until all is sold', async () => {
     const { bars, quote, base, pool } = bench.parts
-    const agent = await bench.agent(inAndOut(0.1)({ bars, ...bare }), { funds: [quote.of(wad(1_000))] })
+    const agent = await bench.agent(inAndOut(0.1)({ bars, ...bareRisk }), { funds: [quote.of(wad(1_000))] })
     await agent.step()
     await agent.step()
     const bought = await agent.balance(base)
