@@ -75,7 +75,7 @@ export interface DexBroker<F extends DeskFeed = BarFeed> extends Pick<
 }
 
 interface DexOptions<F extends DeskFeed> {
-  /** What there is of the quote at the beginning. */
+  /** What there is of the quote at the beginning, apart from collateral. */
   readonly cash: bigint
   readonly feeds: readonly F[]
   /** Where it borrows what it sells short; without them it is never short. */
@@ -116,7 +116,7 @@ const LIQUIDATED = 'liquidated'
 
 export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): DexBroker<F> {
   const { cash, feeds, loans, openBar = () => 0 } = options
-  const profit = createProfitAccount(cash)
+  const profit = createProfitAccount(cash + (loans?.collateralHeld() ?? 0n))
   const book = createOrderBook({})
   const byToken = new Map(feeds.map((feed) => [feed.token, feed]))
   const decimals = feeds[0]?.pool.quote.decimals ?? 0
@@ -127,6 +127,11 @@ export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): Dex
   const one = 10 ** decimals
   const inQuote = (amount: bigint) => Number(amount) / one
   let isIdle = false
+  // Debts from before it began are to be repaid, and no loss.
+  for (const feed of loans === undefined ? [] : feeds) {
+    const [debt, spot] = [loans?.debtOf(feed.token) ?? 0n, feed.spot()]
+    if (debt > 0n && spot !== undefined) profit.takeOn(feed.token, debt, spot)
+  }
   const wake = () => void (isIdle = false)
 
   const atHand = () => profit.cash() - (loans?.collateralHeld() ?? 0n)

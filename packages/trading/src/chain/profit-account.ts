@@ -24,6 +24,8 @@ export interface ProfitAccount {
   /** A trade, decided at one price and made at another; gives what the pool kept of it, in quote. */
   fill(token: string, trade: TapeTrade, decided: Spot): bigint
   payGas(cost: bigint): void
+  /** What it owes of a token when it begins, at a price: no loss of its own. */
+  takeOn(token: string, amount: bigint, spot: Spot): void
   /** Collateral has grown. */
   earn(amount: bigint): void
   /** A debt of a token has grown, at a price. */
@@ -40,7 +42,7 @@ export interface ProfitAccount {
   isCash(): boolean
   /** Worth of all at the last marks, and what that has grown by since the beginning. */
   worth(): bigint
-  /** The parts add up to the change of the worth, to the smallest unit. */
+  /** The parts add up to the change of the worth since the first trade, to the smallest unit. */
   parts(): ProfitParts
   /** The same as if all were marked at these prices now, and loans had grown; nothing is kept. */
   at(spots: ReadonlyMap<string, Spot>, grown?: Interest): ProfitNow
@@ -123,6 +125,7 @@ export function createProfitAccount(start: bigint): ProfitAccount {
       cash -= cost
       parts.gas -= cost
     },
+    takeOn: (token, amount, spot) => change(token, -amount, -worthAt(amount, spot)),
     earn(amount) {
       cash += amount
       parts.interest += amount

@@ -97,7 +97,9 @@ export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): Trader
       let trade: Behaviour | undefined
       const begin = ({ name, wallet }: Turn): Behaviour | undefined => {
         const cash = feeds[0].pool.quote.ledger.balanceOf(wallet.address)
-        if (cash === 0n) return undefined
+        // Who begins anew may have put up all there was before.
+        const supplied = lent?.collateral.supplies.balanceOf(wallet.address) ?? 0n
+        if (cash === 0n && supplied === 0n) return undefined
         const loans = lent && createLoans({ ...lent, account: wallet.address, margin: given.shortMargin })
         const ledgerGap = ledgerGapOf(feeds, wallet.address, loans)
         const gas = gasDeskOf(feeds[0].pool.quote.decimals, given)

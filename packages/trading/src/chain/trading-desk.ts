@@ -73,7 +73,8 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
   const { quote } = primary.pool
   const tokens = feeds.map(({ token }) => token)
   const broker = createDexBroker({ cash, feeds, loans, openBar: () => index + 1 })
-  const capital = toNumber(cash, quote.decimals)
+  const start = broker.profit.worth()
+  const capital = toNumber(start, quote.decimals)
   const risk = { ...settings, capital }
   const supervisor = createSupervisor(() => risk)
   const isWatched = settings.emergency !== 0
@@ -216,7 +217,7 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
       strategy: strategy.id,
       token: primary.token,
       interval: primary.interval,
-      start: cash,
+      start,
       capital,
       fills: broker.fills(),
       trades: broker.trades(),

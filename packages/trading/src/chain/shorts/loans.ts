@@ -52,8 +52,9 @@ const SIGNS = { supplied: 1n, withdrawn: -1n, seized: -1n, borrowed: 1n, repaid:
 const changeOf = ({ kind, amount }: LendingMove) => SIGNS[kind] * amount
 
 export function createLoans({ collateral, debts, account, margin }: LoanOptions): Loans {
-  let put = 0n
-  const lent = new Map<string, bigint>()
+  // Who begins anew may have put up and borrowed before.
+  let put = collateral.supplies.balanceOf(account)
+  const lent = new Map([...debts].map(([token, market]) => [token, market.debts.balanceOf(account)]))
   let coming = 0
   let events: LoanEvents | undefined
   const grow = (token: string, amount: bigint) => void lent.set(token, (lent.get(token) ?? 0n) + amount)

@@ -333,6 +333,46 @@ for (const [world, build] of Object.entries(worlds)) {
       expect(recordOf(agent.name).trades.map(({ exitReason }) => exitReason)).to.deep.equal(['signal'])
     })
 
+    it('behavior: orders at a price open and close it as well, for no worse a price', async () => {
+      const { pool } = bench.parts
+      const plan: Readonly<Record<number, readonly Intent[]>> = {
+        0: [{ want: 'place', side: 'sell', type: { kind: 'stop', trigger: 1.9 }, size: 0.1 }],
+        4: [{ want: 'place', side: 'buy', type: { kind: 'limit', limit: 1.6 }, size: 1, closes: true }],
+      }
+      const agent = await bench.agent(told(plan)(options()), purse())
+      await bench.steps(3)
+      expect(owed(agent)).to.equal(0n)
+      await bench.prepare(trade(pool, 'sell', wad(40)))
+      await bench.steps(1)
+      expect(owed(agent) > wad(50)).to.equal(true)
+      await bench.steps(3)
+      expect(recordOf(agent.name).trades).to.deep.equal([])
+      await bench.prepare(trade(pool, 'sell', wad(100)))
+      await bench.steps(1)
+      const [closed] = recordOf(agent.name).trades
+      const paid = closed?.fills.at(-1)
+      expect((paid?.price ?? 9) + (paid?.fee ?? 9) / (paid?.quantity ?? 1)).to.be.at.most(1.6)
+      await expectOut(agent)
+    })
+
+    it('behavior: who begins anew repays what it owed before, which is no loss, and takes back what it had put up', async () => {
+      const [before, after] = [told({ 0: short(0.1) })(options()), told({})(options())]
+      let step = 0
+      const agent = await bench.agent((turn) => {
+        step += 1
+        return (step < 4 ? before : after)(turn)
+      }, purse())
+      await bench.steps(3)
+      const { worth } = recordOf(agent.name).now()
+      expect(owed(agent) > 0n).to.equal(true)
+      await bench.steps(1)
+      await expectOut(agent)
+      const record = recordOf(agent.name)
+      expect(record.start).to.equal(worth)
+      const { parts } = record.now()
+      expect([parts.fee < 0n, toNumber(record.now().worth - worth) > -6, record.trades]).to.deep.equal([true, true, []])
+    })
+
     it('behavior: gas counts against what goes short, and what is too dear for it is given up', async () => {
       const costly = { ...options(), gasPrice: 0.000_01, gasShare: 0.05, gasWait: 0, gasParts: 3 }
       const agent = await bench.agent(told({ 0: short(0.1), 2: close })(costly), purse())
