@@ -52,6 +52,7 @@ const NO_KINDS = [
   'leaveMarket',
   'lendingBooks',
   'lendingGains',
+  'lendingMoves',
   'lendingRisk',
   'marketOrder',
   'pairFacts',
