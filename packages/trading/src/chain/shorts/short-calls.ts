@@ -79,6 +79,12 @@ export function createShortCalls({ loans, broker }: ShortOptions): ShortCalls {
     return spare > 0n ? least((spare * CAUTION) / PERCENT, cash) : 0n
   }
 
+  /** What a market has to lend: nothing to whoever owes another one where that is how it is. */
+  async function lendable(market: LendingMarket, token: string): Promise<bigint> {
+    const owesOther = [...debts.keys()].some((name) => name !== token && loans.owedThen(name) > 0n)
+    return owesOther && (await market.borrowable(account)) === 0n ? 0n : market.cash()
+  }
+
   /** Repays all that is owed of a token, and takes the collateral back where nothing else needs it. */
   async function settle(market: LendingMarket, token: string, keeps: boolean): Promise<readonly Call[]> {
     const isLast = [...debts.keys()].every((name) => name === token || loans.owedThen(name) === 0n)
@@ -140,7 +146,7 @@ export function createShortCalls({ loans, broker }: ShortOptions): ShortCalls {
       const missing = need > there ? need - there : 0n
       // Where the lender's prices ask for more than the pool's did, it goes less far.
       const amount = missing > most ? (task.amount * most) / missing : task.amount
-      const cash = await market.cash()
+      const cash = await lendable(market, feed.token)
       if (amount > cash) {
         const [limit, value] = [cash, amount].map((units) => toNumber(units, market.token.decimals))
         return { code: 'no_loans', limit: limit ?? 0, value: value ?? 0 }

@@ -5,9 +5,12 @@ import { fileURLToPath } from 'node:url'
 
 import { expect } from 'chai'
 import {
+  acceptedCollateral,
   erc20,
   fixed,
   hours,
+  isolatedLending,
+  isolatedMarket,
   liquidator,
   minutes,
   noiseTrader,
@@ -215,6 +218,45 @@ describe('traders who go both ways', () => {
         expect(entryPrice / (expected[i]?.entryPrice ?? 0)).to.be.closeTo(1, 0.1)
         expect(exitPrice / (expected[i]?.exitPrice ?? 0)).to.be.closeTo(1, 0.1)
       }
+    } finally {
+      await bench.close()
+    }
+  })
+
+  it('behavior: where one owes one market at a time a second short is refused, until the first is closed', async () => {
+    const isolated = async (setup: Setup) => {
+      const { usd, one, two } = await wildMarkets(setup)
+      const lending = await isolatedLending(setup.named('apart'), {})
+      const oracle = await priceFeed(setup.named('flat'), { token: usd })
+      const collateral = await isolatedMarket(setup.named('usd-apart'), { lending, token: usd, oracle })
+      for (const { token } of [one, two]) {
+        const ofToken = await priceFeed(setup.named(`${token.symbol}-flat`), { token })
+        const named = setup.named(`${token.symbol}-apart`)
+        const market = await isolatedMarket(named, { lending, token, oracle: ofToken })
+        await acceptedCollateral(setup, { market, collateral })
+        await setup.send(market.supply({ amount: wad(10_000) }))
+      }
+      return { usd, one, two, lending }
+    }
+    const bench = await openBench(isolated, { step: hours(1), chain: 'evm' })
+    try {
+      const { usd, one, two, lending } = bench.parts
+      const sell = (token: string): Intent => ({ want: 'open', token, direction: -1, size: 0.1 })
+      const plan: Readonly<Record<number, readonly Intent[]>> = {
+        0: [sell('ONE')],
+        1: [sell('TWO')],
+        2: [{ want: 'close', token: 'ONE' }],
+        3: [sell('TWO')],
+      }
+      const told = traderOf(toldStrategy((index) => plan[index] ?? []))
+      const options = { bars: one.bars, otherBars: two.bars, lending, ...bareRisk }
+      const agent = await bench.agent(told(options), { funds: [usd.of(wad(10_000))] })
+      await bench.steps(6)
+      const record = one.bars.traders.get(agent.name)
+      expect(record?.rejections.map(({ bar, failed }) => [bar, failed.map(({ code }) => code)])).to.deep.equal([
+        [1, ['no_loans']],
+      ])
+      expect([record?.reverts, record?.fills.map(({ token }) => token)]).to.deep.equal([0, ['ONE', 'ONE', 'TWO']])
     } finally {
       await bench.close()
     }
