@@ -46,5 +46,9 @@ export function backtestJson(
       ...trigger,
     })),
     metrics: backtestMetrics(result, options),
+    // Besides what those tools know: of which bars it is, so that others of the same can be held against it.
+    interval: result.interval,
+    start: result.times[0] ?? null,
+    capital: options.capital,
   }
 }

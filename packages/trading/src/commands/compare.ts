@@ -26,10 +26,8 @@ export const compareCommand: TradeCommand = {
     const { words, text, flag } = parseCommand(args, { usage, texts: ['per-year', 'seed'], flags: ['json'], words: 2 })
     const [first = '', second = ''] = words
     const [one, other] = [readResult(first), readResult(second)]
-    if (one.equity.length !== other.equity.length) {
-      const found = `it has ${other.equity.length - 1} bars, ${first} has ${one.equity.length - 1}`
-      throw new TradeFileError({ file: second, found, wanted: 'a result of the same bars' })
-    }
+    const found = differenceOf(one, other, first)
+    if (found !== undefined) throw new TradeFileError({ file: second, found, wanted: 'a result of the same bars' })
     const interval = one.interval ?? other.interval
     const perYear = numberOption('per-year', text['per-year'], usage) ?? (interval ? YEAR / interval : DAYS)
     if (perYear <= 0) throw new TradeUsageError({ found: `--per-year ${perYear} is no number above 0`, usage })
@@ -49,6 +47,19 @@ export const compareCommand: TradeCommand = {
     return 0
   },
 }
+
+/** Why two results are not of the same bars, as far as they say of which they are. */
+function differenceOf(one: TradingResult, other: TradingResult, first: string): string | undefined {
+  const [bars, others] = [one, other].map(({ equity }) => equity.length - 1)
+  if (bars !== others) return `it has ${others} bars, ${first} has ${bars}`
+  if (one.interval && other.interval && one.interval !== other.interval) {
+    return `its bars are of ${other.interval} s, those of ${first} of ${one.interval} s`
+  }
+  if (one.start === undefined || other.start === undefined || one.start === other.start) return undefined
+  return `it begins at ${isoOf(other.start)}, ${first} at ${isoOf(one.start)}`
+}
+
+const isoOf = (seconds: number) => new Date(seconds * 1_000).toISOString()
 
 /** Those of the curve, and of trades where it was a backtest. */
 function figuresOf({ equity, backtest = {} }: TradingResult, perYear: number): RiskMetrics {

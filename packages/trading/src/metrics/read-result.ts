@@ -12,6 +12,8 @@ export interface TradingResult {
   readonly equity: readonly number[]
   /** Seconds of a step, where the file says so. */
   readonly interval: number | undefined
+  /** When the first bar opened, in seconds since 1970, where the file says so. */
+  readonly start: number | undefined
   readonly backtest: RiskMetrics | undefined
 }
 
@@ -20,15 +22,18 @@ const backtest = z.object({
   metrics: z
     .record(z.string(), z.number().nullable())
     .and(z.object({ final_equity: z.number(), total_return: z.number() })),
+  interval: z.number().positive().optional(),
+  start: z.number().nullish(),
+  capital: z.number().positive().optional(),
 })
 
 /** Reads what `backtest --json` has printed, or a CSV file of an equity curve. */
 export function readResult(file: string): TradingResult {
-  if (!file.endsWith('.json')) return { ...readEquity(file), backtest: undefined }
+  if (!file.endsWith('.json')) return { ...readEquity(file), start: undefined, backtest: undefined }
   const wanted = 'what `saffron trade backtest … --json` prints, or a CSV file with a column equity'
-  const { equity, metrics } = parsed(file, wanted)
-  const capital = metrics.final_equity / (1 + metrics.total_return)
-  return { equity: [capital, ...equity], interval: undefined, backtest: metrics }
+  const { equity, metrics, interval, start, capital } = parsed(file, wanted)
+  const begun = capital ?? metrics.final_equity / (1 + metrics.total_return)
+  return { equity: [begun, ...equity], interval, start: start ?? undefined, backtest: metrics }
 }
 
 function parsed(file: string, wanted: string): z.infer<typeof backtest> {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 import { expect } from 'chai'
 import { z } from 'zod'
 
@@ -11,6 +13,7 @@ const answer = z.object({
   a: figures,
   b: figures,
   difference: figures,
+  per_year: z.number(),
   paired: z.object({ bars: z.number(), mean: z.number(), p: z.number() }),
 })
 
@@ -33,8 +36,11 @@ describe('saffron trade compare', () => {
 
   it('default: two backtests, with the figures that each told of itself', async () => {
     const [one, other] = [await result('emaCross'), await result('buyAndHold')]
-    const { status, out } = await commandOutput('compare', one.file, other.file, '--json')
-    const { a, b, difference, paired } = answer.parse(JSON.parse(out))
+    const { status, out, err } = await commandOutput('compare', one.file, other.file, '--json')
+    const { a, b, difference, paired, per_year: perYear } = answer.parse(JSON.parse(out))
+    const asDays = await commandOutput('compare', one.file, other.file, '--json', '--per-year', '365')
+    const daily = answer.parse(JSON.parse(asDays.out))
+    expect(err).to.equal('')
     expect([status, paired.bars]).to.deep.equal([0, sampleBars.list.length])
     for (const name of ['trades', 'fees', 'exposure']) {
       expect([a[name], b[name]], name).to.deep.equal([one.metrics[name], other.metrics[name]])
@@ -42,6 +48,8 @@ describe('saffron trade compare', () => {
     }
     expect(a['total_return']).to.be.closeTo(one.metrics['total_return'] ?? Number.NaN, 1e-12)
     expect(a['max_drawdown']).to.be.closeTo(one.metrics['max_drawdown'] ?? Number.NaN, 1e-12)
+    expect(perYear, 'bars of an hour').to.equal(8_760)
+    expect(a['sharpe']).to.be.closeTo(Math.sqrt(24) * (daily.a['sharpe'] ?? Number.NaN), 1e-9)
     expect((await commandOutput('compare', one.file, other.file)).out).to.match(/Over 120 bars .* a bar, 95 % /)
   })
 
@@ -54,6 +62,15 @@ describe('saffron trade compare', () => {
 
   it('error: results of other bars, and files that are none', async () => {
     const curve = write('curve.csv', 'equity\n1\n2\n3')
+    const told = JSON.parse(readFileSync((await result('emaCross')).file, 'utf8'))
+    const like = (name: string, change: object) => write(name, JSON.stringify({ ...told, ...change }))
+    for (const [change, words] of [
+      [{ interval: 60 }, /its bars are of 3600 s, those of .*minutes\.json of 60 s/],
+      [{ start: 0 }, /it begins at 20.*, .*minutes\.json at 1970/],
+    ] as const) {
+      const { status, err } = await commandOutput('compare', like('minutes.json', change), like('same.json', {}))
+      expect([status, words.test(err)], err).to.deep.equal([1, true])
+    }
     const cases: [string, RegExp][] = [
       [write('short.csv', 'equity\n1\n2'), /has 1 bars, .*curve\.csv has 2/],
       [write('empty.json', '{}'), /empty\.json: equity: /],
