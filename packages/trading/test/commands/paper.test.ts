@@ -93,6 +93,18 @@ describe('saffron trade paper', () => {
     for (const { status, err } of [still, fitted]) expect([status, err.split(':')[0]]).to.deep.equal([1, 'TRADE_USAGE'])
   })
 
+  it('error: options of a netlist beside a file, and steps that are none', async () => {
+    const bars = write('few.csv', barsCsv(lcgBars(5, { seed: 5 })))
+    for (const [feed, option, value] of [
+      [bars, '--market', 'BTC'],
+      [bars, '--steps', '3'],
+      [`sim:${FLOOR}`, '--steps', '1.5'],
+    ] as const) {
+      const { status, err } = await commandOutput('paper', 'buyAndHold', '--feed', feed, option, value, ...out())
+      expect([status, err.split(':')[0], err.includes(option)]).to.deep.equal([1, 'TRADE_USAGE', true])
+    }
+  })
+
   it('behavior: a run has a folder that nothing overwrites; status 3 says that a guard has stopped it', async () => {
     const prices = [100, 100, 100, 60, 60, 60]
     const row = (price: number, i: number) => [i * 3_600, price, price, price, price, 1].join(',')

@@ -30,9 +30,13 @@ export async function openFeed(request: FeedRequest): Promise<PaperFeed> {
     const { simulatedFeed } = await loadBuilt(() => import('./simulated-feed.ts'))
     return simulatedFeed({ ...request, netlist: source.slice(SIMULATED.length) })
   }
+  for (const [name, given] of Object.entries({ market: request.token, steps: request.steps })) {
+    if (given !== undefined)
+      throw new TradeUsageError({ found: `--${name} goes with sim:NETLIST, not with a file`, usage })
+  }
   const { interval, list } = readBars(source).bars
   return {
-    token: request.token ?? 'market',
+    token: 'market',
     interval,
     async run(see, signal) {
       for (const bar of list) {

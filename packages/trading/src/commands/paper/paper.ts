@@ -27,7 +27,7 @@ import { HALTED, isByGuard } from '../control/halted-by-guard.ts'
 import { isModuleFile } from '../load-module.ts'
 import { loadStrategy } from '../load-strategy.ts'
 import { withMetrics } from '../metrics-option.ts'
-import { numberOption, parseCommand, type ParsedCommand, requiredOption } from '../parse-command.ts'
+import { numberOption, parseCommand, type ParsedCommand, requiredOption, wholeOption } from '../parse-command.ts'
 import { readSettings } from '../read-settings.ts'
 import { shortNumber, textTable } from '../text-table.ts'
 import { mustBePage, writePage } from '../write-page.ts'
@@ -87,7 +87,7 @@ async function tradeOnPaper({ words, text, flag }: Parsed, io: CommandIo, metric
   const { seed, market: token } = text
   const speed = numberOption('speed', text.speed, usage) ?? Infinity
   const source = requiredOption('feed', text.feed, usage)
-  const steps = numberOption('steps', text.steps, usage)
+  const steps = wholeOption('steps', text.steps, usage)
   const feed = await openFeed({ source, token, seed, speed, steps, usage })
   const journal = openJournal(text.journal, io)
   const folder = createRunFolder({ root: process.cwd(), name: 'paper', out: text.out })
