@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 import { z } from 'zod'
@@ -7,6 +7,7 @@ import type { Bar } from '../bars/bar.ts'
 import type { Trade } from '../broker/trade.ts'
 import { TradeFileError } from '../errors.ts'
 import { fileProblem } from '../file-problem.ts'
+import { findTradingRun, tradingRunAt } from '../run/run-folder.ts'
 import { replaceFile } from '../run/replace-file.ts'
 import { mean } from '../statistics/moments.ts'
 
@@ -52,8 +53,10 @@ export function writePaperRecord(folder: string, { bars, trades, ...about }: Rec
   replaceFile(path.join(folder, FILE), `${JSON.stringify(record, null, 2)}\n`)
 }
 
-/** Reads the record of a run, by its folder or by the file itself. */
-export function readPaperRecord(run: string): PaperRecord {
+/** Reads the record of a run, by its name in `runs/`, by its folder or by the file itself. */
+export function readPaperRecord(named: string, root = process.cwd()): PaperRecord {
+  const isThere = existsSync(path.resolve(root, named))
+  const run = tradingRunAt(root, named) ?? (isThere ? path.resolve(root, named) : findTradingRun(root, named))
   const isFolder = statSync(run, { throwIfNoEntry: false })?.isDirectory() === true
   const file = isFolder ? path.join(run, FILE) : run
   const refuse = (found: string) =>

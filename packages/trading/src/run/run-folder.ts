@@ -47,12 +47,17 @@ function make(folder: string): boolean {
   }
 }
 
-/** The folder of a run of trading: one of this name in `runs/`, or the folder at this path. */
+const isRun = (folder: string) => existsSync(path.join(folder, 'run.json'))
+
+/** The folder of a run of trading by its name in `runs/` or by its path; undefined where there is none. */
+export const tradingRunAt = (root: string, nameOrPath: string): string | undefined =>
+  [path.join(runsOf(root), nameOrPath), path.resolve(root, nameOrPath)].find(isRun)
+
+/** The same; where there is none that is an error. */
 export function findTradingRun(root: string, nameOrPath: string): string {
-  const isRun = (folder: string) => existsSync(path.join(folder, 'run.json'))
-  const runs = runsOf(root)
-  const found = [path.join(runs, nameOrPath), path.resolve(root, nameOrPath)].find(isRun)
+  const found = tradingRunAt(root, nameOrPath)
   if (found !== undefined) return found
+  const runs = runsOf(root)
   const known = existsSync(runs) ? readdirSync(runs).filter((name) => isRun(path.join(runs, name))) : []
   throw new UnknownRunError({ name: nameOrPath, known })
 }
