@@ -5,7 +5,8 @@ import { makeFolder } from 'saffron-sim/cli'
 
 import { type Meter, noMeter } from '../health/meter.ts'
 import { writing } from '../run/writing.ts'
-import { type AuditEntry, type AuditLine, hashOfLine, NO_LINE } from './audit-line.ts'
+import { nextAfter, readHead, writeHead } from './audit-head.ts'
+import { type AuditEntry, type AuditLine, hashOfLine } from './audit-line.ts'
 import { alone } from './alone.ts'
 
 /** What was done to a run and by whom, each line sealed by the hash of the one before. */
@@ -26,20 +27,18 @@ export function openAudit(folder: string, { now = () => new Date(), meter = noMe
   makeFolder(folder)
 
   function add({ author, action, detail }: AuditEntry): AuditLine {
-    const { isCut, previous } = endOf(file)
+    const text = readFileSync(file, { encoding: 'utf8', flag: 'a+' })
+    const isCut = text !== '' && !text.endsWith('\n')
+    const lines = text.split('\n')
+    if (!isCut) lines.pop()
+    const { lines: before, hash: previous } = nextAfter(lines, readHead(file))
     const line = { time: now().toISOString(), author, action, detail, previous }
+    const written = JSON.stringify(line)
     // A line that was cut off when its writer was killed stays as it is: `verifyAudit` tells of it.
-    appendFileSync(file, `${isCut ? '\n' : ''}${JSON.stringify(line)}\n`)
+    appendFileSync(file, `${isCut ? '\n' : ''}${written}\n`)
+    writeHead(file, { lines: before + 1, hash: hashOfLine(written) })
     return line
   }
 
   return { file, append: (entry) => meter.measure('db', () => writing(file, () => alone(file, () => add(entry)))) }
-}
-
-function endOf(file: string): { readonly isCut: boolean; readonly previous: string } {
-  const text = readFileSync(file, { encoding: 'utf8', flag: 'a+' })
-  if (text === '') return { isCut: false, previous: NO_LINE }
-  const isCut = !text.endsWith('\n')
-  const lines = text.split('\n')
-  return { isCut, previous: hashOfLine(lines.at(isCut ? -1 : -2) ?? '') }
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { makeFolder } from 'saffron-sim/cli'
 import { z } from 'zod'
 
+import { authorField } from '../audit/author.ts'
 import { writing } from '../run/writing.ts'
 import { override, type Override, type Request } from './override.ts'
 import { fileProblem } from '../file-problem.ts'
@@ -11,7 +12,7 @@ import { fileProblem } from '../file-problem.ts'
 const FOLDER = 'inbox'
 /** Of the count within a process, so that names sort as they came. */
 const DIGITS = 9
-const request = z.strictObject({ author: z.string(), override })
+const request = z.strictObject({ author: authorField, override })
 
 /** What lay in an inbox: a request, or why a file of it is none. */
 export type Letter = Request | { readonly file: string; readonly problem: string }

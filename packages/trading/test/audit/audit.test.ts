@@ -37,14 +37,14 @@ describe('audit', () => {
       `{"time":"2026-01-02T03:04:05.678Z","author":"ann","action":"halt","detail":{"i":0},"previous":"${'0'.repeat(64)}"}`,
     )
     expect(JSON.parse(lines[1] ?? '').previous).to.equal(sha256(lines[0] ?? ''))
-    expect(verifyAudit(file)).to.deep.equal({ lines: 3, head: sha256(lines[2] ?? '') })
+    expect(verifyAudit(file)).to.deep.equal({ lines: 3, head: sha256(lines[2] ?? ''), written: 3 })
   })
 
   it('behavior: another run of the program goes on with the chain, and leaves no lock', () => {
     written(2)
     const file = written(2)
     expect(verifyAudit(file).lines).to.equal(4)
-    expect(readdirSync(folder)).to.deep.equal(['audit.jsonl'])
+    expect(readdirSync(folder)).to.have.members(['audit.jsonl', 'audit-head.json'])
   })
 
   it('behavior: a line that was changed, left out, put in or moved is found', () => {
@@ -61,6 +61,45 @@ describe('audit', () => {
     expect(after(a, c, b, d), 'moved').to.equal(2)
     expect(after(a, 'nothing', c, d), 'no line').to.equal(2)
     expect(after(a, b, c, d)).to.equal(undefined)
+  })
+
+  it('behavior: what was taken off the end is missed, and stays so whatever is written after it', () => {
+    const file = written(4)
+    const [a = '', b = '', c = '', d = ''] = linesOf(file)
+    const left = (...lines: string[]) => {
+      writeFileSync(file, lines.map((line) => `${line}\n`).join(''))
+      return verifyAudit(file)
+    }
+    expect(left(a, b).broken).to.deep.equal({ line: 3, problem: 'it is gone, for 4 were written' })
+    expect(left(), 'emptied').to.deep.include({ lines: 0, written: 4 })
+    expect(left().broken?.line).to.equal(1)
+    expect(left(a, b, c, d.replace('ann', 'bob')).broken).to.deep.equal({
+      line: 4,
+      problem: 'it is not the one that was written',
+    })
+    left(a, b)
+    written(1)
+    expect(verifyAudit(file).broken?.line, 'and written on').to.equal(3)
+    left()
+    written(1)
+    expect(verifyAudit(file).broken).to.deep.equal({ line: 1, problem: 'a line stood before it' })
+    rmSync(file)
+    expect(verifyAudit(file).broken?.line, 'no file').to.equal(1)
+  })
+
+  it('behavior: a line whose writer was killed before it was counted holds, and one of old has no count', () => {
+    const file = written(2)
+    const kept = readFileSync(path.join(folder, 'audit-head.json'), 'utf8')
+    written(1)
+    writeFileSync(path.join(folder, 'audit-head.json'), kept)
+    expect(verifyAudit(file)).to.deep.include({ lines: 3, written: 2 })
+    expect(verifyAudit(file).broken).to.equal(undefined)
+    written(1)
+    expect(verifyAudit(file)).to.deep.include({ lines: 4, written: 4 })
+    rmSync(path.join(folder, 'audit-head.json'))
+    expect(verifyAudit(file)).to.deep.equal({ lines: 4, head: sha256(linesOf(file)[3] ?? '') })
+    writeFileSync(file, '')
+    expect(verifyAudit(file).broken?.line, 'none at all').to.equal(1)
   })
 
   it('behavior: a line that was cut off is told, and the next one stands by itself', () => {
@@ -110,7 +149,13 @@ describe('audit', () => {
   })
 
   it('behavior: an author is who is said to be, else who runs it', () => {
-    expect(authorOf('ann')).to.equal('ann')
-    expect(authorOf(undefined)).to.equal(userInfo().username)
+    expect(authorOf('ann', '')).to.equal('ann')
+    expect(authorOf(undefined, '')).to.equal(userInfo().username)
+    expect(authorOf(' Ann\u001b[31m\r\nof\u202e Ghent \u0000', '')).to.equal('Ann [31m of Ghent')
+    expect(authorOf('é'.repeat(100), '')).to.have.length(100)
+    for (const name of ['', ' \n ', 'a'.repeat(101), 'a'.repeat(100_000)]) {
+      const { code, message } = errorOf(() => authorOf(name, ''))
+      expect([code, message.length < 100]).to.deep.equal(['TRADE_USAGE', true])
+    }
   })
 })

@@ -212,7 +212,13 @@ describe('controls of a run', () => {
     const { status, out } = await trade('audit', '--json')
     expect([status, JSON.parse(out).broken.line]).to.deep.equal([2, 3])
     expect((await trade('status')).out).to.match(/^audit +line 3 does not hold$/m)
+    writeFileSync(audit.file, '')
+    const emptied = await trade('audit')
+    expect([emptied.status, emptied.out]).to.deep.equal([2, 'Line 1 does not hold: it is gone, for 3 were written'])
+    expect((await trade('status')).out).to.match(/^audit +line 1 does not hold$/m)
     rmSync(audit.file)
+    expect((await trade('audit')).status).to.equal(2)
+    rmSync(path.join(folder, 'audit-head.json'))
     expect((await trade('audit')).err.split(':')[0]).to.equal('TRADE_FILE')
   })
 

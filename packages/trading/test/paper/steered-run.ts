@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import type { AuditLine } from '../../src/audit/audit-line.ts'
-import { authorOf } from '../../src/audit/author.ts'
 import type { Bar } from '../../src/bars/bar.ts'
 import type { Alert } from '../../src/health/alerts.ts'
 import type { MetricsServer } from '../../src/health/metrics-server.ts'
@@ -62,7 +61,7 @@ export function steeredRuns() {
         folder,
         feed: { token: 'BTC', interval: HOUR, run },
         speed,
-        author: authorOf('test'),
+        author: 'test',
         signal,
         stopwatch: () => 0,
         now,

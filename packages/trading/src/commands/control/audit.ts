@@ -20,7 +20,10 @@ export const auditCommand: TradeCommand = {
     const verdict = verifyAudit(file)
     const { lines, head, broken } = verdict
     if (flag.json === true) io.out(JSON.stringify(verdict))
-    else if (broken === undefined) io.out(`Every line holds, ${lines} in all; the hash of the last is ${head}`)
+    else if (broken === undefined)
+      io.out(
+        `Every line holds, ${lines} in all; the hash of the last is ${head}${verdict.written === undefined ? '; how many there were is not kept' : ''}`,
+      )
     else io.out(`Line ${broken.line} does not hold: ${broken.problem}`)
     return broken === undefined ? 0 : CHECK_FAILED
   },

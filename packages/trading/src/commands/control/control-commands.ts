@@ -93,8 +93,7 @@ export const controlCommands: readonly TradeCommand[] = controls.map(({ name, ab
         words: word === undefined ? 0 : 1,
       })
       const run = requiredOption('run', parsed.text.run, usage)
-      const author = authorOf(parsed.text.author)
-      if (author.trim() === '') throw new TradeUsageError({ found: '--author is empty', usage })
+      const author = authorOf(parsed.text.author, usage)
       const folder = findTradingRun(process.cwd(), run)
       const card = readCard(folder)
       if (!isByFile(name, card)) refuseEnded(run, card)

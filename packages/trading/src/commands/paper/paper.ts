@@ -117,7 +117,7 @@ async function tradeOnPaper({ words, text, flag }: Parsed, io: CommandIo, metric
       emergency,
       broker,
       seed,
-      author: authorOf(text.author),
+      author: authorOf(text.author, usage),
       stopwatch: () => performance.now(),
       tell: (said) => io.err(said),
       metrics,
