@@ -114,8 +114,10 @@ function checkWallet(live: LiveSettings, miss: Miss): Pick<LivePermit, 'wallet' 
     return undefined
   }
   const keystore = attempt(() => openKeystore(wallet.keystore), miss)
-  if (keystore === undefined || keystore.address === wallet.address) return keystore && { wallet, keystore }
-  miss(`the keystore of ${wallet.address}: ${wallet.keystore} is that of ${keystore.address}`)
+  // Where the file does not say whose it is, its password will.
+  const owner = keystore?.address ?? wallet.address
+  if (keystore === undefined || owner === wallet.address) return keystore && { wallet, keystore }
+  miss(`the keystore of ${wallet.address}: ${wallet.keystore} is that of ${owner}`)
   return undefined
 }
 

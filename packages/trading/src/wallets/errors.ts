@@ -19,6 +19,17 @@ export class KeystoreModeError extends SaffronError {
   }
 }
 
+/** A key of another account than the one that was named. */
+export class KeystoreOwnerError extends SaffronError {
+  constructor({ wallet, found, wanted }: { wallet: string; found: string; wanted: string }) {
+    super({
+      code: 'KEYSTORE_OWNER',
+      message: `The key of ${wallet} is that of ${found}, not of ${wanted}`,
+      hint: 'Name the address that it belongs to, or the keystore of the other.',
+    })
+  }
+}
+
 /** A password that does not open a keystore. */
 export class KeystorePasswordError extends SaffronError {
   constructor({ file }: { file: string }) {

@@ -1,6 +1,6 @@
-import { SigningKey, Transaction } from 'ethers'
+import { computeAddress, SigningKey, Transaction } from 'ethers'
 
-import { WalletLockedError } from './errors.ts'
+import { KeystoreOwnerError, WalletLockedError } from './errors.ts'
 import type { Keystore } from './keystore.ts'
 import type { KeySigner } from './signer.ts'
 
@@ -8,6 +8,8 @@ interface Unlocking {
   /** The name by which errors call it. */
   readonly wallet: string
   readonly keystore: Keystore
+  /** Whose key it has to be. */
+  readonly account: string
   readonly password: string
   /** Seconds from now on, after which the key is dropped. */
   readonly lockAfterSeconds: number
@@ -19,16 +21,18 @@ const SECOND_MS = 1_000
 
 /** Unlocks a keystore. The key is in this function's reach alone, and gone after its time. */
 export async function unlockSigner(unlocking: Unlocking): Promise<KeySigner> {
-  const { wallet, keystore, password, lockAfterSeconds, used } = unlocking
+  const { wallet, keystore, account, password, lockAfterSeconds, used } = unlocking
   used('unlock')
   let key: SigningKey | undefined = new SigningKey(await keystore.open(password))
+  const address = computeAddress(key)
+  if (address !== account) throw new KeystoreOwnerError({ wallet, found: address, wanted: account })
   const drop = () => {
     key = undefined
   }
   const timer = setTimeout(drop, lockAfterSeconds * SECOND_MS).unref()
   return {
     kind: 'key',
-    address: keystore.address,
+    address,
     sign(unsigned) {
       if (key === undefined) throw new WalletLockedError({ wallet, seconds: lockAfterSeconds })
       const { to, nonce } = unsigned

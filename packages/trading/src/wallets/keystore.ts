@@ -34,9 +34,10 @@ export async function encryptKey({
   return `${await encryptKeystoreJson({ address, privateKey }, password, { scrypt })}\n`
 }
 
-/** An encrypted key: whose it is shows without the password. */
+/** An encrypted key. */
 export interface Keystore {
-  readonly address: string
+  /** Whose it is, where the file says so: some wallets leave that out, and it shows with the password only. */
+  readonly address: string | undefined
   readonly cipher: KeystoreCipher
   /** Gives the key, or throws `KEYSTORE_PASSWORD`. Takes about a second. */
   open(password: string): Promise<string>
@@ -48,7 +49,10 @@ const common = { cipher: z.literal('aes-128-ctr'), ciphertext: digits, mac: digi
 /** Version 3 as Ethereum's wallets write it, the older ones with another derivation. */
 const versionThree = z.looseObject({
   version: z.literal(3),
-  address: z.string().regex(/^(0x)?[0-9a-fA-F]{40}$/),
+  address: z
+    .string()
+    .regex(/^(0x)?[0-9a-fA-F]{40}$/)
+    .optional(),
   crypto: z.discriminatedUnion('kdf', [
     z.looseObject({
       ...common,
@@ -91,7 +95,7 @@ export function readKeystore(text: string, file: string): Keystore {
 }
 
 interface Facts {
-  readonly address: string
+  readonly address: string | undefined
   readonly cipher: KeystoreCipher
   readonly file: string
 }
@@ -100,14 +104,15 @@ function keystore(
   { address, cipher, file }: Facts,
   decrypt: (password: string) => Promise<string | undefined>,
 ): Keystore {
-  const shown = getAddress(address.startsWith('0x') ? address.toLowerCase() : `0x${address.toLowerCase()}`)
+  const shown = address === undefined ? undefined : getAddress(`0x${address.toLowerCase().replace(/^0x/, '')}`)
   return {
     address: shown,
     cipher,
     async open(password) {
       const privateKey = await decrypt(password)
       if (privateKey === undefined) throw new KeystorePasswordError({ file })
-      if (computeAddress(privateKey) !== shown) throw notOne(file, `its key is not that of ${shown}`)
+      if (shown !== undefined && computeAddress(privateKey) !== shown)
+        throw notOne(file, `its key is not that of ${shown}`)
       return privateKey
     },
   }

@@ -64,6 +64,29 @@ describe('saffron trade keystore', () => {
     expect(readFileSync(file, 'utf8')).to.include(ADDRESS)
   })
 
+  it('behavior: whose it is can be asked for, of a file too that does not say so', async () => {
+    const file = at('anonymous.json')
+    await withDescriptor(at('key and password'), (fd) =>
+      commandOutput('keystore', 'import', '--file', file, '--key-fd', fd, '--password-fd', fd),
+    )
+    const other = ['--address', `0x${'11'.repeat(20)}`]
+    const named = await commandOutput('keystore', 'address', '--file', file, ...other)
+    expect([named.status, named.err.split(':')[0]], 'it says so itself').to.deep.equal([1, 'KEYSTORE_OWNER'])
+    const { address: _, ...anonymous } = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(file, JSON.stringify(anonymous))
+    const asked = await keystore('password', 'address', '--file', file, '--address', ADDRESS.toLowerCase())
+    expect([asked.status, asked.out]).to.deep.equal([0, `${ADDRESS}  ${file}  aes-128-ctr`])
+    const wrong = await keystore('password', 'address', '--file', file, ...other)
+    expect([wrong.status, wrong.err.split(':')[0]]).to.deep.equal([1, 'KEYSTORE_OWNER'])
+    for (const args of [
+      ['address', '--address', 'mine'],
+      ['create', '--address', ADDRESS],
+    ]) {
+      const { status, err } = await commandOutput('keystore', ...args, '--file', file)
+      expect([status, err.split(':')[0]]).to.deep.equal([1, 'TRADE_USAGE'])
+    }
+  })
+
   it('error: a short password, a strange cipher, a word or an option that there is not', async () => {
     const file = at('never.json')
     const short = await keystore('short', 'create', '--file', file)

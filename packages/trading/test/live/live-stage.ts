@@ -144,6 +144,7 @@ export async function play(stage: LiveStage, { plan, settings: more = {}, config
   const audit = openAudit(folder)
   const signer = await unlockSigner({
     wallet: 'main',
+    account: ACCOUNT,
     keystore: permit.keystore,
     password: PASSWORD,
     lockAfterSeconds: 600,

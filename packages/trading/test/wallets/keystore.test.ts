@@ -8,6 +8,7 @@ import { keccak256, Wallet } from 'ethers'
 
 import { encryptKey, KEYSTORE_CIPHERS, readKeystore } from '../../src/wallets/keystore.ts'
 import { openKeystore, writeKeystore } from '../../src/wallets/keystore-file.ts'
+import { unlockSigner } from '../../src/wallets/key-signer.ts'
 import { isBearable, KEYSTORE_COST } from '../../src/wallets/scrypt-cost.ts'
 import { errorOf } from '../kit/error-of.ts'
 import { rejection } from '../kit/rejection.ts'
@@ -99,6 +100,19 @@ describe('keystore', () => {
       const error = await rejection(readKeystore(changed, 'a.json').open(PASSWORD))
       expect(error.code, String(from)).to.equal('KEYSTORE_PASSWORD')
     }
+  })
+
+  it('behavior: one of a wallet that leaves the address out opens; whose it is shows with the password', async () => {
+    const { address: _, ...anonymous } = JSON.parse(await encryptKey({ privateKey, password: PASSWORD, cost: CHEAP }))
+    const keystore = readKeystore(JSON.stringify(anonymous), 'a.json')
+    expect([keystore.address, await keystore.open(PASSWORD)]).to.deep.equal([undefined, privateKey])
+    expect((await rejection(keystore.open('another one'))).code).to.equal('KEYSTORE_PASSWORD')
+    const unlocking = { wallet: 'main', keystore, password: PASSWORD, lockAfterSeconds: 60, used: () => undefined }
+    const signer = await unlockSigner({ ...unlocking, account: address })
+    signer.lock()
+    expect(signer.address).to.equal(address)
+    const other = await rejection(unlockSigner({ ...unlocking, account: Wallet.createRandom().address }))
+    expect([other.code, other.message.includes(address)]).to.deep.equal(['KEYSTORE_OWNER', true])
   })
 
   it('behavior: the address of the usual one is checked against its key, for nothing else binds it', async () => {

@@ -28,6 +28,7 @@ describe('signers', () => {
     const keystore = readKeystore(text, 'k.json')
     return unlockSigner({
       wallet: 'main',
+      account: ADDRESS,
       keystore,
       password,
       lockAfterSeconds,

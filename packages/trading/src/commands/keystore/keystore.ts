@@ -2,7 +2,7 @@ import type { CommandIo, TradeCommand } from '../command.ts'
 
 const usage =
   'saffron trade keystore create|import|address [--file FILE] [--cipher aes-128-ctr|aes-256-gcm] [--password-fd N] ' +
-  '[--key-fd N] [--check] [--json]'
+  '[--key-fd N] [--address ADDRESS] [--check] [--json]'
 
 /** Passwords and keys are asked for or read from a descriptor: an argument would be seen by all, and kept by the shell. */
 export const keystoreCommand: TradeCommand = {

@@ -1,8 +1,9 @@
-import { hexlify, randomBytes } from 'ethers'
+import { computeAddress, getAddress, hexlify, isAddress, randomBytes } from 'ethers'
 
 import { TradeUsageError } from '../../errors.ts'
 import { checkPassword } from '../../wallets/check-password.ts'
-import { encryptKey, KEYSTORE_CIPHERS, type KeystoreCipher } from '../../wallets/keystore.ts'
+import { KeystoreOwnerError } from '../../wallets/errors.ts'
+import { encryptKey, type Keystore, KEYSTORE_CIPHERS, type KeystoreCipher } from '../../wallets/keystore.ts'
 import { mustBeNew, openKeystore, writeKeystore } from '../../wallets/keystore-file.ts'
 import { privateKeyOf } from '../../wallets/private-key-of.ts'
 import { type SecretSource, secretSource } from '../../wallets/secret-source.ts'
@@ -10,7 +11,7 @@ import type { CommandIo } from '../command.ts'
 import { descriptorOption, parseCommand } from '../parse-command.ts'
 
 const FILE = 'keystore.json'
-const texts = ['file', 'cipher', 'password-fd', 'key-fd'] as const
+const texts = ['file', 'cipher', 'password-fd', 'key-fd', 'address'] as const
 const flags = ['check', 'json'] as const
 
 interface Running {
@@ -37,6 +38,7 @@ export async function runKeystore({ args, io, usage }: Running): Promise<number>
     case 'create':
     case 'import': {
       if (flag.check === true) throw refuse('--check goes with address')
+      if (text.address !== undefined) throw refuse('--address goes with address')
       if (words[0] === 'create' && asked.keyFd !== undefined) throw refuse('--key-fd goes with import')
       const { file, cipher } = asked
       const address = await (words[0] === 'create' ? create(asked) : take(asked))
@@ -45,10 +47,14 @@ export async function runKeystore({ args, io, usage }: Running): Promise<number>
     }
     case 'address': {
       if (text.cipher !== undefined || asked.keyFd !== undefined) throw refuse('address takes no --cipher or --key-fd')
-      const { file, source, passwordFd } = asked
+      const wanted = addressOf(text.address, usage)
+      const { file } = asked
       const keystore = openKeystore(file)
-      if (flag.check === true) await keystore.open(await source.secret('Password', { fd: passwordFd }))
-      tell({ file, address: keystore.address, cipher: keystore.cipher })
+      const address = await ownerOf(keystore, { ...asked, check: flag.check === true })
+      if (wanted !== undefined && wanted !== address) {
+        throw new KeystoreOwnerError({ wallet: file, found: address, wanted })
+      }
+      tell({ file, address, cipher: keystore.cipher })
       return 0
     }
     case undefined:
@@ -66,6 +72,25 @@ interface Asked {
   readonly source: SecretSource
 }
 
+/** Whose a keystore is; where it does not say so the password does. */
+async function ownerOf(
+  keystore: Keystore,
+  { source, passwordFd, check }: Asked & { readonly check: boolean },
+): Promise<string> {
+  const { address } = keystore
+  if (address !== undefined && !check) return address
+  const why = address === undefined ? 'Password (the file does not say whose it is)' : 'Password'
+  const key = await keystore.open(await source.secret(why, { fd: passwordFd }))
+  return computeAddress(key)
+}
+
+/** What is none is not repeated: it may be a secret in the wrong place. */
+function addressOf(text: string | undefined, usage: string): string | undefined {
+  if (text === undefined) return undefined
+  if (isAddress(text)) return getAddress(text)
+  throw new TradeUsageError({ found: '--address takes an address, with a good checksum if it has any', usage })
+}
+
 function create(asked: Asked): Promise<string> {
   mustBeNew(asked.file)
   return keep(asked, hexlify(randomBytes(32)))
@@ -79,7 +104,7 @@ async function take(asked: Asked): Promise<string> {
 async function keep({ file, cipher, passwordFd, source }: Asked, privateKey: string): Promise<string> {
   const password = checkPassword(await source.secret('New password', { fd: passwordFd, twice: true }))
   writeKeystore(file, await encryptKey({ privateKey, password, cipher }))
-  return openKeystore(file).address
+  return computeAddress(privateKey)
 }
 
 function cipherOf(text: string | undefined, usage: string): KeystoreCipher {

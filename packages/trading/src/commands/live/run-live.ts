@@ -76,6 +76,7 @@ async function startLive(
   const cycles = wholeOption('cycles', text.cycles, usage) ?? Infinity
   const fd = descriptorOption('password-fd', text['password-fd'], usage)
   const meter = createMeter(stopwatch)
+  const author = authorOf(text.author, usage)
   const permit = await passGate({
     config,
     meter,
@@ -95,7 +96,6 @@ async function startLive(
   const unlock = writerLock(path.join(folder, JOURNAL))
   try {
     const password = await secretSource().secret(`Password of ${permit.wallet.address}`, { fd })
-    const author = authorOf(text.author)
     const run = { permit, password, author, strategy, hash, params, settings, emergency, folder, meter }
     return await trade(run, { io, cycles, metrics, asJson: flag.json === true })
   } finally {
@@ -129,6 +129,7 @@ async function trade({ password, author, ...run }: Run, { io, cycles, metrics, a
   const audit = openAudit(folder, { meter })
   const signer = await unlockSigner({
     wallet: live.wallet,
+    account: wallet.address,
     keystore,
     password,
     lockAfterSeconds: wallet.lockAfterSeconds,
