@@ -13,8 +13,8 @@ import { type RunStatus, type TradingStatus, writeStatus } from './run-status.ts
 /** Watches a program at work and says in its folder how it is. */
 export interface Monitor {
   readonly meter: Meter
-  /** Counts a cycle, that took so many milliseconds. */
-  cycle(ms: number): void
+  /** Counts a cycle, that took so many milliseconds; what it saw is of now unless told of when. */
+  cycle(ms: number, of?: Date): void
   error(error: unknown): void
   /** Tells people of it at once. */
   alert(alert: Alert): void
@@ -107,11 +107,11 @@ export function createMonitor(options: MonitorOptions): Monitor {
 
   return {
     meter,
-    cycle(ms) {
+    cycle(ms, of = now()) {
       meter.record('cycle', ms)
       done += 1
       if (paceMs !== undefined && ms > paceMs) late += 1
-      dataAt = now().toISOString()
+      dataAt = of.toISOString()
     },
     error(error) {
       errors += 1

@@ -67,6 +67,8 @@ export interface LiveSession {
   readonly halted: { readonly by: 'emergency' | 'person'; readonly cause: string } | undefined
   /** Of the last block. */
   readonly price: number | undefined
+  /** When that was, in seconds since 1970; 0 before one was looked at. */
+  readonly time: number
   /** How much it uses of the limits of the risk manager and of the wallet. */
   readonly limits: readonly LimitUsed[]
   /** Paid for gas, in the smallest unit of the chain's coin. */
@@ -114,8 +116,7 @@ class Session implements LiveSession {
   #revertsInARow = 0
   #peak: number
   #barsTold: number
-  /** Of the last block that was looked at. */
-  #time = 0
+  time = 0
 
   constructor(options: LiveOptions, parts: Parts) {
     this.desk = parts.desk
@@ -151,7 +152,7 @@ class Session implements LiveSession {
     if (perDay === undefined) return limitsUsed(state)
     return [
       ...limitsUsed(state),
-      { name: `perDay of ${name}`, used: this.#parts.wallet.spent(this.#time), limit: perDay },
+      { name: `perDay of ${name}`, used: this.#parts.wallet.spent(this.time), limit: perDay },
     ]
   }
 
@@ -164,7 +165,7 @@ class Session implements LiveSession {
     const { rng, permit, journal, folder } = this.#options
     const { feed, broker } = this.#parts
     const { number, timestamp: time } = await feed.refresh()
-    this.#time = time
+    this.time = time
     const depth = await checkDepth({ permit, journal, folder, head: number })
     const moved = depth.moved.map((hash) => ({ note: 'reorganised', hash }))
     if (depth.changed.length > 0) {

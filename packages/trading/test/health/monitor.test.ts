@@ -32,8 +32,8 @@ describe('meter', () => {
   })
 })
 
-/** 40, 50, 60 and 300 milliseconds. */
-const WITHIN = [0, 0, 0, 0, 0, 0, 2, 3, 3, 4, 4, 4, 4, 4, 4, 4]
+/** 10, 40, 50, 60 and 300 milliseconds. */
+const WITHIN = [0, 0, 0, 0, 1, 1, 3, 4, 4, 5, 5, 5, 5, 5, 5, 5]
 const quota = { name: 'node', used: 1, limit: 10, unit: 'calls a day', refused: 0 }
 
 describe('monitor', () => {
@@ -73,6 +73,9 @@ describe('monitor', () => {
     ms += 300
     monitor.cycle(300)
     expect(tell()?.cycles).to.deep.equal({ done: 4, late: 2 })
+    ms += 300
+    monitor.cycle(10, new Date('2025-12-31T00:00:00Z'))
+    expect(tell()?.dataAt, 'of a block').to.equal('2025-12-31T00:00:00.000Z')
     expect(tell()?.memoryBytes).to.be.above(1e6)
     const lines = (file: string) =>
       readFileSync(path.join(folder, file), 'utf8')
@@ -92,8 +95,8 @@ describe('monitor', () => {
     expect(said(), 'a minute later').to.deep.equal([...first, ['info', 'timings']])
     monitor.end(() => null)
     const last = lines('log.jsonl').at(-1)
-    expect(last).to.deep.include({ component: 'trading', cycles: 4, bounds: HISTOGRAM_SECONDS })
-    expect(last?.['histograms']).to.deep.equal({ cycle: { within: WITHIN, count: 4, sum: 0.45 } })
+    expect(last).to.deep.include({ component: 'trading', cycles: 5, bounds: HISTOGRAM_SECONDS })
+    expect(last?.['histograms']).to.deep.equal({ cycle: { within: WITHIN, count: 5, sum: 0.46 } })
   })
 
   it('behavior: what is no status is none', () => {

@@ -34,7 +34,7 @@ export interface Health {
 
 export const statusCommand: TradeCommand = {
   name: 'status',
-  about: 'how a paper run or an analysis stands, or stood at its end',
+  about: 'how a paper run, a live one or an analysis stands, or stood at its end',
   usage,
   run(args, io) {
     const { text, flag } = parseCommand(args, { usage, texts: ['run'], flags: ['json'], words: 0 })

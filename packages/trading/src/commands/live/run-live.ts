@@ -187,7 +187,7 @@ async function follow(session: LiveSession, { io, cycles, monitor, signal, pollS
     const begun = stopwatch()
     const notes = await session.cycle()
     for (const note of notes) io.err(JSON.stringify(note))
-    monitor.cycle(stopwatch() - begun)
+    monitor.cycle(stopwatch() - begun, new Date(session.time * SECOND_MS))
     monitor.checkQuotas(now())
     monitor.tell(() => liveStatus(session), notes.length > 0)
   }
