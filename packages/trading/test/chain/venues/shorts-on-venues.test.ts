@@ -1,12 +1,12 @@
 import { expect } from 'chai'
-import { fixed, minutes, noiseTrader, pooledLending, pooledMarket, priceFeed, type Setup, wad } from 'saffron-sim'
+import { fixed, HOUR, minutes, noiseTrader, pooledLending, pooledMarket, priceFeed, type Setup, wad } from 'saffron-sim'
 import { testBench } from 'saffron-sim/testing'
 
 import { profitParts } from '../../../src/chain/profit-account.ts'
 import { traderOf } from '../../../src/chain/trader.ts'
 import type { Intent } from '../../../src/strategies/intent.ts'
 import { strategy } from '../../../src/strategies/strategy.ts'
-import { bareRisk } from '../../kit/told-strategy.ts'
+import { bareRisk, toldStrategy } from '../../kit/told-strategy.ts'
 import { millionths, pools, poolStage } from './pool-stage.ts'
 
 /** Long, short and out by chance; small orders, as shallow pools bear them. */
@@ -72,3 +72,35 @@ for (const kind of Object.keys(pools) as (keyof typeof pools)[]) {
     })
   })
 }
+
+describe('a short that a pool does not sell back at once', () => {
+  const bench = testBench(lentStage('weighted-pool'), { step: HOUR, chain: 'evm' })
+
+  it('behavior: is bought back step by step until all is repaid', async () => {
+    const { base, quote, pool, bars, lending, ofBase } = bench.parts
+    const plan: readonly (readonly Intent[])[] = [[{ want: 'open', direction: -1, size: 0.1 }], [{ want: 'close' }]]
+    const inAndOut = traderOf(toldStrategy((index) => plan[index] ?? []))
+    const start = millionths(1_000)
+    const options = { bars, lending, ...bareRisk, slippageBps: 500 }
+    const agent = await bench.agent(inAndOut(options), { funds: [quote.of(start)] })
+    await bench.steps(2)
+    const owed = () => ofBase.debts.balanceOf(agent.address)
+    expect(owed()).to.equal(wad(50))
+    const leave = async (setup: Setup) => {
+      const shares = (pool.ledger.balanceOf(setup.wallet.address) * 80n) / 100n
+      return setup.send('exit' in pool ? pool.exit({ shares }) : [])
+    }
+    await bench.prepare(leave)
+    await bench.steps(1)
+    const left = owed()
+    expect(left > 0n && left < wad(50)).to.equal(true)
+    for (let step = 0; step < 60 && owed() > 0n; step++) await bench.steps(1)
+    await bench.steps(2)
+    expect([owed(), await agent.balance(base)]).to.deep.equal([0n, 0n])
+    const record = bars.traders.get(agent.name)
+    expect(record?.trades.map(({ direction, exitReason }) => [direction, exitReason])).to.deep.equal([[-1, 'signal']])
+    const { worth, parts } = record?.now() ?? {}
+    expect(worth).to.equal(await agent.balance(quote))
+    expect(parts && profitParts.reduce((all, part) => all + parts[part], 0n)).to.equal((worth ?? 0n) - start)
+  })
+})
