@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { erc20, HOUR, minutes, noiseTrader, SaffronError, type Setup, stream, uniswapV2Pool, wad } from 'saffron-sim'
+import { erc20, HOUR, minutes, noiseTrader, type Setup, stream, uniswapV2Pool, wad } from 'saffron-sim'
 import { openBench, testBench } from 'saffron-sim/testing'
 
 import type { TapeTrade } from '../../src/chain/pair-tape.ts'
@@ -7,6 +7,7 @@ import { marketBars } from '../../src/chain/market-bars.ts'
 import { computeIndicator } from '../../src/indicators/compute-indicator.ts'
 import { findIndicator } from '../../src/indicators/find-indicator.ts'
 import { errorOf } from '../kit/error-of.ts'
+import { rejection } from '../kit/rejection.ts'
 import { oneMarket, trade } from './floor-stage.ts'
 
 describe('marketBars', () => {
@@ -83,13 +84,9 @@ describe('marketBars', () => {
 
   it('error: a market of another kind', async () => {
     const { pool } = bench.parts
-    let code: unknown
-    await bench.prepare(async (setup) => {
-      await marketBars(setup, { pool: { ...pool, kind: 'flat-pool' } }).catch((error: unknown) => {
-        code = error instanceof SaffronError && error.code
-      })
-    })
-    expect(code).to.equal('BARS_POOL')
+    const error = await bench.prepare((setup) => rejection(marketBars(setup, { pool: { ...pool, kind: 'flat-pool' } })))
+    expect(error.code).to.equal('BARS_POOL')
+    expect(error.hint).to.include('solidly-pool, uniswap-v2-pool, weighted-pool')
   })
 })
 
