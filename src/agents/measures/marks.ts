@@ -44,16 +44,7 @@ export function movedMark(first = 0n): MovedMark {
     now: () => now,
     onChange: (see) => void listeners.push(see),
     move(next, parts) {
-      const change: MarkPart[] = []
-      let holding = next - now
-      // A mark moves with every trade.
-      for (const source of parts ? OTHER_SOURCES : []) {
-        const part = parts?.[source]
-        if (part === undefined || part === 0n) continue
-        change.push([source, part])
-        holding -= part
-      }
-      if (holding !== 0n) change.push(['holding', holding])
+      const change = changeOf(next - now, parts)
       now = next
       for (const see of listeners) see(change)
     },
@@ -62,6 +53,22 @@ export function movedMark(first = 0n): MovedMark {
       return () => void (now = kept)
     },
   }
+}
+
+/** What of a change comes from where: what `parts` leave of it from holding. */
+function changeOf(all: bigint, parts: MarkChange | undefined): readonly MarkPart[] {
+  // A mark moves with every trade, and mostly as one.
+  if (!parts) return all === 0n ? [] : [['holding', all]]
+  const change: MarkPart[] = []
+  let holding = all
+  for (const source of OTHER_SOURCES) {
+    const part = parts[source]
+    if (part === undefined || part === 0n) continue
+    change.push([source, part])
+    holding -= part
+  }
+  if (holding !== 0n) change.push(['holding', holding])
+  return change
 }
 
 /** The quote itself, which is worth one. */

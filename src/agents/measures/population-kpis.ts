@@ -18,7 +18,15 @@ export function populationKpis({
 }: Pick<Setup, 'reads'>): Readonly<Record<'totalAgents' | 'activeTraders' | 'stakers' | 'holders', Level>> {
   const people = onceAMoment(() => reads.agents.filter(({ kind }) => !NOBODY.has(kind)))
   const count = (about: string, isOne: (agent: Reads['agents'][number]) => boolean): Level =>
-    level({ unit: COUNT, about, read: () => BigInt(people().filter(isOne).length) })
+    level({
+      unit: COUNT,
+      about,
+      read() {
+        let found = 0
+        for (const agent of people()) if (isOne(agent)) found++
+        return BigInt(found)
+      },
+    })
   const trades = onceAMoment(() => ({
     since: reads.time - WINDOW_SECONDS,
     lastTimes: TRADES.map((action) => reads.lastUses(action)).filter(({ size }) => size > 0),
