@@ -10,7 +10,7 @@ import { type Saved, watchSession } from './kit/watch-session.ts'
 
 export const about = 'The edit loop: from a save to the first KPIs and to the table of the flagship'
 
-const TARGET_MS = 3_000
+const TARGET_MS = 2_000
 
 /** What is edited, and how; each save leaves something else than the one before. */
 const EDITS = [
