@@ -19,10 +19,11 @@ import {
   priceFeed,
   run,
   type Setup,
+  toNumber,
   uniswapV2Pool,
   wad,
 } from 'saffron-sim'
-import { openBench } from 'saffron-sim/testing'
+import { openBench, testBench } from 'saffron-sim/testing'
 
 import { runBacktest } from '../../../src/backtest/run-backtest.ts'
 import { shareFee } from '../../../src/broker/fee-model.ts'
@@ -35,6 +36,7 @@ import { riskSettings } from '../../../src/risk/risk-settings.ts'
 import type { Intent } from '../../../src/strategies/intent.ts'
 import { strategy } from '../../../src/strategies/strategy.ts'
 import { bareRisk, toldStrategy } from '../../kit/told-strategy.ts'
+import { trade } from '../floor-stage.ts'
 
 /** Two shallow pools of a million each, and a market to lend each of the three tokens, whose prices follow the pools. */
 async function wildMarkets(setup: Setup) {
@@ -142,41 +144,67 @@ describe('traders who go both ways', () => {
     }
   })
 
-  it('behavior: what one position sets free and another needs is left where it is', async () => {
-    const bench = await openBench(wildMarkets, { step: hours(1), chain: 'evm' })
-    try {
-      const { usd, lending, usdMarket, one, two } = bench.parts
-      const sell = (token: string): readonly Intent[] => [{ want: 'open', token, direction: -1, size: 0.1 }]
-      const plan: Readonly<Record<number, readonly Intent[]>> = {
-        0: sell('ONE'),
-        2: [{ want: 'close', token: 'ONE' }, ...sell('TWO')],
-        4: [...sell('ONE')],
-        5: [
-          { want: 'close', token: 'ONE' },
-          { want: 'close', token: 'TWO' },
-        ],
-      }
+  describe('of two markets', () => {
+    const bench = testBench(wildMarkets, { step: hours(1), chain: 'evm' })
+    const sell = (token: string, size = 0.1): Intent => ({ want: 'open', token, direction: -1, size, add: true })
+    const close = (token: string): Intent => ({ want: 'close', token })
+    const trader = (plan: Readonly<Record<number, readonly Intent[]>>) => {
+      const { usd, lending, one, two } = bench.parts
       const told = traderOf(toldStrategy((index) => plan[index] ?? []))
       const options = { bars: one.bars, otherBars: two.bars, lending, ...bareRisk }
-      const agent = await bench.agent(told(options), { funds: [usd.of(wad(10_000))] })
-      const left = () => [one.loans, two.loans].map(({ debts }) => debts.balanceOf(agent.address) > 0n)
-      const seen: (readonly boolean[])[] = []
-      for (let step = 0; step < 8; step++) {
+      return bench.agent(told(options), { funds: [usd.of(wad(10_000))] })
+    }
+    type Agent = Awaited<ReturnType<typeof trader>>
+    const owed = ({ address }: Agent) =>
+      [bench.parts.one, bench.parts.two].map(({ loans }) => toNumber(loans.debts.balanceOf(address)))
+    const supplied = ({ address }: Agent) => toNumber(bench.parts.usdMarket.supplies.balanceOf(address))
+    /** The price falls by half, so that half of what is put up for a short of it is needed no more. */
+    const fall = () => bench.prepare(trade(bench.parts.one.pool, 'sell', wad(450_000)))
+
+    it('behavior: what one position sets free and another needs is left where it is', async () => {
+      const agent = await trader({
+        0: [sell('ONE')],
+        3: [close('ONE'), sell('TWO')],
+        5: [sell('ONE')],
+        6: [close('ONE'), close('TWO')],
+      })
+      await bench.steps(2)
+      await fall()
+      const seen: string[] = []
+      for (let step = 2; step < 9; step++) {
         await bench.steps(1)
         expect(agent.outcome.reverts, `step ${step}`).to.deep.equal([])
-        seen.push(left())
+        seen.push(
+          owed(agent)
+            .map((debt) => (debt > 0 ? 'owed' : 'none'))
+            .join(),
+        )
       }
-      const [none, first, second, both] = [
-        [false, false],
-        [true, false],
-        [false, true],
-        [true, true],
-      ]
-      expect(seen).to.deep.equal([none, first, first, second, second, both, none, none])
-      expect(usdMarket.supplies.balanceOf(agent.address)).to.equal(0n)
-    } finally {
-      await bench.close()
-    }
+      const [first, second, both, none] = ['owed,none', 'none,owed', 'owed,owed', 'none,none']
+      expect(seen).to.deep.equal([first, first, second, second, both, none, none])
+      expect(supplied(agent)).to.equal(0)
+    })
+
+    it('behavior: of what is put up already, two entries of a block take no more than there is', async () => {
+      const agent = await trader({ 0: [sell('ONE')], 3: [sell('ONE'), sell('TWO')] })
+      await bench.steps(2)
+      await fall()
+      await bench.steps(3)
+      const [ofOne = 0, ofTwo = 0] = owed(agent)
+      expect([ofOne > 2_500, ofTwo > 900]).to.deep.equal([true, true])
+      const worth = ofOne * toNumber((await bench.parts.one.loans.price()) ?? 0n) + ofTwo
+      // Prices were a block older when they were decided.
+      expect(worth / supplied(agent)).to.be.closeTo(0.75 * 0.7, 0.01)
+    })
+
+    it('behavior: cash that may be needed to buy back is spent on nothing else', async () => {
+      const agent = await trader({ 0: [sell('ONE', 0.3)], 1: [{ want: 'open', token: 'TWO', size: 1 }] })
+      await bench.steps(3)
+      const [debt = 0] = owed(agent)
+      const price = bench.parts.one.bars.price() ?? 0
+      expect((await agent.balance(bench.parts.two.token)) > 0n).to.equal(true)
+      expect(toNumber(await agent.balance(bench.parts.usd))).to.be.closeTo((debt * price) / 0.7, 1)
+    })
   })
 
   it('behavior: a strategy that sells short makes the trades of its backtest on the same bars', async () => {

@@ -1,6 +1,6 @@
 // Longer than other files: what becomes of a short position is told apart on the same few markets.
 import { expect } from 'chai'
-import { type Address, HOUR, type LendingMarket, type Setup, toNumber, wad } from 'saffron-sim'
+import { acceptedCollateral, type Address, HOUR, type LendingMarket, type Setup, toNumber, wad } from 'saffron-sim'
 import { testBench } from 'saffron-sim/testing'
 
 import { profitParts } from '../../../src/chain/profit-account.ts'
@@ -177,8 +177,8 @@ for (const [world, build] of Object.entries(worlds)) {
       await expectOut(agent)
     })
 
-    it('behavior: where others take the last of it in the same block, nothing is sold and what was put up comes back', async () => {
-      const { token } = bench.parts
+    /** Lends 5,000 for the first block, and takes all but 20 of it and of what there was out in the second. */
+    async function fickleLender(): Promise<void> {
       let step = 0
       await bench.agent(
         ({ wallet }: { wallet: { send(calls: ReturnType<LendingMarket['supply']>): unknown } }) => {
@@ -186,9 +186,13 @@ for (const [world, build] of Object.entries(worlds)) {
           if (step === 1) wallet.send(market('saf').supply({ amount: wad(5_000) }))
           if (step === 2) wallet.send(market('saf').withdraw({ amount: wad(4_990) }))
         },
-        { funds: [token.of(wad(5_000))] },
+        { funds: [bench.parts.token.of(wad(5_000))] },
       )
       await bench.prepare(send(market('saf').withdraw({ amount: wad(9_990) })))
+    }
+
+    it('behavior: where others take the last of it in the same block, nothing is sold and what was put up comes back', async () => {
+      await fickleLender()
       const agent = await bench.agent(told({ 0: short(0.1) })(options()), purse())
       await bench.steps(2)
       expect(agent.outcome.reverts.length).to.be.above(0)
@@ -196,6 +200,36 @@ for (const [world, build] of Object.entries(worlds)) {
       await expectAddedUp(agent)
       await bench.steps(1)
       expect(recordOf(agent.name).reverts).to.equal(1)
+      await expectOut(agent)
+    })
+
+    it('behavior: what was put up in vain serves the next entry', async () => {
+      await fickleLender()
+      const agent = await bench.agent(told({ 0: short(0.1), 1: short(0.03) })(options()), purse())
+      await bench.steps(2)
+      const put = supplied(agent)
+      await bench.steps(1)
+      expect(agent.outcome.actions).to.deep.equal(['borrow', 'swapExactIn'])
+      expect([agent.outcome.reverts, owed(agent) > wad(14), supplied(agent) >= put]).to.deep.equal([[], true, true])
+      await expectAddedUp(agent)
+    })
+
+    it('behavior: what collateral earns is the gain of the position that it stands behind', async () => {
+      const { usd } = bench.parts
+      const [dollars, saf] = [market('usd'), market('saf')]
+      if (world === 'isolated') {
+        const { usdMarket, safMarket } = bench.parts as Awaited<ReturnType<typeof isolatedShorts>>
+        await bench.prepare((setup) => acceptedCollateral(setup, { market: usdMarket, collateral: safMarket }))
+      }
+      const deep = { amount: wad(20_000) }
+      await bench.prepare(send([...saf.depositCollateral(deep), ...dollars.borrow({ amount: wad(9_000) })]))
+      const agent = await bench.agent(told({ 0: short(0.1), 40: close })(options()), purse())
+      await bench.steps(45)
+      const [closed] = recordOf(agent.name).trades
+      const gain = toNumber((await agent.balance(usd)) - wad(1_000))
+      // Of 190 dollars in 40 hours at some eight percent a year.
+      expect(toNumber(recordOf(agent.name).now().parts.interest)).to.be.above(0.02)
+      expect(closed?.pnl).to.be.closeTo(gain, 0.005)
       await expectOut(agent)
     })
 
