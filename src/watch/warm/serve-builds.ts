@@ -8,7 +8,7 @@ import type { HardhatRuntimeEnvironment } from 'hardhat/types/hre'
 import { captured } from './captured.ts'
 import { questions } from './questions.ts'
 import { keptSolc } from './kept-solc.ts'
-import { addTrees, canAddTrees, withoutTrees } from './syntax-trees.ts'
+import { syntaxTrees, withoutTrees } from './syntax-trees.ts'
 import { tell } from './tell.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -41,6 +41,7 @@ export async function serveBuilds(config: string, loaded: ReadonlySet<string>, s
     answer({ unable: String(error) })
     return
   }
+  const trees = syntaxTrees(hardhat, solc)
   tellLoaded()
   let next = asked.next()
   // What was asked while all this was loaded comes first.
@@ -48,16 +49,15 @@ export async function serveBuilds(config: string, loaded: ReadonlySet<string>, s
   if (!isAsked) {
     await warmUp(hardhat, solc)
     // One that was killed may have left some out.
-    await addTrees(hardhat, solc)
+    await trees.add()
   }
   for (; !(await next).done; next = asked.next()) {
-    mayWait = canAddTrees(hardhat)
-    const began = Date.now()
+    mayWait = trees.mayCome()
     const { thrown, text } = await captured(() => hardhat.tasks.getTask('build').run({ quiet: true }))
     tellLoaded()
     answer(thrown === undefined ? { built: true } : { built: false, output: `${text}\n${wordsOf(thrown)}` })
     // While a run goes on, and nobody waits.
-    if (mayWait) await addTrees(hardhat, solc, began)
+    if (mayWait) await trees.add()
     answer({ whole: true })
   }
 }

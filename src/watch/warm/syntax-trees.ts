@@ -1,4 +1,4 @@
-import { globSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, globSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import type { HardhatRuntimeEnvironment } from 'hardhat/types/hre'
@@ -13,12 +13,6 @@ const FORMAT = '{"_format":"hh3-sol-build-info-output-1"'
 const TREE = { '': ['ast'] }
 
 type OutputSelection = CompilerInput['settings']['outputSelection']
-
-/** Whether all that Hardhat writes of syntax trees is where `addTrees` can add it later: where it has been so before. */
-export function canAddTrees({ config }: HardhatRuntimeEnvironment): boolean {
-  const [file] = outputsIn(config.paths.artifacts)
-  return file !== undefined && readFileSync(file, 'utf8').startsWith(FORMAT)
-}
 
 /**
  * The same compilation without the syntax trees of its files, which take the compiler a third of its time and which only
@@ -48,23 +42,53 @@ interface BuildInfo {
   readonly input: CompilerInput
 }
 
-/** Adds to what builds have left, since that time, the syntax trees that are missing: to what `hardhat build` leaves. */
-export async function addTrees({ config }: HardhatRuntimeEnvironment, solc: KeptSolc, since = 0): Promise<void> {
+export interface SyntaxTrees {
+  /** Whether all that Hardhat writes of them is where they can be added later: where it has been so before. */
+  mayCome(): boolean
+  /** Adds those that are missing in what builds have left, to what `hardhat build` leaves. */
+  add(): Promise<void>
+}
+
+/** Brings syntax trees in after a build. */
+export function syntaxTrees({ config }: HardhatRuntimeEnvironment, solc: KeptSolc): SyntaxTrees {
   const { paths } = config
-  for (const file of outputsIn(paths.artifacts)) {
-    if (statSync(file).mtimeMs < since) continue
+  /** Files in which nothing is missing, and since when: they are large. */
+  const seen = new Map<string, number>()
+
+  async function addTo(file: string): Promise<void> {
     const text = readFileSync(file, 'utf8')
-    if (!text.startsWith(FORMAT) || text.includes('"ast":{')) continue
+    if (!text.startsWith(FORMAT) || text.includes('"ast":{')) return
     // Hardhat's own files, so their types are known.
     const info = JSON.parse(readFileSync(file.replace(/\.output\.json$/, '.json'), 'utf8')) as BuildInfo
     const written = JSON.parse(text) as { output: CompilerOutput }
     const sources = await treesOf(info, config, solc)
-    if (!sources) continue
-    const whole = JSON.stringify({ ...written, output: { ...written.output, sources } })
+    if (!sources) return
     const beside = path.join(paths.cache, path.basename(file))
-    writeFileSync(beside, whole)
+    writeFileSync(beside, JSON.stringify({ ...written, output: { ...written.output, sources } }))
     renameSync(beside, file)
   }
+
+  return {
+    mayCome: () => outputsIn(paths.artifacts).slice(0, 1).some(isKnown),
+    async add() {
+      for (const file of outputsIn(paths.artifacts)) {
+        if (seen.get(file) === statSync(file).mtimeMs) continue
+        await addTo(file)
+        seen.set(file, statSync(file).mtimeMs)
+      }
+    },
+  }
+}
+
+function isKnown(file: string): boolean {
+  const beginning = Buffer.alloc(FORMAT.length)
+  const opened = openSync(file, 'r')
+  try {
+    readSync(opened, beginning)
+  } finally {
+    closeSync(opened)
+  }
+  return beginning.toString() === FORMAT
 }
 
 async function treesOf(
@@ -75,10 +99,12 @@ async function treesOf(
   const { settings } = input
   const outputSelection = selected(settings.outputSelection, (name) => name === '')
   const compilerPath = compilerPaths(config).get(solcVersion)
-  if (compilerPath === undefined) return undefined
+  if (compilerPath === undefined || !asksForTrees(outputSelection)) return undefined
   const output = await solc.compile(compilerPath, { ...input, settings: { ...settings, outputSelection } })
   return output?.sources
 }
+
+const asksForTrees = (selection: OutputSelection) => Object.values(selection).some((of) => of['']?.includes('ast'))
 
 const outputsIn = (artifacts: string): readonly string[] =>
   globSync(path.join(artifacts, 'build-info', '*.output.json')).toSorted()

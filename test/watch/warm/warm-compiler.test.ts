@@ -152,6 +152,19 @@ describe('warmCompiler', () => {
     expect(outputOf(warm).get('types/User.ts')).to.include('value')
   })
 
+  it('behavior: syntax trees that one left out which was killed come once another has time', async () => {
+    const [name = ''] = globSync('artifacts/build-info/*.output.json', { cwd: warm })
+    const file = path.join(warm, name)
+    const whole = readFileSync(file, 'utf8')
+    expect(whole).to.include('"ast":{')
+    const written = JSON.parse(whole)
+    for (const source of Object.values<{ ast?: object }>(written.output.sources)) delete source.ast
+    await compiler.close()
+    writeFileSync(file, JSON.stringify(written))
+    compiler.warm()
+    await until(() => readFileSync(file, 'utf8') === whole)
+  })
+
   it('behavior: leaves no process behind', async () => {
     expect(pids()).to.have.length(1)
     await compiler.close()
