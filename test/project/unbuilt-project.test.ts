@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect } from 'chai'
@@ -63,12 +63,17 @@ describe('a project one of whose contracts does not compile', () => {
   })
   after(remove)
 
-  it('behavior: what does not use it runs all the same', async () => {
-    const { status, stderr } = await saffron(['run', 'pure'], { cwd: root })
+  it('behavior: what does not use it runs all the same, and for netlists of its packages it is built too', async () => {
+    const netlist = path.join('packages', 'kit', 'netlists', 'still', 'netlist.ts')
+    mkdirSync(path.dirname(path.join(root, netlist)), { recursive: true })
+    writeFileSync(path.join(root, 'packages', 'kit', 'package.json'), '{ "type": "module" }')
+    writeFileSync(path.join(root, netlist), modelOf(''))
+    const { status, stderr } = await saffron(['run', netlist, '--out', 'still'], { cwd: root })
     expect([status, stderr]).to.deep.equal([
       0,
       'Compiling the contracts\nLeft out, as they do not compile: contracts/Counter.sol\n',
     ])
+    expect((await saffron(['run', 'pure'], { cwd: root })).status).to.equal(0)
   })
 
   it('error: what deploys it is told why, also where an older state of it had been compiled', async () => {
