@@ -1,4 +1,3 @@
-import { total } from '../statistics/moments.ts'
 import type { Fill } from './order.ts'
 import type { Position } from './position.ts'
 
@@ -28,11 +27,15 @@ export interface Trade {
 export function tradeOf(position: Position): Trade {
   const { token, direction, entryBar, entryPrice, initialQuantity, cost, borrowed, fills } = position
   const way = direction === 1 ? 'sell' : 'buy'
-  const closing = fills.filter(({ side }) => side === way)
-  const opening = fills.filter(({ side }) => side !== way)
-  const money = total(closing.map(({ quantity, price }) => quantity * price))
-  const [feesIn, feesOut] = [opening, closing].map((some) => total(some.map(({ fee }) => fee)))
-  const pnl = direction * (money - (cost - (feesIn ?? 0))) - (feesIn ?? 0) - (feesOut ?? 0) - borrowed
+  let [money, closed, feesIn, feesOut] = [0, 0, 0, 0]
+  for (const { side, quantity, price, fee } of fills) {
+    if (side === way) {
+      money += quantity * price
+      closed += quantity
+      feesOut += fee
+    } else feesIn += fee
+  }
+  const pnl = direction * (money - (cost - feesIn)) - feesIn - feesOut - borrowed
   const last = fills.at(-1)
   return {
     token,
@@ -40,11 +43,11 @@ export function tradeOf(position: Position): Trade {
     entryBar,
     exitBar: last?.bar ?? entryBar,
     entryPrice,
-    exitPrice: money / total(closing.map(({ quantity }) => quantity)),
+    exitPrice: money / closed,
     quantity: initialQuantity,
     pnl,
     pnlShare: pnl / cost,
-    fees: (feesIn ?? 0) + (feesOut ?? 0),
+    fees: feesIn + feesOut,
     borrowed,
     exitReason: last?.reason ?? '',
     adverse: position.adverse,

@@ -55,11 +55,12 @@ export interface DexBroker<F extends DeskFeed = BarFeed> extends Pick<
   liquidations(): number
   /** Base in the wallet that is of no long position: borrowed and not sold, or bought and not repaid. */
   spare(token: string): bigint
-  /** Whether it has cash alone and nothing is ordered: no price changes anything, until it is told of something. */
-  isIdle(): boolean
   payGas(cost: bigint): void
-  /** Marks all at the prices of the last block, and orders what protects a position whose levels they have reached. */
-  look(): void
+  /**
+   * Marks all at the prices of the last block, and orders what protects a position whose levels they have reached. Gives
+   * whether it has cash alone and nothing is ordered: no price changes anything then, until it wakes who looks.
+   */
+  look(): boolean
   /** What is to be sent at these prices: what closes first, and of what opens no more than there is cash for. */
   due(time: number): readonly DexTask<F>[]
   /** One of them was mined; `bar` is the number of the last closed one. */
@@ -82,6 +83,8 @@ interface DexOptions<F extends DeskFeed> {
   readonly loans?: Loans | undefined
   /** The number that a fill of now has. */
   readonly openBar?: () => number
+  /** Told of whatever may have changed something. */
+  readonly wake?: () => void
 }
 
 /** A position with its amount in smallest units: what is held, or what was sold short and is not bought back. */
@@ -115,7 +118,7 @@ const momentBar = (price: number, time: number): Bar => ({
 const LIQUIDATED = 'liquidated'
 
 export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): DexBroker<F> {
-  const { cash, feeds, loans, openBar = () => 0 } = options
+  const { cash, feeds, loans, openBar = () => 0, wake = () => undefined } = options
   const profit = createProfitAccount(cash + (loans?.collateralHeld() ?? 0n))
   const book = createOrderBook({})
   const byToken = new Map(feeds.map((feed) => [feed.token, feed]))
@@ -126,13 +129,11 @@ export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): Dex
   const trades: Trade[] = []
   const one = 10 ** decimals
   const inQuote = (amount: bigint) => Number(amount) / one
-  let isIdle = false
   // Debts from before it began are to be repaid, and no loss.
   for (const feed of loans === undefined ? [] : feeds) {
     const [debt, spot] = [loans?.debtOf(feed.token) ?? 0n, feed.spot()]
     if (debt > 0n && spot !== undefined) profit.takeOn(feed.token, debt, spot)
   }
-  const wake = () => void (isIdle = false)
 
   const atHand = () => profit.cash() - (loans?.collateralHeld() ?? 0n)
   const spare = (token: string) => {
@@ -182,8 +183,8 @@ export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): Dex
     }
     if (position === undefined) return undefined
     const { quantity = position.quantity } = purpose.closes
-    const part = fixed(quantity, feed.pool.base.decimals)
-    const isAll = quantity >= position.quantity || part >= position.held
+    const part = quantity >= position.quantity ? position.held : fixed(quantity, feed.pool.base.decimals)
+    const isAll = part >= position.held
     if (position.direction === 1) return bound({ ...common, amount: isAll ? position.held : part })
     if (!isAll) return bound({ ...common, amount: part, covers: 'part' })
     return bound({ ...common, amount: (loans?.owedThen(token) ?? 0n) - spare(token), covers: 'all' })
@@ -262,9 +263,9 @@ export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): Dex
 
   return {
     profit,
-    isIdle: () => isIdle,
     payGas(cost) {
-      isIdle = false
+      if (cost === 0n) return
+      wake()
       profit.payGas(cost)
     },
     at: (spots) => profit.at(spots, loans?.unbooked()),
@@ -280,7 +281,7 @@ export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): Dex
     resting: (token) => book.resting(token),
     cancel: (token, which) => book.cancel(token, which),
     submit(orders) {
-      if (orders.length > 0) isIdle = false
+      if (orders.length > 0) wake()
       for (const order of orders) book.add(order, byToken.get(order.token)?.price() ?? 0)
     },
     look() {
@@ -290,7 +291,7 @@ export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): Dex
         if (spot !== undefined) profit.mark(feed.token, spot)
         if (position !== undefined && price !== undefined) protect(position, price)
       }
-      isIdle = book.isEmpty() && profit.isCash() && loans?.isNone() !== false
+      return book.isEmpty() && profit.isCash() && loans?.isNone() !== false
     },
     due(time) {
       if (book.isEmpty()) return NONE
@@ -323,7 +324,7 @@ export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): Dex
       const { token, side, reason, purpose } = waiting.order
       const { base, quote } = trade
       const paidFee = profit.fill(token, trade, decided)
-      isIdle = false
+      wake()
       const quantity = toNumber(base, feed.pool.base.decimals)
       const price = inQuote(side === 'buy' ? quote - paidFee : quote + paidFee) / quantity
       const fill: Fill = { token, bar, side, quantity, price, fee: inQuote(paidFee), reason }
@@ -334,7 +335,7 @@ export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): Dex
         else if (position !== undefined) cover(position, fill, { base, covers })
       } else if (position === undefined) {
         const opened = openPosition({ token, direction: side === 'buy' ? 1 : -1, exits: purpose.opens.exits, fill })
-        positions.set(token, Object.assign(opened, { held: base }))
+        positions.set(token, { ...opened, held: base })
         open = [...positions.values()]
       } else {
         addTo(position, fill)
@@ -352,7 +353,7 @@ export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): Dex
     mends: (tasks) =>
       loans === undefined ? NONE : mendsOf({ feeds, loans, spare, tasks, position: (token) => positions.get(token) }),
     mended({ feed, decided }, trade) {
-      isIdle = false
+      wake()
       profit.fill(feed.token, trade, decided)
     },
   }

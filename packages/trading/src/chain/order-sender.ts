@@ -37,6 +37,16 @@ interface Awaited {
   readonly see: (trade: TapeTrade) => void
 }
 
+/** How calls are carried out. */
+interface Carried {
+  readonly awaited: Awaited | undefined
+  /** Which of them is the swap. */
+  readonly swap: number
+  readonly costOf: (gas: bigint) => bigint
+  /** Called where it was not done. */
+  readonly failed?: () => void
+}
+
 /** How many times as far as others an urgent order may slip. */
 const URGENT_FACTOR = 3n
 
@@ -46,9 +56,10 @@ const URGENT_FACTOR = 3n
  */
 export function createOrderSender({ desk, feeds, wallet, slippageBps, gas, shorts }: SenderOptions): OrderSender {
   /** Sent, and of which nothing is known yet. */
-  let waiting: readonly Awaited[] = []
+  const waiting: Awaited[] = []
   const drop = (swap: Awaited) => {
-    waiting = waiting.filter((other) => other !== swap)
+    const place = waiting.indexOf(swap)
+    if (place >= 0) waiting.splice(place, 1)
   }
   for (const feed of feeds) {
     feed.follow(wallet.address, (trade) => {
@@ -65,23 +76,28 @@ export function createOrderSender({ desk, feeds, wallet, slippageBps, gas, short
     const slippage = slippageOf(task)
     if (task.covers !== undefined) return shorts?.cover(task, slippage)
     if (task.collateral !== undefined) {
-      const made = await shorts?.enter(task, (amount) => leastOut({ ...task, amount }, slippage))
+      const made = await shorts?.enter(task, async (amount) => {
+        const part = { ...task, amount }
+        return leastOut(part, { slippage, quoted: await quoteOf(part) })
+      })
       if (made === undefined || 'task' in made) return made
       desk.giveUp(task, made)
       return undefined
     }
-    const minOut = await leastOut(task, slippage)
+    // Awaited here: a promise of its own would be one more for each swap.
+    const minOut = leastOut(task, { slippage, quoted: await quoteOf(task) })
     if (minOut !== undefined) return swapOf(task, minOut)
     // An order with a limit waits for its price; of one without goes what the pool takes.
     const part = task.limit === undefined ? await partOf(task) : undefined
-    const least = part && (await leastOut(part, slippage))
+    const least = part && leastOut(part, { slippage, quoted: await quoteOf(part) })
     return part && least !== undefined ? swapOf(part, least) : undefined
   }
 
-  async function send(task: DexTask, prepared: Prepared | undefined): Promise<void> {
+  function send(task: DexTask, prepared: Prepared | undefined): Promise<void> {
+    const failed = () => desk.broker.failed(task)
     if (prepared === undefined) {
-      desk.broker.failed(task)
-      return
+      failed()
+      return Promise.resolve()
     }
     const { task: sent, calls, swap } = prepared
     const { feed, side, amount, covers } = sent
@@ -90,22 +106,18 @@ export function createOrderSender({ desk, feeds, wallet, slippageBps, gas, short
       isIt: (trade) => trade.side === side && (covers === undefined ? paidOf(trade) : trade.base) === amount,
       see: (trade) => desk.broker.filled(sent, trade, desk.openBar()),
     }
-    if (await carryOut(calls, { awaited, swap, costOf: gas.sent(sent) })) return
-    desk.broker.failed(task)
+    return carryOut(calls, { awaited, swap, costOf: gas.sent(sent), failed })
   }
 
-  /** Whether the swap among some calls was done. */
-  async function carryOut(
-    calls: readonly Call[],
-    { awaited, swap, costOf }: { awaited: Awaited | undefined; swap: number; costOf: (gas: bigint) => bigint },
-  ): Promise<boolean> {
-    if (awaited !== undefined) waiting = [...waiting, awaited]
+  /** Sends some calls, and tells of their gas, and of a swap among them that was not done. */
+  async function carryOut(calls: readonly Call[], { awaited, swap, costOf, failed }: Carried): Promise<void> {
+    if (awaited !== undefined) waiting.push(awaited)
     const receipts: readonly Receipt[] = await wallet.send(calls)
     desk.broker.payGas(costOf(receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n)))
     desk.settled(receipts.every(({ ok }) => ok))
-    const isDone = receipts[swap]?.ok === true
-    if (!isDone && awaited !== undefined) drop(awaited)
-    return isDone
+    if (receipts[swap]?.ok === true) return
+    if (awaited !== undefined) drop(awaited)
+    failed?.()
   }
 
   /** What of the orders is to be sent now; those that are too dear are given up. */
@@ -174,12 +186,14 @@ async function partOf(task: DexTask): Promise<DexTask | undefined> {
 
 const paidOf = ({ side, quote, base }: TapeTrade) => (side === 'buy' ? quote : base)
 
+const quoteOf = ({ feed, side, amount }: Pick<DexTask, 'feed' | 'side' | 'amount'>) =>
+  feed.pool.quoteExactIn(side, amount)
+
 /** The least that an order must give; undefined where it would give nothing, or less than its limit asks for. */
-async function leastOut(
+function leastOut(
   { feed, side, amount, limit }: Pick<DexTask, 'feed' | 'side' | 'amount' | 'limit'>,
-  slippage: bigint,
-): Promise<bigint | undefined> {
-  const quoted = (await feed.quote(side, amount))?.out ?? 0n
+  { slippage, quoted }: { readonly slippage: bigint; readonly quoted: bigint },
+): bigint | undefined {
   const accepted = slippage > BPS ? 0n : (quoted * (BPS - slippage)) / BPS
   const asked = limit === undefined ? 0n : feed.pool.worth(side, amount, fixed(limit))
   if (quoted === 0n || quoted < asked) return undefined

@@ -15,18 +15,16 @@ import type { Param, ParamValues } from '../params/param.ts'
 import { emergencySettings } from '../risk/emergency.ts'
 import { riskSettings } from '../risk/risk-settings.ts'
 import type { Strategy } from '../strategies/strategy.ts'
-import type { DexTask } from './dex-broker.ts'
 import { type BarFeed, barFeedRole } from './market-bars.ts'
 import { createGasDesk, type GasDesk } from './gas-desk.ts'
 import type { GasPolicy } from './gas-policy.ts'
 import { ledgerGapOf } from './ledger-gap.ts'
 import { createOrderSender, type OrderSender } from './order-sender.ts'
 import { loanMarketsOf } from './shorts/loan-markets.ts'
-import { createLoans } from './shorts/loans.ts'
-import type { Mend } from './shorts/mends.ts'
+import { createLoans, type Loans } from './shorts/loans.ts'
 import { createShortCalls } from './shorts/short-calls.ts'
 import type { FactSource } from './trader-view.ts'
-import { openDesk } from './trading-desk.ts'
+import { openDesk, type TradingDesk } from './trading-desk.ts'
 
 const needs = {
   bars: barFeedRole,
@@ -94,8 +92,8 @@ export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): Trader
       const settings = { ...pick(values, risk), ...pick(values, emergencySettings) }
       const lent = given.lending && loanMarketsOf(given.lending, feeds)
       if (lent !== undefined && 'problem' in lent) throw new TraderLendingError({ kind, ...lent })
-      let trade: Behaviour | undefined
-      const begin = ({ name, wallet }: Turn): Behaviour | undefined => {
+      let trader: Trader | undefined
+      const begin = ({ name, wallet }: Turn): Trader | undefined => {
         const cash = feeds[0].pool.quote.ledger.balanceOf(wallet.address)
         // Who begins anew may have put up all there was before.
         const supplied = lent?.collateral.supplies.balanceOf(wallet.address) ?? 0n
@@ -108,25 +106,37 @@ export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): Trader
         feeds[0].enrol(desk.record)
         const shorts = loans && createShortCalls({ loans, broker: desk.broker })
         const sender = createOrderSender({ desk, feeds, wallet, gas, slippageBps, shorts })
-        return (turn) => {
-          gas.see(turn.time)
-          loans?.see(turn.time + turn.stepSeconds)
-          const tasks = desk.next(turn)
-          const mends = desk.broker.mends(tasks)
-          if (mends.length > 0) return sendBoth(sender, tasks, mends)
-          return tasks.length === 0 ? undefined : sender.send(tasks)
-        }
+        return { gas, asksGas: gas.isAsked, loans, desk, sender }
       }
       return (turn) => {
-        trade ??= begin(turn)
-        return trade?.(turn)
+        trader ??= begin(turn)
+        return trader && trade(trader, turn)
       }
     },
   })
 }
 
-async function sendBoth(sender: OrderSender, tasks: readonly DexTask[], mends: readonly Mend<BarFeed>[]) {
-  await Promise.all([sender.send(tasks), sender.mend(mends)])
+const NONE: readonly never[] = []
+
+/** Who has something to trade with. */
+interface Trader {
+  readonly gas: GasDesk
+  /** Whether the price of gas matters to it in steps in which it sends nothing. */
+  readonly asksGas: boolean
+  readonly loans: Loans | undefined
+  readonly desk: TradingDesk
+  readonly sender: OrderSender
+}
+
+/** A turn of it. Of a thousand traders most have nothing to do most of the time: such a turn looks at no more than it must. */
+function trade({ gas, asksGas, loans, desk, sender }: Trader, turn: Turn): Promise<unknown> | undefined {
+  if (asksGas) gas.see(turn.time)
+  loans?.see(turn.time + turn.stepSeconds)
+  const tasks = desk.next(turn)
+  const mends = loans === undefined ? NONE : desk.broker.mends(tasks)
+  if (tasks.length + mends.length === 0) return undefined
+  if (!asksGas) gas.see(turn.time)
+  return mends.length === 0 ? sender.send(tasks) : Promise.all([sender.send(tasks), sender.mend(mends)])
 }
 
 interface GasOptions extends GasPolicy {
@@ -136,11 +146,13 @@ interface GasOptions extends GasPolicy {
 
 /** A price of gas has so many digits beyond those of the quote. */
 const GAS_DIGITS = 18
+const GAS_SCALE = 10n ** BigInt(GAS_DIGITS)
 
 function gasDeskOf(decimals: number, { gasPrice, gas, ...policy }: GasOptions): GasDesk {
   const constant = fixed(gasPrice, decimals + GAS_DIGITS)
-  const perGas = (time: number) => (gas === undefined ? constant : gas(time) * 10n ** BigInt(decimals))
-  const priceAt = (time: number, used: bigint) => (used * perGas(time)) / 10n ** BigInt(GAS_DIGITS)
+  const scale = 10n ** BigInt(decimals)
+  const perGas = (time: number) => (gas === undefined ? constant : gas(time) * scale)
+  const priceAt = (time: number, used: bigint) => (used * perGas(time)) / GAS_SCALE
   return createGasDesk({ policy, priceAt, decimals })
 }
 

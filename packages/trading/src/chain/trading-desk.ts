@@ -72,7 +72,10 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
   const [primary] = feeds
   const { quote } = primary.pool
   const tokens = feeds.map(({ token }) => token)
-  const broker = createDexBroker({ cash, feeds, loans, openBar: () => index + 1 })
+  /** Kept here: who has nothing to do is asked for nothing more. */
+  let isIdle = false
+  const wake = () => void (isIdle = false)
+  const broker = createDexBroker({ cash, feeds, loans, openBar: () => index + 1, wake })
   const start = broker.profit.worth()
   const capital = toNumber(start, quote.decimals)
   const risk = { ...settings, capital }
@@ -110,6 +113,7 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
 
   function supervise(watched: Omit<Watched, 'drawdown'>): void {
     const events = supervisor.close(told.equity.length - 1, told.equity.at(-1) ?? capital, watched)
+    if (events.length === 0) return
     told.events.push(...events)
     if (events.some(({ event }) => event === 'emergency')) stopAll()
   }
@@ -143,10 +147,10 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
   }
 
   /** What the strategy wants; where errors are emergencies one ends not the run but its entries. */
-  function wish(ask: () => readonly Intent[]): readonly Intent[] {
-    if (!isWatched || settings.errorLimit === 0) return ask()
+  function wish(turn: Pick<Turn, 'rng'>): readonly Intent[] {
+    if (!isWatched || settings.errorLimit === 0) return ask(turn)
     try {
-      const wanted = ask()
+      const wanted = ask(turn)
       errorsInARow = 0
       return wanted
     } catch (error) {
@@ -156,14 +160,17 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
     }
   }
 
+  function ask(turn: Pick<Turn, 'rng'>): readonly Intent[] {
+    const intents = strategy.decide(view, params, () => turn.rng.fork(`bar ${index}`))
+    return checkIntents(intents, { strategy: strategy.id, bar: index, tokens })
+  }
+
   function decide(turn: Pick<Turn, 'rng'>): void {
-    const wanted = wish(() => {
-      const intents = strategy.decide(view, params, () => turn.rng.fork(`bar ${index}`))
-      return checkIntents(intents, { strategy: strategy.id, bar: index, tokens })
-    })
+    const wanted = wish(turn)
     // Most bars give most traders nothing to do.
     if (wanted.length === 0 && broker.positions().length === 0) return
     const { orders, rejections: refused } = decideOrders(wanted, moment, rules)
+    if (orders.length + refused.length === 0) return
     const cannotBe = (order: Order) => isShort(order) && !((loans?.mostOf(order.token) ?? 0) > 0)
     broker.submit(orders.filter((order) => !cannotBe(order)))
     rejections.push(...refused)
@@ -199,9 +206,9 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
       rejections.push({ bar: index, token: task.feed.token, failed: [because] })
     },
     next(turn) {
-      if (!broker.isIdle()) {
+      if (!isIdle) {
         book()
-        broker.look()
+        isIdle = broker.look()
         worth = broker.equity()
       }
       const seen = index
@@ -210,7 +217,7 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
         if (isWatched) book()
         decide(turn)
       }
-      return broker.isIdle() ? NONE : broker.due(turn.time)
+      return isIdle ? NONE : broker.due(turn.time)
     },
     record: deskRecord({
       name,

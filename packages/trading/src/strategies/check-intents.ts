@@ -24,16 +24,17 @@ const LONGEST = 200
  * traded here or an action that nobody knows is a mistake in the strategy: to trade on without it would hide that.
  */
 export function checkIntents(wanted: unknown, asking: Asking): readonly Intent[] {
-  const refuse = (what: unknown, problem: string) => {
-    const text = inspect(what, { depth: 3, breakLength: Infinity })
-    return new StrategyIntentError({ ...asking, wanted: text.slice(0, LONGEST), problem })
-  }
-  if (!Array.isArray(wanted)) throw refuse(wanted, 'it is no list of intents')
+  if (!Array.isArray(wanted)) throw refusal(wanted, 'it is no list of intents', asking)
   for (const intent of wanted) {
     const problem = problemOf(intent, asking)
-    if (problem !== undefined) throw refuse(intent, problem)
+    if (problem !== undefined) throw refusal(intent, problem, asking)
   }
   return wanted
+}
+
+function refusal(what: unknown, problem: string, asking: Asking): StrategyIntentError {
+  const text = inspect(what, { depth: 3, breakLength: Infinity })
+  return new StrategyIntentError({ ...asking, wanted: text.slice(0, LONGEST), problem })
 }
 
 function problemOf(intent: unknown, asking: Asking): string | undefined {
