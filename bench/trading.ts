@@ -10,8 +10,10 @@ import { HOUR, wad } from '../src/units.ts'
 import type { BenchOptions } from './kit/benchmark.ts'
 import { medianOf } from './kit/median.ts'
 import type { Row } from './kit/row.ts'
+import { tradingFigures } from './kit/trading-figures.ts'
 
-export const about = 'A thousand traders on one pool, against as many noise traders who make as many swaps'
+export const about =
+  'What the trading package has budgets for; above all a thousand traders, against noise that swaps as often'
 
 const CHAIN = 'evm'
 /** Times what the swaps alone take. */
@@ -23,12 +25,16 @@ const KINDS = [
   ['by chance, a swap in two bars', 0.5],
 ] as const
 
+export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Row> {
+  yield* tradingFigures(quick)
+  if (chains.includes(CHAIN)) yield* thousandTraders(quick)
+}
+
 /**
  * All by processor time, and both sides in turns: who else uses the machine then slows both alike, and what is left of
  * that the median of the pairs takes out.
  */
-export async function* bench({ quick, chains }: BenchOptions): AsyncGenerator<Row> {
-  if (!chains.includes(CHAIN)) return
+async function* thousandTraders(quick: boolean): AsyncGenerator<Row> {
   const { agents, steps, pairs } = quick ? { agents: 5, steps: 3, pairs: 1 } : { agents: 1_000, steps: 100, pairs: 7 }
   const names = { chain: CHAIN, agents, steps }
   for (const [what, enter] of KINDS) {
