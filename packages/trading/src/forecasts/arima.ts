@@ -1,4 +1,4 @@
-import { type Arma, type Filtered, filterArma } from './arma-filter.ts'
+import { type Arma, armaFilter, type Filtered } from './arma-filter.ts'
 import { minimise } from './minimise.ts'
 
 export type Order = readonly [p: number, d: number, q: number]
@@ -25,20 +25,21 @@ export function fitArima(series: readonly number[], order: Order): ArimaFit {
   const [p, d, q] = order
   const { changes, levels } = differences(series, d)
   const withMean = d === 0
+  const filter = armaFilter(changes, withMean)
   const armaOf = (free: readonly number[]): Arma => ({
     ar: stable(free.slice(0, p)),
     // An invertible average has the shape of a stable regression, its signs turned.
     ma: stable(free.slice(p)).map((value) => -value),
   })
   const cost = (free: readonly number[]) => {
-    const { logLikelihood } = filterArma(changes, armaOf(free), withMean)
+    const logLikelihood = filter.logLikelihood(armaOf(free))
     return Number.isFinite(logLikelihood) ? -logLikelihood / changes.length : 1e10
   }
   const [first = [], second = first] = starts(p, q).toSorted((a, b) => cost(a) - cost(b))
   const minima = [minimise(cost, first), ...(p + q > 1 ? [minimise(cost, second)] : [])]
   const best = minima.reduce((least, other) => (other.value < least.value ? other : least))
   const arma = armaOf(best.at)
-  const found = filterArma(changes, arma, withMean)
+  const found = filter.run(arma)
   return {
     order,
     arma,
@@ -50,7 +51,7 @@ export function fitArima(series: readonly number[], order: Order): ArimaFit {
 /** The same model after a longer series: its coefficients and noise as they were fitted. */
 export function leadArima(fit: ArimaFit, series: readonly number[]): ArimaFit {
   const { changes, levels } = differences(series, fit.order[1])
-  const { mean, state, errors } = filterArma(changes, fit.arma, fit.order[1] === 0)
+  const { mean, state, errors } = armaFilter(changes, fit.order[1] === 0).run(fit.arma)
   return { ...fit, levels, mean, state, residuals: errors }
 }
 

@@ -5,9 +5,8 @@ export interface Arma {
 }
 
 export interface Filtered {
-  /** One-step errors, and their variances in units of the noise's. */
+  /** One-step errors. */
   readonly errors: readonly number[]
-  readonly variances: readonly number[]
   /** The mean of the series where it was asked for, else 0. */
   readonly mean: number
   /** Mean squared standardised error: the most likely variance of the noise. */
@@ -17,29 +16,55 @@ export interface Filtered {
   readonly state: readonly number[]
 }
 
+/** A series that models are tried on. */
+export interface ArmaFilter {
+  logLikelihood(model: Arma): number
+  run(model: Arma): Filtered
+}
+
 /**
  * Exact Gaussian likelihood by the Kalman filter in Harvey's form (Andrew Harvey, "Forecasting, Structural Time Series
  * Models and the Kalman Filter", 1989), from the stationary distribution. A mean is estimated by generalised least
  * squares, the noise is concentrated out.
  */
-export function filterArma(series: readonly number[], model: Arma, withMean: boolean): Filtered {
-  const size = Math.max(model.ar.length, model.ma.length + 1)
-  const ar = Array.from({ length: size }, (_, i) => model.ar[i] ?? 0)
-  const noise = [1, ...Array.from({ length: size - 1 }, (_, i) => model.ma[i] ?? 0)]
-  const gains = createGains(ar, noise)
-  const [values, ones] = [zeros(size), zeros(size)]
-  const [errors, unitErrors, variances] = [zeros(series.length), zeros(series.length), zeros(series.length)]
-  for (const [t, value] of series.entries()) {
-    variances[t] = gains.next()
-    const error = value - (values[0] ?? 0)
-    errors[t] = error
-    advance(values, { ar, gain: gains.gain, error })
-    if (!withMean) continue
-    const unitError = 1 - (ones[0] ?? 0)
-    unitErrors[t] = unitError
-    advance(ones, { ar, gain: gains.gain, error: unitError })
+export function armaFilter(series: readonly number[], withMean: boolean): ArmaFilter {
+  // Made once: a fit tries hundreds of models, and to make and clear away such lists took half its time.
+  const [errors, variances] = [new Float64Array(series.length), new Float64Array(series.length)]
+  const unitErrors = new Float64Array(withMean ? series.length : 0)
+  const lists: Lists = { errors, variances, unitErrors, withMean }
+
+  function filter(model: Arma) {
+    const size = Math.max(model.ar.length, model.ma.length + 1)
+    const ar = Array.from({ length: size }, (_, i) => model.ar[i] ?? 0)
+    const noise = [1, ...Array.from({ length: size - 1 }, (_, i) => model.ma[i] ?? 0)]
+    const gains = createGains(ar, noise)
+    const [values, ones] = [zeros(size), zeros(size)]
+    for (let t = 0; t < series.length; t++) {
+      variances[t] = gains.next()
+      const error = (series[t] ?? 0) - (values[0] ?? 0)
+      errors[t] = error
+      advance(values, { ar, gain: gains.gain, error })
+      if (!withMean) continue
+      const unitError = 1 - (ones[0] ?? 0)
+      unitErrors[t] = unitError
+      advance(ones, { ar, gain: gains.gain, error: unitError })
+    }
+    return { values, ones, ...likelihood(lists) }
   }
-  return summary({ errors, unitErrors, variances, withMean, values, ones })
+
+  return {
+    logLikelihood: (model) => filter(model).logLikelihood,
+    run(model) {
+      const { values, ones, mean, noise, logLikelihood } = filter(model)
+      return {
+        errors: Array.from(errors, (error, i) => centred(error, mean, unitErrors[i])),
+        mean,
+        noise,
+        logLikelihood,
+        state: values.map((value, i) => value - mean * (ones[i] ?? 0)),
+      }
+    },
+  }
 }
 
 const zeros = (size: number): number[] => Array.from({ length: size }, () => 0)
@@ -56,34 +81,41 @@ function advance(
   }
 }
 
-interface Sums {
-  readonly errors: readonly number[]
-  readonly unitErrors: readonly number[]
-  readonly variances: readonly number[]
+interface Lists {
+  /** One-step errors, and their variances in units of the noise's. */
+  readonly errors: Float64Array
+  readonly variances: Float64Array
+  /** Errors of a series of ones; none where no mean is asked for. */
+  readonly unitErrors: Float64Array
   readonly withMean: boolean
-  readonly values: readonly number[]
-  readonly ones: readonly number[]
 }
 
-function summary({ errors, unitErrors, variances, withMean, values, ones }: Sums): Filtered {
-  let [cross, units, logs] = [0, 0, 0]
-  for (const [i, variance] of variances.entries()) {
-    cross += ((errors[i] ?? 0) * (unitErrors[i] ?? 0)) / variance
-    units += ((unitErrors[i] ?? 0) * (unitErrors[i] ?? 0)) / variance
-    logs += Math.log(variance)
+const centred = (error: number, mean: number, unit = 0) => error - mean * unit
+
+function likelihood({ errors, variances, unitErrors, withMean }: Lists) {
+  const n = errors.length
+  let [cross, units, logs, squares] = [0, 0, 0, 0]
+  let [last, logOfLast] = [1, 0]
+  for (let i = 0; i < n; i++) {
+    const variance = variances[i] ?? 1
+    if (variance !== last) {
+      // They soon stand still, and a logarithm is dear.
+      last = variance
+      logOfLast = Math.log(variance)
+    }
+    logs += logOfLast
+    if (!withMean) continue
+    const unit = unitErrors[i] ?? 0
+    cross += ((errors[i] ?? 0) * unit) / variance
+    units += (unit * unit) / variance
   }
   const mean = withMean ? cross / units : 0
-  const centred = errors.map((error, i) => error - mean * (unitErrors[i] ?? 0))
-  const n = errors.length
-  const noise = centred.reduce((sum, error, i) => sum + (error * error) / (variances[i] ?? 1), 0) / n
-  return {
-    errors: centred,
-    variances,
-    mean,
-    noise,
-    logLikelihood: -0.5 * (n * (Math.log(2 * Math.PI * noise) + 1) + logs),
-    state: values.map((value, i) => value - mean * (ones[i] ?? 0)),
+  for (let i = 0; i < n; i++) {
+    const error = withMean ? centred(errors[i] ?? 0, mean, unitErrors[i]) : (errors[i] ?? 0)
+    squares += (error * error) / (variances[i] ?? 1)
   }
+  const noise = squares / n
+  return { mean, noise, logLikelihood: -0.5 * (n * (Math.log(2 * Math.PI * noise) + 1) + logs) }
 }
 
 /** Variances of the one-step errors and the gains, which depend on the model alone and soon stand still. */
