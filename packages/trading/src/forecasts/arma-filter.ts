@@ -170,5 +170,14 @@ function stationary(ar: readonly number[], noise: readonly number[]): number[][]
 
 type Matrix = readonly (readonly number[])[]
 const transpose = (a: Matrix): number[][] => a.map((_, i) => a.map((row) => row[i] ?? 0))
-const multiply = (a: Matrix, b: Matrix): number[][] =>
-  a.map((row) => a.map((_, j) => row.reduce((sum, value, k) => sum + value * (b[k]?.[j] ?? 0), 0)))
+function multiply(a: Matrix, b: Matrix): number[][] {
+  return a.map((row) => {
+    const products: number[] = []
+    for (let j = 0; j < row.length; j++) {
+      let sum = 0
+      for (let k = 0; k < row.length; k++) sum += (row[k] ?? 0) * (b[k]?.[j] ?? 0)
+      products.push(sum)
+    }
+    return products
+  })
+}
