@@ -85,13 +85,20 @@ const row = (
 ): string[] => [
   name,
   token,
-  `${(100 * gain).toFixed(2)} %`,
-  shortNumber(sheet.metrics['sharpe']),
-  shortNumber(sheet.metrics['max_drawdown']),
+  percent(gain),
+  fixed(sheet.metrics['sharpe']),
+  percent(sheet.metrics['max_drawdown']),
   `${result.trades.length}`,
-  ...shown.map((part) => parts[part].toFixed(2)),
+  ...shown.map((part) => fixed(parts[part])),
   shortNumber(chance),
 ]
+
+/** With two decimals; a dash for what there is none of. */
+const fixed = (value: number | null | undefined): string =>
+  typeof value === 'number' && Number.isFinite(value) ? value.toFixed(2) : '-'
+
+const percent = (share: number | null | undefined): string =>
+  typeof share === 'number' && Number.isFinite(share) ? `${fixed(100 * share)} %` : '-'
 
 /** What ended a trader's trading. */
 function emergencies({ name, result: { events, times, interval } }: TraderSheet): string[] {
