@@ -165,7 +165,7 @@ function feedsOf(kind: string, { bars, otherBars }: Markets): readonly [BarFeed,
   if (otherBars === undefined) return [bars]
   const refuse = (problem: string) => new TraderMarketsError({ kind, problem })
   if (bars.interval !== otherBars.interval) throw refuse('its markets have bars of different lengths')
-  if (bars.pool.quote.symbol !== otherBars.pool.quote.symbol) throw refuse('its markets have different quote tokens')
+  if (bars.pool.quote.address !== otherBars.pool.quote.address) throw refuse('its markets have different quote tokens')
   if (bars.token === otherBars.token) throw refuse(`both of its markets are of ${bars.token}`)
   return [bars, otherBars]
 }

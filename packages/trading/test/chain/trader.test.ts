@@ -189,6 +189,19 @@ describe('traderOf', () => {
     expect(errorOf(() => pairsTrader({ bars, otherBars: day })).code).to.equal('TRADER_MARKETS')
     expect(errorOf(() => pairsTrader({ bars, otherBars: bars })).code).to.equal('TRADER_MARKETS')
   })
+
+  it('error: markets of two quote tokens that have the same symbol', async () => {
+    const foreign = await bench.prepare(async (setup) => {
+      const base = await erc20(setup.named('foreign token'), { symbol: 'TWO', supply: wad(1_000) })
+      const { symbol } = bench.parts.usd
+      const quote = await erc20(setup.named('foreign dollar'), { symbol, supply: wad(1_000) })
+      const deposit = { base: wad(100), quote: wad(100) }
+      const pool = await uniswapV2Pool(setup.named('foreign pool'), { base, quote, deposit })
+      return marketBars(setup.named('foreign bars'), { pool, interval: bench.parts.bars.interval })
+    })
+    const { code, message } = errorOf(() => pairsTrader({ bars: bench.parts.bars, otherBars: foreign }))
+    expect([code, message.includes('different quote tokens')]).to.deep.equal(['TRADER_MARKETS', true])
+  })
 })
 
 /** Two pools so deep that no trade of a small purse moves them by more than a millionth. */
