@@ -44,7 +44,11 @@ export function parseCommand<Text extends string, Flag extends string>(
   const parsed = tryParse(() => parseArgs({ args: [...args], options, allowPositionals: true }), refuse)
   const surplus = parsed.positionals[words]
   if (surplus !== undefined) throw refuse(hidesWords ? 'There is a word too many' : `'${surplus}' is a word too many`)
-  if (parsed.positionals.length < words) throw refuse('The word before its options is missing')
+  const given = parsed.positionals.length
+  if (given < words) {
+    const [one, several] = ['The word before its options is missing', `It takes ${words} words and has ${given}`]
+    throw refuse(words === 1 ? one : several)
+  }
   for (const [name, text] of Object.entries(parsed.values)) if (typeof text === 'string') checkPlace(name, text, refuse)
   // parseArgs has checked each option to be of its kind.
   return {

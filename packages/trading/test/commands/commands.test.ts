@@ -175,6 +175,7 @@ describe('saffron trade', () => {
       [['backtest', 'emaCross', '--data', 'x', '--fee', 'much'], /--fee much is no number/],
       [['backtest', 'emaCros', '--data', 'x'], /Did you mean 'emaCross'/],
       [['backtest', '--data', 'x'], /The word before its options is missing/],
+      [['compare', 'one.csv'], /It takes 2 words and has 1/],
       [['backtest', 'emaCross', 'more', '--data', 'x'], /'more' is a word too many/],
       [['metrics', '--equity'], /Usage/],
     ] as const) {
