@@ -119,8 +119,9 @@ const aborting =
 async function runAll(conducted: Conducted): Promise<number | undefined> {
   const { study, plan, id, point } = conducted
   const runs = (count: number) => ({ count, id, at: point })
-  await pilot(conducted)
   const { until } = study.spec
+  if (until === undefined) study.plan(plan.count)
+  await pilot(conducted)
   if (until === undefined) {
     await study.ensure(runs(plan.count))
     return undefined

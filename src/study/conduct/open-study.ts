@@ -60,6 +60,8 @@ export interface OpenStudy {
   ensure(runs: Runs): Promise<void>
   /** The measures of runs, told from their records. */
   numbers(measures: readonly PointMeasure[], param?: (id: string, name: string) => number | undefined): PointNumbers
+  /** Notes how many points it is to have. */
+  plan(points: number): void
   /** Notes how it ended. */
   end(
     ending: Pick<StudyManifest, 'status'> & { why?: string; points?: number; measures?: string[]; units?: string[] },
@@ -127,6 +129,10 @@ export async function openStudy(given: GivenStudySpec, options: OpenOptions): Pr
     point: pointMaker(source, spec),
     ensure: (runs) => runner.ensure(runs),
     numbers: (measures, param) => pointNumbers({ store, measures, param }),
+    plan(points) {
+      manifest = { ...manifest, planned: points }
+      writeStudy(folder, manifest)
+    },
     end({ status, why, points, measures, units }) {
       journal.end({ status, ...(why !== undefined && { why }), seconds: seconds() })
       // Nothing has been run: leave no empty folder behind.

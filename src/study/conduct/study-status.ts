@@ -6,7 +6,7 @@ export interface StudyStatus {
   /** `broken off` where its process has gone without a word. */
   readonly state: 'running' | 'finished' | 'stopped' | 'interrupted' | 'failed' | 'broken off'
   readonly why?: string
-  /** Runs that it is to have; unknown of one that has not ended once. */
+  /** Runs that it is to have; unknown where it depends on what comes out. */
   readonly points: number | undefined
   /** Runs that are there. */
   readonly kept: number
@@ -17,7 +17,8 @@ export interface StudyStatus {
 /** Reads how far a study is, whoever runs it. */
 export async function studyStatus(folder: string): Promise<StudyStatus> {
   const manifest = readStudy(folder)
-  const { status, why, points } = manifest
+  const { status, why, points, planned } = manifest
+  const isDone = status === 'finished' || status === 'stopped'
   const store = await openStore(folder)
   const counts = new Map<string, { code: string; message: string; count: number }>()
   let kept = 0
@@ -32,7 +33,7 @@ export async function studyStatus(folder: string): Promise<StudyStatus> {
   return {
     state: runBy(manifest) === 'gone' ? 'broken off' : status,
     ...(why !== undefined && { why }),
-    points: points === 0 ? undefined : points,
+    points: isDone ? points : planned,
     kept,
     failures: [...counts.values()].toSorted((a, b) => b.count - a.count),
   }

@@ -39,6 +39,8 @@ const manifestSchema = z.object({
   points: z.number(),
   done: z.number(),
   failed: z.number(),
+  /** Points that it is to have where that is known from the start. */
+  planned: z.number().exactOptional(),
   /** What is told of each point in points.csv, once it is there. */
   measures: z.array(z.string()).exactOptional(),
   /** Their units, where they have one. */

@@ -117,8 +117,9 @@ describe('saffron study', () => {
     await segmentsOf('broken', 4)
     child.kill('SIGKILL')
     await ended
-    const { kept } = JSON.parse((await study('status', 'broken', '--json')).stdout) as { kept: number }
+    const { kept, points } = JSON.parse((await study('status', 'broken', '--json')).stdout)
     expect(kept).to.be.within(3, 59)
+    expect(points).to.equal(60)
     expect((await study('resume', 'broken', '--quiet', '--workers', '0')).status).to.equal(0)
     expect(studyBytes(path.join(root, 'broken'))).to.deep.equal(studyBytes(path.join(root, 'whole')))
   })
@@ -132,8 +133,8 @@ describe('saffron study', () => {
     expect(status).to.equal(130)
     expect(stderr).to.include('kept  what was recorded is in halted\n').and.include('saffron study resume halted\n')
     expect(childProcesses(child.pid)).to.deep.equal([])
-    const { state, kept } = await studyStatus(path.join(root, 'halted'))
-    expect(state).to.equal('interrupted')
+    const { state, kept, points } = await studyStatus(path.join(root, 'halted'))
+    expect([state, points]).to.deep.equal(['interrupted', 40])
     expect(kept).to.be.at.least(1)
     const resumed = await conductStudy(
       { netlist: 'saving', runs: 40, params: { waits: '25' } },
