@@ -16,6 +16,7 @@ const ORDER = [
   'src/printable.ts',
   'src/without-secrets.ts',
   'src/version.ts',
+  'src/file-problem.ts',
   'src/make-folder.ts',
   'src/power-tables.ts',
   'src/power.ts',

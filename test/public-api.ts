@@ -348,6 +348,7 @@ export const API: Readonly<Record<string, Names>> = {
     values: [
       'SaffronError',
       'didYouMean',
+      'fileProblem',
       'invariant',
       'loopbackServer',
       'makeFolder',

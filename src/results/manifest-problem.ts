@@ -1,13 +1,14 @@
 import { z } from 'zod'
 
+import { fileProblem } from '../file-problem.ts'
+
 /** What is wrong with a manifest in one sentence: the place, what was expected there, and what there is. */
 export function manifestProblem(cause: unknown): string {
   if (cause instanceof z.ZodError) return ofValue(cause.issues)
   if (cause instanceof SyntaxError) {
     return cause.message.startsWith('Unexpected end') ? 'it ends too early' : `it is no JSON: ${cause.message}`
   }
-  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return 'there is no such file'
-  return cause instanceof Error ? cause.message : String(cause)
+  return fileProblem(cause)
 }
 
 function ofValue([first, ...others]: readonly z.core.$ZodIssue[]): string {

@@ -45,6 +45,18 @@ export class StudyFileError extends SaffronError {
   }
 }
 
+export class StudySetsError extends SaffronError {
+  constructor({ file, problem, cause }: { file: string; problem: string; cause?: unknown }) {
+    super({
+      code: 'STUDY_SETS',
+      blame: 'usage',
+      message: `No sets can be read from ${file}: ${problem}`,
+      hint: 'Sets are a CSV file with a column for each parameter and a row for each set.',
+      cause,
+    })
+  }
+}
+
 export class StudyExistsError extends SaffronError {
   constructor({ folder }: { folder: string }) {
     super({

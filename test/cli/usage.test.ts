@@ -34,6 +34,7 @@ const WRONG: readonly (readonly [command: string, code: string, nearest?: string
   ['run simplegrant --log LICENSE', 'USAGE'],
   ['study simplegrant --with docs', 'USAGE'],
   ['study simplegrant --sets docs', 'USAGE'],
+  ['study simplegrant --sets missing.csv', 'STUDY_SETS'],
   ['study simplegrant --log docs', 'USAGE'],
   ['study simplegrant --out README.md', 'NO_STUDY'],
   ['study corners simplegrant --corners docs', 'USAGE'],

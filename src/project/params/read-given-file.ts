@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { LineCounter, parseDocument } from 'yaml'
 
+import { fileProblem } from '../../file-problem.ts'
 import type { Netlist } from '../../netlist/define-netlist.ts'
 import type { FileReading, GivenFile } from '../../netlist/params/given-file.ts'
 import { ParamsFileError } from '../errors.ts'
@@ -30,9 +31,7 @@ function bytesOf(path: string, file: string): Buffer {
   try {
     return readFileSync(path)
   } catch (cause) {
-    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-    const text = isMissing ? 'there is no such file' : cause instanceof Error ? cause.message : String(cause)
-    throw new ParamsFileError({ file, problems: [{ text }], cause })
+    throw new ParamsFileError({ file, problems: [{ text: fileProblem(cause) }], cause })
   }
 }
 

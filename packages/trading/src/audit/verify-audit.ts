@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { fileProblem } from 'saffron-sim/cli'
 
 import { TradeFileError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 import { type AuditHead, hasAll, readHead } from './audit-head.ts'
 import { hashOfLine, NO_LINE, readLine } from './audit-line.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { fileProblem } from 'saffron-sim/cli'
 
 import { BarsFileError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 import { parseBars, type ParsedBars, type ParseOptions } from './parse-bars.ts'
 
 /** The bars of a CSV file, checked; see `parseBars`. */

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { makeFolder } from 'saffron-sim/cli'
+import { fileProblem, makeFolder } from 'saffron-sim/cli'
 
 import { TradeFileError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 
 const PAGE = /^\s*(<!doctype html|$)/i
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { fileProblem } from 'saffron-sim/cli'
 
 import { TradeFileError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 import { type CommentaryFacts, moveSlot, numberTexts, outlookSlot } from './facts.ts'
 import { type Mood, MOODS } from './market-mood.ts'
 

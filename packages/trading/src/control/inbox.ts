@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { makeFolder } from 'saffron-sim/cli'
+import { fileProblem, makeFolder } from 'saffron-sim/cli'
 import { z } from 'zod'
 
 import { authorField } from '../audit/author.ts'
 import { writing } from '../run/writing.ts'
 import { override, type Override, type Request } from './override.ts'
-import { fileProblem } from '../file-problem.ts'
 
 const FOLDER = 'inbox'
 /** Of the count within a process, so that names sort as they came. */

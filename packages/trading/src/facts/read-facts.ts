@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { fileProblem } from 'saffron-sim/cli'
 
 import type { Fact } from '../backtest/run-backtest.ts'
 import { secondsOf, timeFormatOf } from '../bars/time-text.ts'
 import { TradeFileError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 
 const rows = z.array(z.record(z.string(), z.string()))
 

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { makeFolder } from 'saffron-sim/cli'
+import { fileProblem, makeFolder } from 'saffron-sim/cli'
 import { z } from 'zod'
 
 import { LlmRecordMissingError, TradeFileError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 import { type LlmAnswer, type LlmProvider, type LlmRequest, MAX_TOKENS, TEMPERATURE } from './provider.ts'
 
 const line = z.object({

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { fileProblem } from 'saffron-sim/cli'
 
 import { secondsOf, timeFormatOf } from '../bars/time-text.ts'
 import { TradeFileError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 
 export interface Column {
   readonly values: readonly number[]

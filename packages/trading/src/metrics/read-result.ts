@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 
 import { z } from 'zod'
+import { fileProblem } from 'saffron-sim/cli'
 
 import { TradeFileError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 import { readEquity } from './read-equity.ts'
 import type { RiskMetrics } from './risk-metrics.ts'
 

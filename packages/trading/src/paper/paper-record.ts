@@ -2,11 +2,11 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 import { z } from 'zod'
+import { fileProblem } from 'saffron-sim/cli'
 
 import type { Bar } from '../bars/bar.ts'
 import type { Trade } from '../broker/trade.ts'
 import { TradeFileError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 import { findTradingRun, tradingRunAt } from '../run/run-folder.ts'
 import { replaceFile } from '../run/replace-file.ts'
 import { mean } from '../statistics/moments.ts'

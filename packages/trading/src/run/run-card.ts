@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { z } from 'zod'
+import { fileProblem } from 'saffron-sim/cli'
 
 import { TradeFileError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 import { isThere, processName } from '../process/this-process.ts'
 import { replaceFile } from './replace-file.ts'
 

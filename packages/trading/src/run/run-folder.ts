@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
-import { makeFolder } from 'saffron-sim/cli'
+import { fileProblem, makeFolder } from 'saffron-sim/cli'
 
 import { TradeFileError, UnknownRunError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 
 interface NewRun {
   readonly root: string

@@ -1,7 +1,6 @@
-import { SaffronError } from 'saffron-sim/cli'
+import { fileProblem, SaffronError } from 'saffron-sim/cli'
 
 import { TradeFileError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 
 /** Writes to a file; a disk without room or a folder of somebody else's is told as an error of it. */
 export function writing<T>(file: string, work: () => T): T {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { fileProblem } from 'saffron-sim/cli'
 
 import { TradeFileError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 import { type Post, postSchema } from './post.ts'
 
 /** The posts of a file with one JSON object a line, oldest first. Throws on the first line that is none, or tells a post twice. */

@@ -2,10 +2,9 @@ import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
-import { makeFolder } from 'saffron-sim/cli'
+import { fileProblem, makeFolder } from 'saffron-sim/cli'
 
 import { StoreFileError, StoreRowError } from '../errors.ts'
-import { fileProblem } from '../file-problem.ts'
 import { type Meter, noMeter } from '../health/meter.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { writerLock } from './writer-lock.ts'

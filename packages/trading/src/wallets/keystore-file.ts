@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { fileProblem } from 'saffron-sim/cli'
 
-import { fileProblem } from '../file-problem.ts'
 import { KeystoreFileError, KeystoreModeError } from './errors.ts'
 import { type Keystore, readKeystore } from './keystore.ts'
 

@@ -1,12 +1,11 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { nearest } from 'saffron-sim/cli'
+import { fileProblem, nearest } from 'saffron-sim/cli'
 import { writeParquet } from 'saffron-sim/results'
 import { credentialsFrom, openSheetWriter } from 'saffron-sim/sheets'
 
 import { TradeFileError, TradeUsageError, UnknownNameError } from '../../errors.ts'
-import { fileProblem } from '../../file-problem.ts'
 import { type Cell, openStore, type Row, type Store } from '../../store/open-store.ts'
 import type { CommandIo } from '../command.ts'
 import { parseCommand, requiredOption } from '../parse-command.ts'
