@@ -29,6 +29,8 @@
 const CHART_HEIGHT = 220
 const PHONE_HEIGHT = 160
 const PHONE_WIDTH = 560
+/** Room on the right of a plot, where half a number of the axis below may be. */
+const PADDING = 25
 /** The figures that share a crosshair: all of the page. */
 const SYNC = 'run'
 /** Lines differ by their dashes too: not everybody sees colours, and not every print has them. */
@@ -90,6 +92,16 @@ function dateOf({ start, stepSeconds, stepMonths }, step) {
   if (stepMonths !== undefined) return monthOf(start, step * stepMonths)
   const text = new Date((start + step * stepSeconds) * 1000).toISOString()
   return stepSeconds % DAY_SECONDS === 0 ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ')
+}
+
+const FONT = '12px system-ui, sans-serif'
+
+/** @param {string} text */
+function widthOf(text) {
+  const pen = document.createElement('canvas').getContext('2d')
+  if (!pen) return 0
+  pen.font = FONT
+  return Math.ceil(pen.measureText(text).width)
 }
 
 /** @param {string} name */
@@ -166,12 +178,16 @@ function drawChart(figure, panel, page, onZoom) {
     stroke: () => cssColour('--dim'),
     grid: { stroke: () => cssColour('--grid'), width: 1 },
     ticks: { stroke: () => cssColour('--grid'), width: 1, size: 4 },
-    font: '12px system-ui, sans-serif',
+    font: FONT,
   })
+  const dateWidth = panel.x === 'Step' ? 0 : widthOf(dateOf(page, 0))
+  // Half of a date is beside its place: there is room for that at both ends of the axis.
+  const beside = Math.ceil(dateWidth / 2) + 2
   /** @type {import('uplot').Options} */
   const options = {
     width: host.clientWidth,
     height: height(),
+    padding: [null, panel.right ? null : Math.max(PADDING, beside), null, null],
     legend: { show: false },
     cursor: {
       // By place and not by value: one figure may count days and another hours.
@@ -195,9 +211,9 @@ function drawChart(figure, panel, page, onZoom) {
         ...axis(),
         label: panel.x,
         labelSize: 20,
-        labelFont: '12px system-ui, sans-serif',
+        labelFont: FONT,
         size: panel.x === 'Step' ? 32 : 46,
-        space: 76,
+        space: Math.max(76, dateWidth + 12),
         // With the date below, where a step is as long as the axis says.
         values: (_, ticks) =>
           ticks.map((tick) =>
@@ -207,7 +223,8 @@ function drawChart(figure, panel, page, onZoom) {
       {
         ...axis(),
         space: 34,
-        size: (_, values) => 14 + 7 * Math.max(0, ...(values ?? []).map((text) => (text ?? '').length)),
+        size: (_, values) =>
+          Math.max(beside, 14 + 7 * Math.max(0, ...(values ?? []).map((text) => (text ?? '').length))),
         ...(log ? { splits: (_, __, min, max) => logTicks(min, max), filter: (_, ticks) => ticks } : {}),
         values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : compact(tick))),
       },
@@ -219,7 +236,7 @@ function drawChart(figure, panel, page, onZoom) {
               side: /** @type {1} */ (1),
               grid: { show: false },
               space: 34,
-              size: 58,
+              size: Math.max(58, beside),
               values: (/** @type {unknown} */ _, /** @type {number[]} */ ticks) => ticks.map(compact),
             },
           ]

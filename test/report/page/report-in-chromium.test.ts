@@ -17,6 +17,26 @@ const KPIS = [
   '',
 ].join('\n')
 
+interface Drawn {
+  readonly width: number
+  readonly dates: readonly { readonly from: number; readonly to: number }[]
+}
+
+/** From now on the page knows of each canvas where on it the dates of its last drawing are. */
+const REMEMBER_TEXTS = `(() => {
+  window.drawnDates = new Map()
+  const { fillText, clearRect } = CanvasRenderingContext2D.prototype
+  CanvasRenderingContext2D.prototype.clearRect = function (...given) {
+    window.drawnDates.set(this.canvas, { width: this.canvas.width, dates: [] })
+    return clearRect.apply(this, given)
+  }
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const { actualBoundingBoxLeft: left, actualBoundingBoxRight: right } = this.measureText(text)
+    if (/\\d-\\d\\d/.test(text)) window.drawnDates.get(this.canvas).dates.push({ from: x - left, to: x + right })
+    return fillText.call(this, text, x, y)
+  }
+})()`
+
 describe(`the report in a browser${chromium === undefined ? ' (left out: there is no Chromium on the PATH)' : ''}`, () => {
   const { root, remove } = temporaryFolder()
   const plots = [
@@ -129,6 +149,41 @@ describe(`the report in a browser${chromium === undefined ? ' (left out: there i
       [1, 1e4, 1e8, 1e12, 1e16, 1e20],
     ])
   })
+
+  for (const [name, step] of [
+    ['hours', 3600],
+    ['days', 86_400],
+  ] as const) {
+    it(`behavior: in a run of ${name} the dates below a plot are whole and apart, on a phone as on a desk`, async () => {
+      const right = { title: 'Right', kpis: { price: '' }, right: { kpis: { volume: '' } } }
+      const folder = sampleRun(path.join(root, name), {
+        kpis: KPIS.replaceAll(/^(\d+),\d+/gm, (_, at: string) => `${at},${clock.start + step * Number(at)}`),
+        spec: { clock: { ...clock, step } },
+        manifest: { plots: [...plots, right] },
+      })
+      const opened = await openInChromium(pathToFileURL(writeReport(folder)).href)
+      try {
+        await opened.evaluate(REMEMBER_TEXTS)
+        for (const width of [390, 1280]) {
+          await opened.resize(width, 900)
+          await opened.evaluate(
+            'new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done))))',
+          )
+          const plotted = (await opened.evaluate('[...window.drawnDates.values()]')) as Drawn[]
+          expect(plotted.length).to.equal(5)
+          for (const { width: wide, dates } of plotted) {
+            expect(dates.length).to.be.above(1)
+            for (const [i, { from, to }] of dates.entries()) {
+              expect(from).to.be.at.least(dates[i - 1]?.to ?? 0)
+              expect(to).to.be.at.most(wide)
+            }
+          }
+        }
+      } finally {
+        await opened.close()
+      }
+    })
+  }
 
   for (const width of [390, 1280]) {
     for (const scheme of ['light', 'dark'] as const) {
