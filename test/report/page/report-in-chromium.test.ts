@@ -192,6 +192,9 @@ describe(`the report in a browser${chromium === undefined ? ' (left out: there i
         await page.colours(scheme)
         await settled()
         expect(await page.evaluate('document.documentElement.scrollWidth')).to.be.at.most(width)
+        const below = `[...document.querySelectorAll('.chart')].map((chart) =>
+          chart.querySelector('canvas').getBoundingClientRect().bottom - chart.getBoundingClientRect().bottom)`
+        for (const pixels of (await page.evaluate(below)) as number[]) expect(pixels).to.be.at.most(0)
         // Contrast by WCAG 2.2, section "relative luminance".
         const contrast = `(() => {
           const of = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
