@@ -15,7 +15,10 @@ export const PLOT_FIELDS = {
   x: field.choice(PLOT_X, { optional: true, about: 'What the axis counts; what fits the run unless given' }),
   kind: field.choice(PLOT_KIND, { optional: true, about: 'How values are drawn; as lines unless given' }),
   scale: field.choice(PLOT_SCALE, { optional: true, about: 'Linear unless given; both makes two figures of it' }),
-  unit: field.text({ optional: true, about: "Of what is drawn, after multiplying; the first KPI's unless given" }),
+  unit: field.text({
+    optional: true,
+    about: "Of what is drawn, after multiplying; the KPIs' own unless given, with each where they differ",
+  }),
   multiply: field.number({ optional: true, about: 'What values are multiplied by before they are drawn' }),
 }
 

@@ -50,8 +50,7 @@ export function panelGroups(manifest: Described, columns: readonly string[]): re
   const x = defaultX(manifest)
   const drawn = new Set(plots.flatMap(({ kpis, right }) => [...Object.keys(kpis), ...Object.keys(right?.kpis ?? {})]))
   const rest = columns.filter((column) => !drawn.has(column))
-  const units = new Map(manifest.kpis.map(({ name, unit }) => [name, unit]))
-  const unitOf = (column: string) => units.get(column) ?? ''
+  const unitOf = unitsOf(manifest)
   const counts = new Map(grouped(rest, unitOf).map(({ title: unit, members }) => [unit, members.length]))
   const alone = (unit: string) => (counts.get(unit) ?? 0) < FEW
   const titleOf = (column: string) => {
@@ -77,25 +76,27 @@ function grouped<T>(all: readonly T[], titleOf: (one: T) => string): { title: st
 
 /** The figures a netlist asks for, as far as their KPIs were recorded; `both` makes two of one. */
 export function plotPanels(manifest: Described, columns: readonly string[]): readonly Panel[] {
+  const unitOf = unitsOf(manifest)
   return (manifest.plots ?? []).flatMap((plot) => {
     const recorded = (kpis: Plot['kpis']) =>
       Object.entries(kpis).flatMap(([column, label]) =>
         columns.includes(column) ? [{ column, label: label === '' ? column : label }] : [],
       )
-    const right = recorded(plot.right?.kpis ?? {}).map((line) => ({ ...line, right: true as const }))
-    const lines: readonly PanelLine[] = [...recorded(plot.kpis), ...right]
+    // Who says in what it is counted, or multiplies, has thought of all of it.
+    const own = plot.unit !== undefined || plot.multiply !== undefined
+    const left = own ? recorded(plot.kpis) : withOwnUnits(recorded(plot.kpis), unitOf)
+    const onRight = recorded(plot.right?.kpis ?? {})
+    const right = plot.right?.unit === undefined ? withOwnUnits(onRight, unitOf) : onRight
+    const lines: readonly PanelLine[] = [...left, ...right.map((line) => ({ ...line, right: true as const }))]
     if (lines.length === 0) return []
     const first = manifest.kpis.find(({ name }) => name === lines[0]?.column)
     const { title, x = defaultX(manifest) } = plot
-    // Who says in what it is counted, or multiplies, has thought of all of it.
-    const own = plot.unit !== undefined || plot.multiply !== undefined
     const { unit, multiply } = own
       ? { unit: plot.unit ?? first?.unit ?? '', multiply: plot.multiply ?? 1 }
-      : figureUnit(first?.unit ?? '', secondsOf(manifest))
-    const rightKpi = manifest.kpis.find(({ name }) => name === right[0]?.column)
+      : figureUnit(sharedUnit(left, unitOf), secondsOf(manifest))
     const more = {
       ...(plot.kind !== undefined && { kind: plot.kind }),
-      ...(right.length > 0 && { rightUnit: plot.right?.unit ?? rightKpi?.unit ?? '' }),
+      ...(right.length > 0 && { rightUnit: plot.right?.unit ?? sharedUnit(right, unitOf) }),
     }
     return scalesOf(plot).map((scale) => ({
       title,
@@ -107,6 +108,28 @@ export function plotPanels(manifest: Described, columns: readonly string[]): rea
       lines,
       ...more,
     }))
+  })
+}
+
+type UnitOf = (column: string) => string
+
+function unitsOf({ kpis }: Pick<Manifest, 'kpis'>): UnitOf {
+  const units = new Map(kpis.map(({ name, unit }) => [name, unit]))
+  return (column) => units.get(column) ?? ''
+}
+
+/** What all lines of an axis are counted in; nothing where that differs. */
+function sharedUnit(lines: readonly PanelLine[], unitOf: UnitOf): string {
+  const [unit = '', ...others] = new Set(lines.map(({ column }) => unitOf(column)))
+  return others.length === 0 ? unit : ''
+}
+
+/** Lines of different units, each named with its own; one that is called as its unit says it already. */
+function withOwnUnits(lines: readonly PanelLine[], unitOf: UnitOf): readonly PanelLine[] {
+  if (new Set(lines.map(({ column }) => unitOf(column))).size < 2) return lines
+  return lines.map((line) => {
+    const unit = unitOf(line.column)
+    return unit === '' || unit === line.label ? line : { ...line, label: `${line.label} (${unit})` }
   })
 }
 

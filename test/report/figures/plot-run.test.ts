@@ -21,6 +21,30 @@ describe('plots of a run', () => {
     expect(textsIn(read('a.svg'))).to.include.members(['Trade', 'Hour', '$', 'Price', 'Volume', '0', '20', '40'])
   })
 
+  it('behavior: KPIs of different units have no unit in common, and each says its own', async () => {
+    const kpis = ['SAF', 'USD', 'USD', 'SAF'].map((unit, i) => ({ name: `kpi${i}`, unit, type: 'level', about: '' }))
+    const run = sampleRun(path.join(root, 'units'), {
+      kpis: 'step,time,kpi0,kpi1,kpi2,kpi3\n0,1,1,2,3,4\n1,1,2,3,4,5\n',
+      manifest: { kpis },
+    })
+    const draw = async (plot: Omit<Parameters<typeof plotKpis>[1]['plot'], 'title'>) => {
+      await plotKpis(run, { plot: { title: 'Owed', ...plot }, file: path.join(root, 'units.svg') })
+      return textsIn(read('units.svg')).filter((text) => !/^[\d.]+$/.test(text ?? ''))
+    }
+    const both = { kpi0: 'SAF', kpi1: 'dollars' }
+    expect(await draw({ kpis: both })).to.deep.equal(['Owed', 'Hour', 'SAF', 'dollars (USD)'])
+    expect(await draw({ kpis: both, unit: 'pieces' })).to.deep.equal(['Owed', 'Hour', 'pieces', 'SAF', 'dollars'])
+    expect(await draw({ kpis: { kpi1: 'a', kpi2: 'b' } })).to.deep.equal(['Owed', 'Hour', 'USD', 'a', 'b'])
+    expect(await draw({ kpis: { kpi1: 'a' }, right: { kpis: { kpi2: 'b', kpi3: 'c' } } })).to.deep.equal([
+      'Owed',
+      'Hour',
+      'USD',
+      'a',
+      'b (USD)',
+      'c (SAF)',
+    ])
+  })
+
   it('behavior: points are where their values are, and a missing value is a gap', async () => {
     const kpis = 'step,time,price\n0,1,0\n1,1,10\n2,1,\n3,1,10\n4,1,0\n'
     const gap = sampleRun(path.join(root, 'gap'), { kpis })
