@@ -5,11 +5,11 @@ import type { Netlist } from '../netlist/define-netlist.ts'
 import { DeclarationError, type Problem } from '../netlist/declarative/errors.ts'
 import { expandBlocks } from '../netlist/declarative/expand-blocks.ts'
 import { extendTree } from '../netlist/declarative/extend-tree.ts'
-import type { Kind } from '../netlist/declarative/kind.ts'
-import { type ReadFile, readNetlist } from '../netlist/declarative/read/read-netlist.ts'
+import { type KnownKinds, type ReadFile, readNetlist } from '../netlist/declarative/read/read-netlist.ts'
 import { readTree } from '../netlist/declarative/read/read-tree.ts'
 import { get, reportTo } from '../netlist/declarative/report.ts'
 import type { Dict, Place, Tree } from '../netlist/declarative/tree.ts'
+import { kindsElsewhere } from './catalogue/kinds-elsewhere.ts'
 import { libraryKinds, readCatalogue } from './catalogue/read-catalogue.ts'
 import { NetlistFileError } from './errors.ts'
 import { projectRoot } from './project-root.ts'
@@ -109,16 +109,18 @@ function textOf(file: string, from: Place | undefined): string {
 }
 
 /** The library's kinds, and those of the project only where the file names one that is not among them. */
-async function kindsFor(tree: Tree | undefined, file: string): Promise<readonly Kind[]> {
+async function kindsFor(tree: Tree | undefined, file: string): Promise<KnownKinds> {
   const kinds = await libraryKinds()
   const known = new Set(kinds.map(({ kind }) => kind))
   const more = tree?.type === 'map' ? kindsNamed(tree).filter((kind) => !known.has(kind)) : []
-  if (more.length === 0) return kinds
-  const { kinds: all, unread } = await readCatalogue(projectRoot(path.dirname(file)))
+  if (more.length === 0) return { kinds }
+  const root = projectRoot(path.dirname(file))
+  const { kinds: all, unread } = await readCatalogue(root)
   // What is named and not there may be in what could not be read.
   const [problem] = unread
-  if (problem && more.some((name) => all.every(({ kind }) => kind !== name))) throw problem
-  return all
+  const missing = more.some((name) => all.every(({ kind }) => kind !== name))
+  if (problem && missing) throw problem
+  return { kinds: all, ...(missing && { elsewhere: kindsElsewhere(root) }) }
 }
 
 function kindsNamed(top: Dict): readonly string[] {

@@ -32,6 +32,16 @@ export function unknownName(
   return [`there is no ${what} '${name}'`, known.length === 0 ? 'There are none.' : hint, meant]
 }
 
+/** The same of a kind, which may be one of those that are still to be had from elsewhere. */
+export function unknownKind(
+  what: string,
+  name: string,
+  { known, elsewhere }: { readonly known: readonly string[]; readonly elsewhere?: string | undefined },
+): ReturnType<typeof unknownName> {
+  const [text, hint, meant] = unknownName(what, name, known)
+  return [text, elsewhere === undefined ? hint : `${hint} ${elsewhere}`, meant]
+}
+
 /** The map that a tree must be; told and undefined where it is none. */
 export function asDict(tree: Tree, what: string, report: Report): Dict | undefined {
   if (tree.type === 'map') return tree

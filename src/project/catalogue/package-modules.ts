@@ -47,7 +47,8 @@ export function optionalPackages(root: string): readonly string[] {
   })
 }
 
-function namesIn(file: string): { readonly kinds: readonly string[]; readonly optional: readonly string[] } {
+/** What the package.json of a project or a package names. */
+export function namesIn(file: string): { readonly kinds: readonly string[]; readonly optional: readonly string[] } {
   if (!existsSync(file)) return NONE
   let manifest: unknown
   try {

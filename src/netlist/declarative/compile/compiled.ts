@@ -16,6 +16,8 @@ export interface Context {
   readonly populations: readonly string[]
   /** The kinds that could play a role, were there one of them. */
   readonly kindsPlaying: (role: string) => readonly string[]
+  /** How more kinds are to be had than there are. */
+  readonly elsewhere?: string | undefined
   /** The option whose value this is, for what is drawn. */
   readonly option: string
   /** Reads a value inside of another. */

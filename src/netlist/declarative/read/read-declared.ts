@@ -32,8 +32,8 @@ export function declare(top: Dict, { kinds, context, params }: Reading): Declare
   const requirements = readRequirements(get(top, 'require'), context)
   checkDecimals(top, report)
   checkNames(top, namePeople(agentsIn(top), { report: () => undefined }), report)
-  const named = { tokens: nameParts(get(top, 'tokens'), 'tokens', { kinds, report }) }
-  const mechanisms = nameParts(get(top, 'mechanisms'), 'mechanisms', { kinds, report })
+  const named = { tokens: nameParts(get(top, 'tokens'), 'tokens', { kinds, context }) }
+  const mechanisms = nameParts(get(top, 'mechanisms'), 'mechanisms', { kinds, context })
   const symbols = namesAt(top, 'tokens')
   const amounts = readAmounts(get(top, 'let'), context, symbols)
   const withAmounts = { ...context, names: [...context.names, ...amounts.map(({ name }) => `$${name}`)] }
@@ -111,12 +111,16 @@ export function tokenDecimals(top: Dict): (symbol: string) => number | undefined
 /** What values are read in: the parameters, and everybody that has an account. */
 export function contextOf(
   top: Dict,
-  { params, kinds, report }: { readonly params: Fields; readonly kinds: readonly Kind[]; readonly report: Report },
+  {
+    params,
+    kinds,
+    ...told
+  }: { readonly params: Fields; readonly kinds: readonly Kind[] } & Pick<Context, 'report' | 'elsewhere'>,
 ): Context {
   const people = namePeople(agentsIn(top), { report: () => undefined })
   const single = people.filter(([, dict]) => !dict.entries.has('count')).map(([name]) => name)
   return {
-    report,
+    ...told,
     names: [...Object.keys(params).map((name) => `$${name}`), '$start'],
     accounts: [...namesAt(top, 'tokens'), ...namesAt(top, 'mechanisms'), ...single],
     populations: people.filter(([, dict]) => dict.entries.has('count')).map(([name]) => name),

@@ -29,12 +29,23 @@ export interface ReadFile {
   readonly netlist: Netlist
 }
 
+/** What a file can be made of. */
+export interface KnownKinds {
+  readonly kinds: readonly Kind[]
+  /** How more kinds are to be had, for whoever names one that is not among them. */
+  readonly elsewhere?: string | undefined
+}
+
 /** Makes a netlist of what a file says. All that is wrong with it as far as it shows without building it is told at once. */
-export function readNetlist(tree: Tree | undefined, kinds: readonly Kind[], found: readonly Problem[] = []): ReadFile {
+export function readNetlist(
+  tree: Tree | undefined,
+  { kinds, elsewhere }: KnownKinds,
+  found: readonly Problem[] = [],
+): ReadFile {
   const other = tree?.type === 'map' ? otherFile(tree) : undefined
   if (other) throw new DeclarationError({ problems: [other] })
   const problems = [...found]
-  const make = tree && read(tree, kinds, reportTo(problems))
+  const make = tree && read(tree, { kinds, elsewhere }, reportTo(problems))
   const [first, ...rest] = problems
   if (first) throw new DeclarationError({ problems: [first, ...rest] })
   if (!make) throw new TypeError('a file that nothing is wrong with says nothing')
@@ -42,14 +53,14 @@ export function readNetlist(tree: Tree | undefined, kinds: readonly Kind[], foun
 }
 
 /** What is read becomes a netlist only once nobody has told of anything. */
-function read(tree: Tree, kinds: readonly Kind[], report: Report): (() => ReadFile) | undefined {
+function read(tree: Tree, { kinds, elsewhere }: KnownKinds, report: Report): (() => ReadFile) | undefined {
   const top = asDict(tree, 'a netlist', report)
   if (!top) return undefined
   checkKeys(top, 'a netlist', SECTIONS, report)
   checkVersion(top, report)
   const decimalsOf = tokenDecimals(top)
   const params = readParams(get(top, 'params'), { report, decimalsOf })
-  const context = contextOf(top, { params, kinds, report })
+  const context = contextOf(top, { params, kinds, report, elsewhere })
   const record = readRecord(get(top, 'record'), report)
   const seed = textAt(top, 'seed', report)
   if (seed === '') report(get(top, 'seed')?.place ?? top.place, '`seed` is a text', 'For instance seed: 7.')

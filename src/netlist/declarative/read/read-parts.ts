@@ -3,7 +3,7 @@ import type { Setup } from '../../../agents/setup.ts'
 import { type CompiledOptions, compileOptions, type Player } from '../compile/compile-options.ts'
 import type { Context } from '../compile/compiled.ts'
 import type { Kind, MechanismKind } from '../kind.ts'
-import { asDict, get, refuse, textAt, unknownName } from '../report.ts'
+import { asDict, get, refuse, textAt, unknownKind } from '../report.ts'
 import { type Scope } from '../scope.ts'
 import type { Dict, Place, Tree } from '../tree.ts'
 
@@ -26,8 +26,9 @@ export interface NamedPart extends Player {
 export function nameParts(
   tree: Tree | undefined,
   section: string,
-  { kinds, report }: { readonly kinds: readonly Kind[]; readonly report: Context['report'] },
+  { kinds, context }: { readonly kinds: readonly Kind[]; readonly context: Pick<Context, 'report' | 'elsewhere'> },
 ): readonly NamedPart[] {
+  const { report, elsewhere } = context
   const dict = tree && asDict(tree, `\`${section}\``, report)
   const mechanisms = kinds.filter((kind) => kind.type === 'mechanism')
   return [...(dict?.entries ?? [])].flatMap(([name, { value, place }]): NamedPart[] => {
@@ -39,7 +40,7 @@ export function nameParts(
     if (kind) return [{ name, place, kind, given, roles: kind.roles }]
     const known = mechanisms.map((each) => each.kind)
     if (wanted === '') report(place, `'${name}' has no kind`, `There are ${known.join(', ')}.`)
-    else report(get(given, 'kind')?.place ?? place, ...unknownName('kind of mechanism', wanted, known))
+    else report(get(given, 'kind')?.place ?? place, ...unknownKind('kind of mechanism', wanted, { known, elsewhere }))
     return []
   })
 }

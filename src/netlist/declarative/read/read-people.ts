@@ -11,7 +11,7 @@ import type { BehaviourOption, Kind } from '../kind.ts'
 import { optionScope } from '../option-scope.ts'
 import { rational, type Rational } from '../rational.ts'
 import { type Built, type Part, playerOf } from './read-parts.ts'
-import { asDict, checkKeys, get, refuse, textAt, unknownName } from '../report.ts'
+import { asDict, checkKeys, get, refuse, textAt, unknownKind, unknownName } from '../report.ts'
 import { type Scope, within } from '../scope.ts'
 import { unitDecimals } from '../unit-decimals.ts'
 import type { Dict, Place, Tree } from '../tree.ts'
@@ -82,7 +82,7 @@ function readOne(name: string, dict: Dict, { kinds, players, tokens, context, sp
   const own = { ...context, names: [...context.names, ...OF_ONE, ...shares] }
   const count = get(dict, 'count')
   const starts = get(dict, 'starts')
-  const kind = kindOf(dict, kinds, report)
+  const kind = kindOf(dict, kinds, context)
   const optionsTree = get(dict, 'options')
   const given = optionsTree && asDict(optionsTree, '`options`', report)
   if (given && !kind && !dict.entries.has('kind')) report(given.place, `'${name}' has options and no kind`)
@@ -106,21 +106,16 @@ function readOne(name: string, dict: Dict, { kinds, players, tokens, context, sp
   }
 }
 
-function kindOf(dict: Dict, kinds: readonly Kind[], report: Context['report']): BehaviourOption | undefined {
+function kindOf(dict: Dict, kinds: readonly Kind[], context: Context): BehaviourOption | undefined {
+  const { report, elsewhere } = context
   const wanted = textAt(dict, 'kind', report)
   if (wanted === undefined) return undefined
   const behaviours = kinds.filter((kind) => kind.type === 'behaviour')
   const found = behaviours.find((kind) => kind.kind === wanted)
   if (!found) {
     const place = get(dict, 'kind')?.place ?? dict.place
-    report(
-      place,
-      ...unknownName(
-        'kind of agent',
-        wanted,
-        behaviours.map((kind) => kind.kind),
-      ),
-    )
+    const known = behaviours.map((kind) => kind.kind)
+    report(place, ...unknownKind('kind of agent', wanted, { known, elsewhere }))
   }
   return found
 }
