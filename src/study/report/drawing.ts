@@ -15,6 +15,8 @@ interface Side {
   /** What it is called; above the figure a unit alone is enough where the heading says of what. */
   readonly name?: string
   readonly unit?: string
+  /** Whether it counts: there is nothing between whole numbers to be marked. */
+  readonly counts?: true
 }
 
 interface Frame {
@@ -40,9 +42,10 @@ export function drawing({ x, y, height = 240 }: Frame): Drawing {
   const [low, high] = isOne ? [ys.ends[0] - 1, ys.ends[1] + 1] : ys.ends
   const up = scaleLinear([low, high], [height - MARGIN.bottom, MARGIN.top]).nice(5)
   const bottom = height - MARGIN.bottom
-  const [ups, many] = [up.ticks(5), across.ticks(6)]
+  const marked = (ticks: readonly number[], { counts }: Side) => (counts ? ticks.filter(Number.isInteger) : ticks)
+  const [ups, many] = [marked(up.ticks(5), y), marked(across.ticks(6), x)]
   // On a phone letters are large beside the figure.
-  const acrosses = tickTexts(many).some((text) => text.length > WIDE_TEXT) ? across.ticks(3) : many
+  const acrosses = tickTexts(many).some((text) => text.length > WIDE_TEXT) ? marked(across.ticks(3), x) : many
   const [upTexts, acrossTexts] = [tickTexts(ups), tickTexts(acrosses)]
   const axes = [
     ...ups.map((tick, i) => {

@@ -43,7 +43,7 @@ function fan(group: readonly ReportedBand[], { of, unit }: { of: string; unit: s
   const all = group.flatMap(({ quantiles }) => quantiles)
   const steps = group.map(({ step }) => step)
   const frame = drawing({
-    x: { ends: [Math.min(...steps), Math.max(...steps)], name: 'step' },
+    x: { ends: [Math.min(...steps), Math.max(...steps)], name: 'step', counts: true },
     y: { ends: [Math.min(...all), Math.max(...all)], unit },
   })
   const path = (place: number, reverse = false) => {

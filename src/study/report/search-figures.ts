@@ -34,7 +34,7 @@ function progressFigure(objective: string, evaluated: readonly EvaluatedDesign[]
   const unit = objectiveUnit(objective, units)
   const all = measured.map(({ value }) => value)
   const frame = drawing({
-    x: { ends: [1, evaluated.length], name: 'evaluation' },
+    x: { ends: [1, evaluated.length], name: 'evaluation', counts: true },
     y: { ends: [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))], name: objective, unit },
   })
   const best = bestSoFar(objective, measured)

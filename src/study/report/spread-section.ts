@@ -30,7 +30,7 @@ function histogram(name: string, { values, unit }: { values: Float64Array; unit:
   }
   const frame = drawing({
     x: { ends: [low, low + width * bins], name, unit },
-    y: { ends: [0, Math.max(...counts)], name: 'runs' },
+    y: { ends: [0, Math.max(...counts)], name: 'runs', counts: true },
   })
   const bars = counts.map((count, i) => {
     const [from, to] = [frame.across(low + i * width), frame.across(low + (i + 1) * width)]

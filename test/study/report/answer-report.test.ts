@@ -66,6 +66,21 @@ describe('the page of an answer', () => {
     expect(none).to.include('none of which keeps all constraints').and.not.include('class="middle"')
   })
 
+  it('behavior: evaluations are counted in whole numbers, of however few there are', () => {
+    for (const many of [2, 3, 5]) {
+      const evaluated = Array.from({ length: many }, (_, i) => ({ values: [i], feasible: true }))
+      const html = page('optimise', {
+        best: null,
+        evaluations: many,
+        ended: 'so',
+        objective: 'min mean(y.last)',
+        evaluated,
+      })
+      const ticks = [...html.matchAll(/text-anchor="middle">([^<]*)</g)].map(([, text]) => Number(text))
+      expect(ticks).to.deep.equal(Array.from({ length: many }, (_, i) => i + 1))
+    }
+  })
+
   it('behavior: what was tried stands beside the front, apart from it by its shape', () => {
     const html = page('optimise', {
       best: null,
