@@ -6,6 +6,7 @@ import { unitBeside } from '../../../report/figures/shown-quantity.ts'
 import type { StudyResult } from '../../../study/conduct/conduct-study.ts'
 import { meanInterval } from '../../../study/analyse/mean-interval.ts'
 import { summaryOf } from '../../../study/analyse/summary.ts'
+import { readStudy } from '../../../study/execute/study-folder.ts'
 import { setNaming } from '../../../study/report/set-names.ts'
 import { paint } from '../../print/paint.ts'
 import { rounded } from '../../print/rounded.ts'
@@ -19,7 +20,9 @@ const FIRST = ['index', 'id', 'set', 'seed', 'status', 'error']
 /** What came of a study, in words and a table. */
 export function printStudy(result: StudyResult): string {
   const { folder, sets, points, failed, why, measures, units } = result
-  const rows = tableRows(path.join(folder, 'points.csv'), { measures, units })
+  const { specs } = readStudy(folder).spec
+  const named = measures.map((name) => (name in specs ? `${name} (margin)` : name))
+  const rows = tableRows(path.join(folder, 'points.csv'), { measures: named, units })
   const counted = `${points.toLocaleString('en')} ${points === 1 ? 'run' : 'runs'}${sets === 1 ? '' : ` over ${sets} sets`}`
   const numbers = [3, 4, 5, 6, 7, 8]
   return [

@@ -60,6 +60,15 @@ describe('saffron study', () => {
     expect(JSON.parse(records.stdout)).to.include({ rows: 7 * 7 })
   })
 
+  it('behavior: what is the margin of a spec is called so, beside what was measured', async () => {
+    const asked = ['--runs', '2', '--measure', 'saved.last', '--spec', 'some=saved.last > 0'] as const
+    const { status, stdout } = await study('saving', ...asked, '--workers', '0')
+    expect(status).to.equal(0)
+    expect(stdout)
+      .to.match(/^ *some \(margin\) +2 /m)
+      .and.match(/^ *saved\.last +2 /m)
+  })
+
   it('error: a study of which every run fails ends with the first cause, and is kept', async () => {
     const failing = ['saving', '--runs', '3', '--set', 'fails=1', '--workers', '0'] as const
     const { status, stdout, stderr } = await study(...failing, '--out', 'all-failed')
