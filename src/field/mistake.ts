@@ -49,6 +49,8 @@ function shown(value: unknown): string {
   if (typeof value === 'function') return 'a function'
   if (typeof value === 'symbol') return 'a symbol'
   if (typeof value !== 'object' || value === null) return String(value)
+  if (value instanceof Promise) return 'a promise, which nobody has awaited'
+  if ('kind' in value && typeof value.kind === 'string') return `an object of the kind '${cut(value.kind)}'`
   if (!Array.isArray(value)) return 'an object'
   return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
 }

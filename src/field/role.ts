@@ -6,6 +6,8 @@ export interface Role<R, O extends boolean = boolean> {
   readonly role: string
   /** Whether nothing need fill it. */
   readonly optional: O
+  /** What whatever fills it must have at least; `call` is that it is a function. Nothing is looked for where there is none. */
+  readonly members?: readonly string[]
   /** For the compiler alone. */
   readonly $is?: R
 }
@@ -15,11 +17,17 @@ export interface NeededRole<R> extends Role<R, false> {
   orNone(): Role<R, true>
 }
 
-/** Makes a role of a name: `needs: { pool: role<Market>('market') }`. */
-export const role = <R>(name: string): NeededRole<R> => ({
+type Member<R> = Extract<keyof R, string> | (R extends (...args: never) => unknown ? 'call' : never)
+
+/**
+ * Makes a role of a name: `needs: { pool: role<Market>('market') }`. Whoever is given something without one of the members
+ * that are named behind it is told so, instead of an agent that fails when it first needs it.
+ */
+export const role = <R>(name: string, ...members: readonly Member<R>[]): NeededRole<R> => ({
   role: name,
   optional: false,
-  orNone: () => ({ role: name, optional: true }),
+  members,
+  orNone: () => ({ role: name, optional: true, members }),
 })
 
 export type Needs = Readonly<Record<string, Role<unknown>>>

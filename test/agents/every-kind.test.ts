@@ -10,6 +10,7 @@ import { population } from '../../src/agents/population.ts'
 import { noiseTrader } from '../../src/agents/uncontrollable/trading/noise-trader.ts'
 import { stream } from '../../src/engine/rng.ts'
 import type { Field, Fields } from '../../src/field/field-type.ts'
+import type { Role } from '../../src/field/role.ts'
 import { cloneRoot } from '../kit/temporary-project.ts'
 
 type Kind = CatalogueEntry | BehaviourEntry
@@ -86,9 +87,13 @@ const NO_KINDS = [
 /** What no field of its kind takes. */
 const nonsense = ({ kind }: Field<unknown>): unknown => (kind === 'text' ? { nonsense: true } : 'nonsense')
 
-/** The mistakes that a kind is refused with when it is given these options and, for its needs, anything. */
+/** Whatever has the members of a role and is else nothing. */
+const filling = ({ members = [] }: Role<unknown>): object =>
+  members.includes('call') ? () => 0n : Object.fromEntries(members.map((name) => [name, undefined]))
+
+/** The mistakes that a kind is refused with when it is given these options and, for its needs, anything that may be. */
 async function mistakesWith(kind: Kind & ((...args: never) => unknown), options: object) {
-  const needs = Object.fromEntries(Object.keys(kind.needs).map((name) => [name, {}]))
+  const needs = Object.fromEntries(Object.entries(kind.needs).map(([name, role]) => [name, filling(role)]))
   const given = { ...needs, ...options }
   try {
     await Reflect.apply(kind, undefined, isControllable(kind) ? [{}, given] : [given])
@@ -153,10 +158,11 @@ describe('every mechanism and behaviour', () => {
         wanted: [...Object.keys(kind.fields), ...Object.keys(kind.needs)].join(', '),
         meant: undefined,
       })
-      for (const [name, { optional }] of Object.entries(kind.needs)) {
+      for (const [name, { optional, members = [] }] of Object.entries(kind.needs)) {
         const places = async (value: unknown) =>
           (await mistakesWith(kind, { [name]: value, zzz: 1 })).map(({ at }) => at)
         expect(await places('nonsense'), `${kind.kind}.${name}`).to.include(name)
+        expect((await places({})).includes(name), `${kind.kind}.${name}`).to.equal(members.length > 0)
         expect((await places(undefined)).includes(name), `${kind.kind}.${name}`).to.equal(!optional)
       }
     }

@@ -27,7 +27,7 @@ export const erc20 = controllable({
 export type Erc20 = Awaited<ReturnType<typeof erc20>>
 
 /** For mechanisms, which move tokens: the role of one of these, or of a token that can do more. */
-export const erc20Role = role<Erc20>('token')
+export const erc20Role = role<Erc20>('token', 'symbol', 'decimals', 'ledger', 'transfer')
 
 async function build(setup: Setup, { symbol, name = symbol, supply, decimals }: Values<typeof tokenFields>) {
   const contract = await setup.deploy(Token__factory, [name, symbol, decimals, supply])

@@ -74,4 +74,19 @@ describe('noiseTrader', () => {
     // One hundredth of a cent per thousand tokens: a hundred smallest units are worth less than one.
     expect((await dust.step()).calls).to.deep.equal([])
   })
+
+  it('error: what is given for a market and is none is told when it is made, with its kind', async () => {
+    const { pool, token } = bench.parts
+    const made = (given: object) => () => Reflect.apply(noiseTrader, undefined, [{ pool: given }])
+    const refusal = (what: string, why: string) =>
+      `noise-trader cannot be made: pool cannot be ${what}: it takes something that plays the role 'market', ${why}`
+    const all = 'and pool has no base, quote, quoteExactIn, swapExactIn'
+    expect(made(token)).to.throw(refusal("an object of the kind 'erc20'", all))
+    expect(made([pool])).to.throw(refusal('a list of 1', all))
+    expect(made(Promise.resolve(pool))).to.throw(refusal('a promise, which nobody has awaited', all))
+    const { base, quote, quoteExactIn } = pool
+    expect(made({ base, quote, quoteExactIn })).to.throw(refusal('an object', 'and pool has no swapExactIn'))
+    expect(made({ roles: { market: pool } })).to.throw(refusal('an object', "as its roles['market'] does"))
+    expect(made(Object.create(pool)), 'what is inherited is there').not.to.throw()
+  })
 })
