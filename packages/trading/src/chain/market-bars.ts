@@ -53,9 +53,9 @@ export interface BarFeed {
 }
 
 /** Somebody who tells the bars of a market. */
-export const barFeedRole = role<BarFeed>('bar-feed')
+export const barFeedRole = role<BarFeed>('bar-feed', 'pool', 'interval', 'bars', 'view', 'enrol')
 
-const needs = { pool: role<Pool>('market') }
+const needs = { pool: role<Pool>('market', 'base', 'quote', 'kind', 'swapExactIn') }
 const fields = {
   interval: field.seconds({ default: HOUR, min: 1, about: 'How long a bar is' }),
   volatilityBars: field.int({ default: 24, min: 2, about: 'Bars that the volatility on record is of' }),

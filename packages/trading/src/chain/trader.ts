@@ -29,7 +29,7 @@ import { openDesk, type TradingDesk } from './trading-desk.ts'
 const needs = {
   bars: barFeedRole,
   otherBars: barFeedRole.orNone(),
-  facts: role<FactSource>('facts').orNone(),
+  facts: role<FactSource>('facts', 'fact').orNone(),
   gas: roles.price.orNone(),
   /** Where it borrows what it sells short, against quote; without it, it is never short. */
   lending: roles.lending.orNone(),

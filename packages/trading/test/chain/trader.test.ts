@@ -190,6 +190,25 @@ describe('traderOf', () => {
     expect(errorOf(() => pairsTrader({ bars, otherBars: bars })).code).to.equal('TRADER_MARKETS')
   })
 
+  it('error: what does not play the role that a trader needs is told by its kind, when it is made', async () => {
+    const { bars, pool } = bench.parts
+    const refusal = (given: object) => {
+      const { code, message } = errorOf(() => Reflect.apply(emaCrossTrader, undefined, [given]))
+      return [code, message.split(', and')[0]]
+    }
+    const told = (at: string, what: string, role: string) => [
+      'AGENT_OPTION',
+      `ema-cross-trader cannot be made: ${at} cannot be ${what}: it takes something that plays the role '${role}'`,
+    ]
+    const aPool = "an object of the kind 'uniswap-v2-pool'"
+    expect(refusal({ bars: pool })).to.deep.equal(told('bars', aPool, 'bar-feed'))
+    expect(refusal({ bars: [bars] })).to.deep.equal(told('bars', 'a list of 1', 'bar-feed'))
+    expect(refusal({ bars, lending: pool })).to.deep.equal(told('lending', aPool, 'lending'))
+    expect(refusal({ bars, facts: {} })).to.deep.equal(told('facts', 'an object', 'facts'))
+    const { code } = errorOf(() => Reflect.apply(emaCrossTrader, undefined, [{ bars, gas: {} }]))
+    expect(code, 'a price is a function').to.equal('AGENT_OPTION')
+  })
+
   it('error: markets of two quote tokens that have the same symbol', async () => {
     const foreign = await bench.prepare(async (setup) => {
       const base = await erc20(setup.named('foreign token'), { symbol: 'TWO', supply: wad(1_000) })
