@@ -14,7 +14,7 @@ import { TraderLendingError, TraderMarketsError } from '../errors.ts'
 import type { Param, ParamValues } from '../params/param.ts'
 import { emergencySettings } from '../risk/emergency.ts'
 import { riskSettings } from '../risk/risk-settings.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import { marketsProblem, type Strategy } from '../strategies/strategy.ts'
 import { type BarFeed, barFeedRole } from './market-bars.ts'
 import { createGasDesk, type GasDesk } from './gas-desk.ts'
 import type { GasPolicy } from './gas-policy.ts'
@@ -85,6 +85,8 @@ export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): Trader
     fields,
     act(given) {
       const feeds = feedsOf(kind, given)
+      const lacking = marketsProblem(strategy, feeds.length)
+      if (lacking !== undefined) throw new TraderMarketsError({ kind, problem: `${lacking}: otherBars is missing` })
       const values: Readonly<Record<string, unknown>> = given
       const params = pick(values, strategy.params)
       const problem = strategy.between?.(params)

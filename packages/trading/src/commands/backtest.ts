@@ -18,6 +18,7 @@ import type { TradeCommand } from './command.ts'
 import { FACT_TEXTS, FACT_USAGE, factsOption } from './facts-options.ts'
 import { loadStrategy } from './load-strategy.ts'
 import { notModelled } from '../not-modelled.ts'
+import { tellIdle } from './tell-idle.ts'
 import { dataOption, marketOption, namesTokens } from './market-option.ts'
 import { numberOption, parseCommand, requiredOption } from './parse-command.ts'
 import { readSettings } from './read-settings.ts'
@@ -60,6 +61,7 @@ export const backtestCommand: TradeCommand = {
     const [market = { interval: 0, list: [] }] = Object.values(markets)
     const plain = typeof source === 'function' ? source(markets) : source
     const strategy = flag.veto === true ? llmVeto(plain) : plain
+    tellIdle(strategy, Object.keys(markets).length, io)
     const { params, settings, emergency, fee, slippage } = backtestSettings(strategy, { ...given, ...asked })
     const result = runBacktest({
       strategy,

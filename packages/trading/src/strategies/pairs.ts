@@ -15,6 +15,7 @@ export const pairs = strategy({
     leave: real(0.5, 'Deviations at which it leaves', { max: 20 }),
     share: real(0.25, 'Share of the equity on each side', { min: 0.001, max: 0.5 }),
   },
+  markets: 2,
   between: ({ enter, leave }) => (leave < enter ? undefined : 'leave is not under enter'),
   needs: () => [],
   exits: {},

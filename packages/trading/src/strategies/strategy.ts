@@ -11,6 +11,8 @@ export interface Strategy<P extends string = string> {
   /** A paragraph: what it does, when it makes money, when it loses it. */
   readonly about: string
   readonly params: Params<P>
+  /** How many markets it reads; with fewer it does nothing. One unless said. */
+  readonly markets?: number
   readonly between?: ((params: ParamValues<P>) => string | undefined) | undefined
   /** The indicators it reads. */
   needs(params: ParamValues<P>): readonly string[]
@@ -19,6 +21,14 @@ export interface Strategy<P extends string = string> {
   /** The same view gives the same intents; all chance comes from `rng`, which gives the stream of this bar. */
   decide(view: MarketView, params: ParamValues<P>, rng: () => Rng): readonly Intent[]
 }
+
+/** Why a strategy does nothing where there are so many markets; undefined where it may. */
+export function marketsProblem({ markets = 1 }: Pick<Strategy, 'markets'>, there: number): string | undefined {
+  return there < markets ? `it reads ${inWords(markets)} markets and there is ${inWords(there)}` : undefined
+}
+
+const WORDS = ['none', 'one', 'two', 'three']
+const inWords = (count: number) => WORDS[count] ?? `${count}`
 
 /** Keeps the names of a strategy's parameters while it is written, and forgets them after. */
 export function strategy<P extends string>(source: Strategy<P>): Strategy {

@@ -188,6 +188,11 @@ describe('traderOf', () => {
     const day = await bench.prepare((setup) => marketBars(setup, { pool: bench.parts.pool, interval: 24 * HOUR }))
     expect(errorOf(() => pairsTrader({ bars, otherBars: day })).code).to.equal('TRADER_MARKETS')
     expect(errorOf(() => pairsTrader({ bars, otherBars: bars })).code).to.equal('TRADER_MARKETS')
+    const { code, message } = errorOf(() => pairsTrader({ bars }))
+    expect([code, message.split('so: ')[1]]).to.deep.equal([
+      'TRADER_MARKETS',
+      'it reads two markets and there is one: otherBars is missing',
+    ])
   })
 
   it('error: what does not play the role that a trader needs is told by its kind, when it is made', async () => {

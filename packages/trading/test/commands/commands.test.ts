@@ -112,6 +112,12 @@ describe('saffron trade', () => {
     const { fills } = z.object({ fills: z.array(z.object({ token: z.string() })) }).parse(JSON.parse(out))
     expect(new Set(fills.map(({ token }) => token))).to.deep.equal(new Set(['A', 'B']))
     expect((await commandOutput('verify', 'pairs', '--data', both, '--cuts', '3')).status).to.equal(0)
+    expect(err).not.to.include('does nothing')
+    const alone = await commandOutput('backtest', 'pairs', '--data', data(), '--json')
+    expect([alone.status, alone.err.trim()]).to.deep.equal([
+      0,
+      'pairs does nothing here: it reads two markets and there is one.',
+    ])
     expect((await commandOutput('backtest', 'pairs', '--data', both.replace('B=', 'B=none'))).err).to.match(/BARS_FILE/)
   })
 

@@ -46,6 +46,15 @@ describe('saffron trade paper', () => {
     expect(expectancy).to.be.closeTo(gained / made.length, 1e-9)
   })
 
+  it('behavior: a strategy for two markets says that it does nothing on one', async () => {
+    const bars = write('alone.csv', barsCsv(lcgBars(60, { seed: 5 })))
+    const { status, err } = await commandOutput('paper', 'pairs', '--feed', bars, ...out(), '--json')
+    expect([status, err.split('\n')[0]]).to.deep.equal([
+      0,
+      'pairs does nothing here: it reads two markets and there is one.',
+    ])
+  })
+
   it('default: on a market that is simulated meanwhile, each bar as it closes', async () => {
     const steps = ['--steps', '60', '--seed', '3']
     const { status, out: text } = await commandOutput(

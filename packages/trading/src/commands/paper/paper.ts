@@ -29,6 +29,7 @@ import { loadStrategy } from '../load-strategy.ts'
 import { withMetrics } from '../metrics-option.ts'
 import { numberOption, parseCommand, type ParsedCommand, requiredOption, wholeOption } from '../parse-command.ts'
 import { readSettings } from '../read-settings.ts'
+import { tellIdle } from '../tell-idle.ts'
 import { shortNumber, textTable } from '../text-table.ts'
 import { mustBePage, writePage } from '../write-page.ts'
 import { isSimulated, openFeed } from './open-feed.ts'
@@ -91,6 +92,8 @@ async function tradeOnPaper({ words, text, flag }: Parsed, io: CommandIo, metric
   const feed = await openFeed({ source, token, seed, speed, steps, usage })
   const journal = openJournal(text.journal, io)
   const folder = createRunFolder({ root: process.cwd(), name: 'paper', out: text.out })
+  // A feed is of one market.
+  tellIdle(strategy, 1, io)
   io.err(`Run: ${text.out ?? path.basename(folder)}`)
   const list: Bar[] = []
   const now = () => new Date()
