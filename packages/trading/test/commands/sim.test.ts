@@ -8,6 +8,8 @@ import { expect } from 'chai'
 import { commandOutput } from '../kit/command-output.ts'
 
 const FLOOR = fileURLToPath(new URL('../../netlists/trading-floor', import.meta.url))
+const GAS = fileURLToPath(new URL('../chain/gas.yaml', import.meta.url))
+const SIMPLEPOOL = fileURLToPath(new URL('../../../../netlists/simplepool', import.meta.url))
 
 describe('saffron trade sim', () => {
   let folder = ''
@@ -48,6 +50,15 @@ describe('saffron trade sim', () => {
     const tested = await commandOutput('backtest', file, '--data', bars, '--fee', '30', '--json')
     expect(tested.status, tested.err).to.equal(0)
     expect(JSON.parse(tested.out).equity).to.have.length(40)
+  })
+
+  it('behavior: of a netlist without traders, or with random ones alone, it says so', async () => {
+    const told = async (netlist: string, out: string) => {
+      const { status, out: text, err } = await commandOutput('sim', netlist, '--steps', '3', '--out', within(out))
+      return [status, text.split(':')[0], err.split('\n')[0]?.split(':')[0]]
+    }
+    expect(await told(SIMPLEPOOL, 'alone')).to.deep.equal([0, 'Nobody traded by bars', 'Results'])
+    expect(await told(GAS, 'random')).to.deep.equal([0, 'All who traded by bars did so by chance', 'Results'])
   })
 
   it('error: a setting without a value', async () => {

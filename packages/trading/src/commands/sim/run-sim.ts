@@ -51,12 +51,18 @@ export async function runSim(request: SimRequest, io: CommandIo): Promise<number
   if (request.bars !== undefined) writeBars(request.bars, feeds)
   if (request.json) io.out(JSON.stringify({ folder, traders: floor.traders.map(plain), chance: floor.chance }))
   else {
-    io.out(table(floor.traders))
+    io.out(floor.traders.length === 0 ? nobody(floor) : table(floor.traders))
     for (const line of floor.traders.flatMap(emergencies)) io.err(line)
     io.err(`Results: ${folder}`)
     io.err(`Not modelled: ${notModelledOnChain.join(', ')}.`)
   }
   return 0
+}
+
+/** In place of a table of nobody. */
+function nobody({ chance }: FloorSheet): string {
+  if (chance.length > 0) return 'All who traded by bars did so by chance: there is nobody to tell of beside them.'
+  return 'Nobody traded by bars: the netlist has no traders, or none of them had anything to trade with.'
 }
 
 function writeSheets(folder: string, { traders }: FloorSheet): void {
