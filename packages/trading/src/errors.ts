@@ -231,22 +231,22 @@ export class BarsPoolError extends SaffronError {
 
 /** Markets that one trader cannot trade together, or parameters of its strategy that do not fit. */
 export class TraderMarketsError extends SaffronError {
-  constructor({ kind, problem }: { kind: string; problem: string }) {
+  constructor({ kind, problem, hint }: { kind: string; problem: string; hint: string }) {
     super({
       code: 'TRADER_MARKETS',
       message: `The agent '${kind}' cannot trade so: ${problem}`,
-      hint: 'Give it bars of one length, of tokens priced in the same quote, and parameters that fit together.',
+      hint,
     })
   }
 }
 
 /** A lending in which a trader can go short of nothing. */
 export class TraderLendingError extends SaffronError {
-  constructor({ kind, problem }: { kind: string; problem: string }) {
+  constructor({ kind, problem, hint }: { kind: string; problem: string; hint: string }) {
     super({
       code: 'TRADER_LENDING',
       message: `The agent '${kind}' cannot go short so: ${problem}`,
-      hint: 'Wire a lending with a market of the quote and one of a base token that lends against it, or none.',
+      hint,
     })
   }
 }

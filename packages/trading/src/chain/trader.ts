@@ -86,11 +86,15 @@ export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): Trader
     act(given) {
       const feeds = feedsOf(kind, given)
       const lacking = marketsProblem(strategy, feeds.length)
-      if (lacking !== undefined) throw new TraderMarketsError({ kind, problem: `${lacking}: otherBars is missing` })
+      if (lacking !== undefined) {
+        const hint = 'Give it bars of a second market as otherBars.'
+        throw new TraderMarketsError({ kind, problem: `${lacking}: otherBars is missing`, hint })
+      }
       const values: Readonly<Record<string, unknown>> = given
       const params = pick(values, strategy.params)
       const problem = strategy.between?.(params)
-      if (problem !== undefined) throw new TraderMarketsError({ kind, problem })
+      if (problem !== undefined)
+        throw new TraderMarketsError({ kind, problem, hint: 'Change one of these parameters.' })
       const settings = { ...pick(values, risk), ...pick(values, emergencySettings) }
       const lent = given.lending && loanMarketsOf(given.lending, feeds)
       if (lent !== undefined && 'problem' in lent) throw new TraderLendingError({ kind, ...lent })
@@ -165,10 +169,13 @@ interface Markets {
 
 function feedsOf(kind: string, { bars, otherBars }: Markets): readonly [BarFeed, ...BarFeed[]] {
   if (otherBars === undefined) return [bars]
-  const refuse = (problem: string) => new TraderMarketsError({ kind, problem })
-  if (bars.interval !== otherBars.interval) throw refuse('its markets have bars of different lengths')
-  if (bars.pool.quote.address !== otherBars.pool.quote.address) throw refuse('its markets have different quote tokens')
-  if (bars.token === otherBars.token) throw refuse(`both of its markets are of ${bars.token}`)
+  const refuse = (problem: string, hint: string) => new TraderMarketsError({ kind, problem, hint })
+  if (bars.interval !== otherBars.interval)
+    throw refuse('its markets have bars of different lengths', 'Give both bars one interval.')
+  if (bars.pool.quote.address !== otherBars.pool.quote.address)
+    throw refuse('its markets have different quote tokens', 'Give it bars of two pools of the same quote token.')
+  if (bars.token === otherBars.token)
+    throw refuse(`both of its markets are of ${bars.token}`, 'Give it bars of another token as otherBars.')
   return [bars, otherBars]
 }
 

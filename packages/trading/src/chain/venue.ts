@@ -36,7 +36,11 @@ async function build(_: Setup, given: Held<typeof needs, Record<never, never>>) 
   const stranger = feeds.find(({ pool }) => pool.base.symbol !== base.symbol || pool.quote.symbol !== quote.symbol)
   if (stranger !== undefined) {
     const pair = ({ pool }: MarketBars) => `${pool.base.symbol}/${pool.quote.symbol}`
-    throw new TraderMarketsError({ kind: KIND, problem: `${pair(stranger)} is another pair than ${pair(given.first)}` })
+    throw new TraderMarketsError({
+      kind: KIND,
+      problem: `${pair(stranger)} is another pair than ${pair(given.first)}`,
+      hint: 'Give it markets of the same two tokens.',
+    })
   }
   const quotes = () => feeds.flatMap(quoteOf)
   const now = () => venuePrice(quotes())

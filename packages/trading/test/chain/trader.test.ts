@@ -183,16 +183,24 @@ describe('traderOf', () => {
 
   it('error: options and markets that do not fit', async () => {
     const { bars } = bench.parts
-    expect(errorOf(() => emaCrossTrader({ bars, fast: 30, slow: 20 })).code).to.equal('TRADER_MARKETS')
+    const slow = errorOf(() => emaCrossTrader({ bars, fast: 30, slow: 20 }))
+    expect([slow.code, slow.hint]).to.deep.equal(['TRADER_MARKETS', 'Change one of these parameters.'])
     expect(errorOf(() => emaCrossTrader({ bars, fats: 3 })).code).to.equal('AGENT_OPTION')
     const day = await bench.prepare((setup) => marketBars(setup, { pool: bench.parts.pool, interval: 24 * HOUR }))
-    expect(errorOf(() => pairsTrader({ bars, otherBars: day })).code).to.equal('TRADER_MARKETS')
-    expect(errorOf(() => pairsTrader({ bars, otherBars: bars })).code).to.equal('TRADER_MARKETS')
-    const { code, message } = errorOf(() => pairsTrader({ bars }))
-    expect([code, message.split('so: ')[1]]).to.deep.equal([
-      'TRADER_MARKETS',
-      'it reads two markets and there is one: otherBars is missing',
-    ])
+    const pair = (otherBars?: typeof bars) => {
+      const { code, message, hint } = errorOf(() => pairsTrader({ bars, otherBars }))
+      return [code, message.split('so: ')[1], hint]
+    }
+    for (const [other, problem, hint] of [
+      [day, 'its markets have bars of different lengths', 'Give both bars one interval.'],
+      [bars, `both of its markets are of ${bars.token}`, 'Give it bars of another token as otherBars.'],
+      [
+        undefined,
+        'it reads two markets and there is one: otherBars is missing',
+        'Give it bars of a second market as otherBars.',
+      ],
+    ] as const)
+      expect(pair(other)).to.deep.equal(['TRADER_MARKETS', problem, hint])
   })
 
   it('error: what does not play the role that a trader needs is told by its kind, when it is made', async () => {

@@ -4,9 +4,13 @@ import type { BarFeed } from '../market-bars.ts'
 import { exactOutOf } from './exact-out.ts'
 import type { LoanMarkets } from './loans.ts'
 
+const OR_NONE = ', or wire the trader to no lending.'
+
 /** What is wrong with what is wired. */
 export interface LoanProblem {
   readonly problem: string
+  /** What to do about it. */
+  readonly hint: string
 }
 
 /**
@@ -19,7 +23,12 @@ export function loanMarketsOf(
 ): LoanMarkets | LoanProblem {
   const [{ pool }] = feeds
   const collaterals = markets.filter(({ token }) => token.address === pool.quote.address)
-  if (collaterals.length === 0) return { problem: `its lending has no market of ${pool.quote.symbol}` }
+  const { symbol } = pool.quote
+  if (collaterals.length === 0)
+    return {
+      problem: `its lending has no market of ${symbol}`,
+      hint: `Give the lending a market of ${symbol}${OR_NONE}`,
+    }
   for (const collateral of collaterals) {
     const debts = feeds.flatMap((feed) => {
       const accepts = markets.find(
@@ -30,9 +39,15 @@ export function loanMarketsOf(
     if (debts.length === 0) continue
     const fixed = feeds.find((feed) => exactOutOf(feed.pool) === undefined)
     if (fixed !== undefined)
-      return { problem: `the pool of ${fixed.token} sells no exact amount, to repay a debt with` }
+      return {
+        problem: `the pool of ${fixed.token} sells no exact amount, to repay a debt with`,
+        hint: `Give it bars of a pool of another kind${OR_NONE}`,
+      }
     return { collateral, debts: new Map(debts) }
   }
   const tokens = feeds.map(({ token }) => token).join(' or ')
-  return { problem: `its lending has no market of ${tokens} that takes ${pool.quote.symbol} as collateral` }
+  return {
+    problem: `its lending has no market of ${tokens} that takes ${symbol} as collateral`,
+    hint: `Give the lending a market of ${tokens} that lends against ${symbol}${OR_NONE}`,
+  }
 }

@@ -1,6 +1,15 @@
 // Longer than other files: what becomes of a short position is told apart on the same few markets.
 import { expect } from 'chai'
-import { acceptedCollateral, type Address, HOUR, type LendingMarket, type Setup, toNumber, wad } from 'saffron-sim'
+import {
+  acceptedCollateral,
+  type Address,
+  HOUR,
+  type Lending,
+  type LendingMarket,
+  type Setup,
+  toNumber,
+  wad,
+} from 'saffron-sim'
 import { testBench } from 'saffron-sim/testing'
 
 import { profitParts } from '../../../src/chain/profit-account.ts'
@@ -425,9 +434,15 @@ for (const [world, build] of Object.entries(worlds)) {
       const { bars } = bench.parts
       const none = { markets: [], atRisk: async () => [] }
       const once = told({})
-      expect(errorOf(() => once({ bars, lending: none })).code).to.equal('TRADER_LENDING')
-      const quoteAlone = { ...none, markets: [market('usd')] }
-      expect(errorOf(() => once({ bars, lending: quoteAlone })).code).to.equal('TRADER_LENDING')
+      const refusal = (lending: Lending) => {
+        const { code, hint } = errorOf(() => once({ bars, lending }))
+        return [code, hint]
+      }
+      const { symbol } = bars.pool.quote
+      const end = 'or wire the trader to no lending.'
+      expect(refusal(none)).to.deep.equal(['TRADER_LENDING', `Give the lending a market of ${symbol}, ${end}`])
+      const against = `Give the lending a market of ${bars.token} that lends against ${symbol}, ${end}`
+      expect(refusal({ ...none, markets: [market('usd')] })).to.deep.equal(['TRADER_LENDING', against])
     })
   })
 }
