@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { fileProblem } from 'saffron-sim/cli'
 import { z } from 'zod'
 
+import { TradeFileError } from '../errors.ts'
 import { replaceFile } from '../run/replace-file.ts'
 
 const timing = z.object({
@@ -73,11 +75,18 @@ const FILE = 'status.json'
 export const writeStatus = (folder: string, written: RunStatus): void =>
   replaceFile(path.join(folder, FILE), `${JSON.stringify(written)}\n`)
 
-/** Undefined of a run that has not come so far as to say anything, or whose file is damaged. */
+/** Undefined of a run that has not come so far as to say anything. The file is replaced whole: what is no status is damaged. */
 export function readStatus(folder: string): RunStatus | undefined {
+  const file = path.join(folder, FILE)
+  const wanted = 'the status.json that a run writes of itself'
+  if (!existsSync(file)) return undefined
   try {
-    return status.safeParse(JSON.parse(readFileSync(path.join(folder, FILE), 'utf8'))).data
-  } catch {
-    return undefined
+    const read = status.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    if (read.success) return read.data
+    const [issue] = read.error.issues
+    throw new TradeFileError({ file, found: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, wanted })
+  } catch (error) {
+    if (error instanceof TradeFileError) throw error
+    throw new TradeFileError({ file, found: fileProblem(error), wanted })
   }
 }

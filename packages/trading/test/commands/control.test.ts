@@ -169,6 +169,18 @@ describe('controls of a run', () => {
       expect(words).to.match(row)
   })
 
+  it('error: a status that is damaged is told, and not shown as dashes', async () => {
+    stage()
+    writeFileSync(path.join(folder, 'status.json'), 'garbage')
+    for (const args of [['status'], ['status', '--json'], ['close', 'BTC', '--yes']]) {
+      const { status, out, err } = await trade(...args)
+      expect([status, out, err.split(':')[0]], args.join(' ')).to.deep.equal([1, '', 'TRADE_FILE'])
+      expect(err).to.include('status.json').and.to.include('Expected the status.json that a run writes of itself')
+    }
+    rmSync(path.join(folder, 'status.json'))
+    expect((await trade('status')).status, 'one that has said nothing yet').to.equal(0)
+  })
+
   it('behavior: status ends with 3 where a guard has stopped entries, with 1 where the run came to grief', async () => {
     const statusOf = async (card: Partial<RunCard>, state: Partial<TradingStatus>) => {
       stage(card, { ...trading, ...state })

@@ -7,6 +7,7 @@ import { expect } from 'chai'
 import { createMeter, HISTOGRAM_SECONDS } from '../../src/health/meter.ts'
 import { createMonitor } from '../../src/health/monitor.ts'
 import { readStatus, writeStatus } from '../../src/health/run-status.ts'
+import { errorOf } from '../kit/error-of.ts'
 
 describe('meter', () => {
   it('default: counts what each part takes, what throws included', () => {
@@ -99,9 +100,10 @@ describe('monitor', () => {
     expect(last?.['histograms']).to.deep.equal({ cycle: { within: WITHIN, count: 5, sum: 0.46 } })
   })
 
-  it('behavior: what is no status is none', () => {
+  it('error: what is no status is told; of a run that has said nothing there is none', () => {
     expect(readStatus(folder)).to.equal(undefined)
     writeStatus(folder, { nothing: 1 } as never)
-    expect(readStatus(folder)).to.equal(undefined)
+    const { code, message } = errorOf(() => readStatus(folder))
+    expect([code, message.includes('status.json: updatedAt: ')]).to.deep.equal(['TRADE_FILE', true])
   })
 })
