@@ -1,12 +1,12 @@
 import { stream } from 'saffron-sim/rng'
 
-import { TradeFileError, TradeUsageError } from '../errors.ts'
+import { TradeFileError } from '../errors.ts'
 import { pairedReturns } from '../honesty/paired-returns.ts'
 import { readResult, type TradingResult } from '../metrics/read-result.ts'
 import { returnsOf } from '../metrics/returns-of.ts'
 import { riskMetrics, type RiskMetrics } from '../metrics/risk-metrics.ts'
 import type { TradeCommand } from './command.ts'
-import { numberOption, parseCommand } from './parse-command.ts'
+import { parseCommand, positiveOption } from './parse-command.ts'
 import { shortNumber, textTable } from './text-table.ts'
 
 const usage = 'saffron trade compare A.json|A.csv B.json|B.csv [--per-year N] [--seed S] [--json]'
@@ -29,8 +29,7 @@ export const compareCommand: TradeCommand = {
     const found = differenceOf(one, other, first)
     if (found !== undefined) throw new TradeFileError({ file: second, found, wanted: 'a result of the same bars' })
     const interval = one.interval ?? other.interval
-    const perYear = numberOption('per-year', text['per-year'], usage) ?? (interval ? YEAR / interval : DAYS)
-    if (perYear <= 0) throw new TradeUsageError({ found: `--per-year ${perYear} is no number above 0`, usage })
+    const perYear = positiveOption('per-year', text['per-year'], usage) ?? (interval ? YEAR / interval : DAYS)
     if (!interval && text['per-year'] === undefined) {
       io.err(`Figures are of ${DAYS} bars a year, as nothing says how long a bar is: --per-year N sets it.`)
     }

@@ -4,7 +4,7 @@ import { relativeMetrics } from '../metrics/relative-metrics.ts'
 import { returnsOf } from '../metrics/returns-of.ts'
 import { riskMetrics } from '../metrics/risk-metrics.ts'
 import type { TradeCommand } from './command.ts'
-import { numberOption, parseCommand, requiredOption } from './parse-command.ts'
+import { numberOption, parseCommand, positiveOption, requiredOption } from './parse-command.ts'
 import { shortNumber, textTable } from './text-table.ts'
 
 const usage =
@@ -22,7 +22,8 @@ export const metricsCommand: TradeCommand = {
     const file = requiredOption('equity', text.equity, usage)
     const curve = readEquity(file)
     const perYear =
-      numberOption('per-year', text['per-year'], usage) ?? (curve.interval === undefined ? 365 : YEAR / curve.interval)
+      positiveOption('per-year', text['per-year'], usage) ??
+      (curve.interval === undefined ? 365 : YEAR / curve.interval)
     const options = {
       perYear,
       riskFree: numberOption('risk-free', text['risk-free'], usage) ?? 0,

@@ -41,7 +41,10 @@ export function parseCommand<Text extends string, Flag extends string>(
     ...texts.map((name) => [name, { type: 'string' as const }] as const),
     ...flags.map((name) => [name, { type: 'boolean' as const }] as const),
   ])
-  const parsed = tryParse(() => parseArgs({ args: [...args], options, allowPositionals: true }), refuse)
+  const parsed = tryParse(
+    () => parseArgs({ args: withNegatives(args, texts), options, allowPositionals: true }),
+    refuse,
+  )
   const surplus = parsed.positionals[words]
   if (surplus !== undefined) throw refuse(hidesWords ? 'There is a word too many' : `'${surplus}' is a word too many`)
   const given = parsed.positionals.length
@@ -56,6 +59,16 @@ export function parseCommand<Text extends string, Flag extends string>(
     text: parsed.values as Partial<Record<Text, string>>,
     flag: parsed.values as Partial<Record<Flag, boolean>>,
   }
+}
+
+/** A negative number behind an option is its value, which whoever reads the option judges: `--fee -1` as `--fee=-1`. */
+function withNegatives(args: readonly string[], texts: readonly string[]): string[] {
+  const isValue = (index: number) =>
+    /^-\.?\d/.test(args[index] ?? '') && texts.some((name) => args[index - 1] === `--${name}`)
+  return args.flatMap((arg, index) => {
+    if (isValue(index)) return []
+    return [isValue(index + 1) ? `${arg}=${args[index + 1] ?? ''}` : arg]
+  })
 }
 
 /** Options that take a file, and those that take a folder, in every command that has one of the name. */
@@ -73,6 +86,9 @@ function tryParse<T>(parse: () => T, refuse: (found: string) => TradeUsageError)
   try {
     return parse()
   } catch (error) {
+    // The text of parseArgs speaks of what is ambiguous, and not of what is missing.
+    const [, option] = /^Option '([^']+)' argument is ambiguous/.exec(error instanceof Error ? error.message : '') ?? []
+    if (option !== undefined) throw refuse(`${option} has no value: what follows it is an option`)
     throw refuse(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error))
   }
 }
@@ -90,6 +106,13 @@ export function numberOption(name: string, text: string | undefined, usage: stri
 export function requiredOption(name: string, text: string | undefined, usage: string): string {
   if (text === undefined) throw new TradeUsageError({ found: `--${name} is missing`, usage })
   return text
+}
+
+/** A number above 0. */
+export function positiveOption(name: string, text: string | undefined, usage: string): number | undefined {
+  const value = numberOption(name, text, usage)
+  if (value === undefined || value > 0) return value
+  throw new TradeUsageError({ found: `--${name} ${value} is no number above 0`, usage })
 }
 
 /** No list of more would fit into memory. */

@@ -191,6 +191,22 @@ describe('saffron trade', () => {
     }
   })
 
+  it('error: a negative number is read as the value of its option, and told what is wanted', async () => {
+    const curve = write('negative.csv', 'equity\n1\n2\n3')
+    for (const [args, text] of [
+      [['metrics', '--equity', curve, '--per-year', '-3'], '--per-year -3 is no number above 0'],
+      [['compare', curve, curve, '--per-year', '-.5'], '--per-year -0.5 is no number above 0'],
+      [['paper', 'dca', '--feed', data(), '--metrics', '-1'], '--metrics takes a port, a whole number from 0 to 65535'],
+      [['paper', 'dca', '--feed', data(), '--speed', '-2'], '--speed is not above 0'],
+      [['metrics', '--equity', '--json'], '--equity has no value: what follows it is an option'],
+    ] as const) {
+      const { status, err } = await commandOutput(...args)
+      expect([status, err.includes(text), err.includes('ambiguous')], err).to.deep.equal([1, true, false])
+    }
+    const { status } = await commandOutput('metrics', '--equity', curve, '--target', '-0.01')
+    expect(status, 'what may be negative is taken').to.equal(0)
+  })
+
   it('error: a key in the wrong place is not repeated', async () => {
     const key = 'ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80'
     const words = `${'test '.repeat(11)}junk`
