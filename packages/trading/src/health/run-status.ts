@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 
-import { fileProblem } from 'saffron-sim/cli'
 import { z } from 'zod'
 
-import { TradeFileError } from '../errors.ts'
+import { readOwnJson } from '../run/read-own-json.ts'
 import { replaceFile } from '../run/replace-file.ts'
 
 const timing = z.object({
@@ -78,15 +77,5 @@ export const writeStatus = (folder: string, written: RunStatus): void =>
 /** Undefined of a run that has not come so far as to say anything. The file is replaced whole: what is no status is damaged. */
 export function readStatus(folder: string): RunStatus | undefined {
   const file = path.join(folder, FILE)
-  const wanted = 'the status.json that a run writes of itself'
-  if (!existsSync(file)) return undefined
-  try {
-    const read = status.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-    if (read.success) return read.data
-    const [issue] = read.error.issues
-    throw new TradeFileError({ file, found: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, wanted })
-  } catch (error) {
-    if (error instanceof TradeFileError) throw error
-    throw new TradeFileError({ file, found: fileProblem(error), wanted })
-  }
+  return existsSync(file) ? readOwnJson(file, status, 'the status.json that a run writes of itself') : undefined
 }

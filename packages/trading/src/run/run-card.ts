@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { z } from 'zod'
-import { fileProblem } from 'saffron-sim/cli'
 
-import { TradeFileError } from '../errors.ts'
 import { isThere, processName } from '../process/this-process.ts'
+import { readOwnJson } from './read-own-json.ts'
 import { replaceFile } from './replace-file.ts'
 
 const card = z.object({
@@ -37,17 +35,7 @@ export const writeCard = (folder: string, written: RunCard): void =>
   replaceFile(path.join(folder, FILE), `${JSON.stringify(written, null, 2)}\n`)
 
 export function readCard(folder: string): RunCard {
-  const file = path.join(folder, FILE)
-  const wanted = 'the run.json of a paper run, a live one or an analysis'
-  try {
-    const read = card.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-    if (read.success) return read.data
-    const [issue] = read.error.issues
-    throw new TradeFileError({ file, found: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, wanted })
-  } catch (error) {
-    if (error instanceof TradeFileError) throw error
-    throw new TradeFileError({ file, found: fileProblem(error), wanted })
-  }
+  return readOwnJson(path.join(folder, FILE), card, 'the run.json of a paper run, a live one or an analysis')
 }
 
 export function stateOf({ status, process: by }: RunCard): RunState {
