@@ -102,12 +102,7 @@ describe('a netlist that fails', () => {
     ['plotted', 'PLOT_VALUE', 'linear, log, both', 'netlists/plotted/netlist.ts:4'],
     ['bounded', 'FIELD_DEFINITION', "Did you mean 'min'?", 'netlists/bounded/netlist.ts:3'],
     ['unmeasured', 'NO_KPIS', 'kpis: {'],
-    [
-      'option',
-      'AGENT_OPTION',
-      'trader-1: noise-trader cannot be made: activity cannot be -0.5',
-      'netlists/option/netlist.ts:9',
-    ],
+    ['option', 'AGENT_OPTION', 'activity cannot be -0.5', 'netlists/option/netlist.ts:9'],
     ['throws', 'NETLIST_FILE', 'at load', 'netlists/throws/netlist.ts:1'],
     ['other', 'NETLIST_FILE', 'default export'],
     ['building', 'NETLIST_BUILD', 'in build', 'netlists/building/netlist.ts:7'],
