@@ -74,7 +74,8 @@ async function open(
   const file = await hardhat.resolveHardhatConfigPath(path.join(root, config))
   const user = await hardhat.importUserConfig(file)
   return hardhat.createHardhatRuntimeEnvironment(
-    { ...user, plugins: [solc.plugin, ...(user.plugins ?? [])] },
+    // The last one is asked first: a plugin that shares compilations out to several processes has none to share.
+    { ...user, plugins: [...(user.plugins ?? []), solc.plugin] },
     { config: file },
     root,
   )
