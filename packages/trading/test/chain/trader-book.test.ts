@@ -4,22 +4,12 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { expect } from 'chai'
-import {
-  defineNetlist,
-  erc20,
-  hours,
-  noiseTrader,
-  openChain,
-  openCircuit,
-  type Row,
-  run,
-  uniswapV2Pool,
-  wad,
-} from 'saffron-sim'
+import { defineNetlist, erc20, hours, noiseTrader, run, uniswapV2Pool, wad } from 'saffron-sim'
 
 import { marketBars } from '../../src/chain/market-bars.ts'
 import { traderBook } from '../../src/chain/trader-book.ts'
 import { buyAndHoldTrader, randomTrader } from '../../src/chain/traders.ts'
+import { amountOf, recordedRows } from './recorded-rows.ts'
 
 const free = { maxPositionUsd: 1e9, maxHoldBars: 3, gasPrice: 0.000_01, slippageBps: 1_000, guards: 0 }
 
@@ -56,22 +46,7 @@ const netlist = (named: readonly string[] = ['random-1']) =>
     },
   })
 
-async function rowsOf(named?: readonly string[]): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const rows: Row[] = []
-  const circuit = await openCircuit(netlist(named), {
-    openChain: (options) => openChain('evm', options),
-    onRecord: (row) => void rows.push(row),
-  })
-  try {
-    await circuit.begin()
-    await circuit.advance(60)
-    return rows.map(({ values }) => Object.fromEntries(circuit.columns.map(({ name }, i) => [name, values[i]])))
-  } finally {
-    await circuit.close()
-  }
-}
-
-const amount = (value: unknown) => (typeof value === 'bigint' ? value : 0n)
+const rowsOf = (named?: readonly string[]) => recordedRows(netlist(named), { steps: 60 })
 
 describe('traderBook', () => {
   it('default: what traders gained is the sum of where it came from, at every record and to the wei', async () => {
@@ -79,19 +54,19 @@ describe('traderBook', () => {
     for (const [i, row] of rows.entries()) {
       for (const book of ['all', 'one']) {
         const parts = ['fee', 'impact', 'timing', 'gas', 'holding', 'interest', 'liquidation']
-        const sum = parts.reduce((all, part) => all + amount(row[`${book}.${part}`]), 0n)
+        const sum = parts.reduce((all, part) => all + amountOf(row[`${book}.${part}`]), 0n)
         expect(row[`${book}.profit`], `${book} at ${i}`).to.equal(sum)
       }
     }
     const last = rows.at(-1) ?? {}
     expect(last['bars']).to.equal(60)
-    expect(last['all.equity']).to.equal(wad(2_000) + amount(last['all.profit']))
-    expect(last['one.equity']).to.equal(wad(1_000) + amount(last['one.profit']))
+    expect(last['all.equity']).to.equal(wad(2_000) + amountOf(last['all.profit']))
+    expect(last['one.equity']).to.equal(wad(1_000) + amountOf(last['one.profit']))
     expect(Number(last['one.trades'])).to.be.above(5)
     expect(last['all.trades'], 'who holds closes nothing').to.equal(last['one.trades'])
     expect(Number(last['all.exposure'])).to.be.within(0.2, 0.8)
     expect(last['all.drawdown']).to.be.at.least(Number(last['one.drawdown']))
-    expect(amount(last['one.gas']) < 0n && amount(last['one.fee']) < 0n).to.equal(true)
+    expect(amountOf(last['one.gas']) < 0n && amountOf(last['one.fee']) < 0n).to.equal(true)
   })
 
   it('error: an agent that there is not', async () => {

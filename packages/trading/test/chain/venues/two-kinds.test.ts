@@ -12,7 +12,6 @@ import {
   noiseTrader,
   openChain,
   openCircuit,
-  type Row,
   run,
   solidlyPool,
   uniswapV2Pool,
@@ -29,6 +28,7 @@ import { venue } from '../../../src/chain/venue.ts'
 import { simulatedFeed } from '../../../src/commands/paper/simulated-feed.ts'
 import { rejection } from '../../kit/rejection.ts'
 import { millionths } from './pool-stage.ts'
+import { amountOf, recordedRows } from '../recorded-rows.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const FILE = path.join(ROOT, 'test/chain/venues/two-kinds.yaml')
@@ -107,23 +107,7 @@ const twoKinds = defineNetlist({
   },
 })
 
-async function rowsOf(): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const rows: Row[] = []
-  const circuit = await openCircuit(twoKinds, {
-    seed: '1',
-    openChain: (options) => openChain('evm', options),
-    onRecord: (row) => void rows.push(row),
-  })
-  try {
-    await circuit.begin()
-    await circuit.advance(60)
-    return rows.map(({ values }) => Object.fromEntries(circuit.columns.map(({ name }, i) => [name, values[i]])))
-  } finally {
-    await circuit.close()
-  }
-}
-
-const amount = (value: unknown) => (typeof value === 'bigint' ? value : 0n)
+const rowsOf = () => recordedRows(twoKinds, { steps: 60, seed: '1' })
 
 describe('traders on pools of two kinds', () => {
   let rows: Awaited<ReturnType<typeof rowsOf>>
@@ -133,7 +117,7 @@ describe('traders on pools of two kinds', () => {
 
   it('default: bars go with the pools, gains add up at every record, and several kinds make one price', async () => {
     for (const [step, row] of rows.entries()) {
-      const parts = ['fee', 'impact', 'timing', 'gas', 'holding'].map((part) => amount(row[part]))
+      const parts = ['fee', 'impact', 'timing', 'gas', 'holding'].map((part) => amountOf(row[part]))
       expect(row['profit'], `step ${step}`).to.equal(parts.reduce((sum, part) => sum + part))
       expect(row['spot']).to.be.closeTo(Number(row['weightedPrice']) / 1e18, 1e-9)
       expect(row['moneySpot']).to.be.closeTo(Number(row['moneyPrice']) / 1e18, 1e-9)
@@ -146,7 +130,7 @@ describe('traders on pools of two kinds', () => {
     for (const row of rows) expect(row['together'], 'of the deeper one').to.equal(row['spot'])
     expect(last['pairSpot'], 'some trades behind').to.be.closeTo(Number(last['spot']), 0.2)
     expect(last['pairSpot']).to.not.equal(2)
-    for (const part of ['fee', 'impact', 'gas']) expect(amount(last[part]) < 0n, part).to.equal(true)
+    for (const part of ['fee', 'impact', 'gas']) expect(amountOf(last[part]) < 0n, part).to.equal(true)
   })
 
   it('behavior: the same in YAML gives the same at every record', async () => {
