@@ -3,7 +3,7 @@ import { erc20, HOUR, type Setup, uniswapV2Pool, wad } from 'saffron-sim'
 import { openBench } from 'saffron-sim/testing'
 
 import { marketBars } from '../../src/chain/market-bars.ts'
-import { venue } from '../../src/chain/venue.ts'
+import { venue } from '../../src/chain/combined-price.ts'
 import { venuePrice } from '../../src/chain/venue-price.ts'
 import { errorOf } from '../kit/error-of.ts'
 import { trade } from './floor-stage.ts'
