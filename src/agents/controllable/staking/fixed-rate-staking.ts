@@ -11,7 +11,15 @@ import type { Staking } from '../../roles/staking.ts'
 import type { Setup } from '../../setup.ts'
 import { erc20Role } from '../token/erc20.ts'
 import { stakingFacts } from './staking-facts.ts'
-import { leaving, stakingActions, stakingKpis, stakingParts, stakingResults, takingOut } from './staking.ts'
+import {
+  leaving,
+  stakingActions,
+  stakingKpis,
+  stakingParts,
+  stakingResults,
+  staysSolvent,
+  takingOut,
+} from './staking.ts'
 
 /** What is staked, and what rewards are paid in: the staked token unless given. */
 const needs = { token: erc20Role, reward: erc20Role.orNone() }
@@ -84,21 +92,7 @@ export const fixedRateStaking = controllable({
   },
   roles: { staking: (it): Staking => it },
   facts: stakingFacts,
-  async solvency({ contract, token, reward, ledger }) {
-    const { address } = contract
-    const [held, ofReward, staked, owed] = await Promise.all([
-      token.balanceOf(address),
-      reward.balanceOf(address),
-      contract.totalStaked(),
-      contract.totalOwed(),
-    ])
-    const isOne = token.address === reward.address
-    return [
-      must.equal('the sum of all stakes', ledger.total, staked),
-      must.beAtLeast(`what it holds of ${token.symbol}`, held, isOne ? staked + owed : staked),
-      ...(isOne ? [] : [must.beAtLeast(`what it holds of ${reward.symbol}`, ofReward, owed)]),
-    ]
-  },
+  solvency: (parts) => staysSolvent(parts, () => parts.contract.totalOwed()),
   kpis: (parts, reads) => ({
     ...stakingKpis(parts, { proviso: ', if the stream went on' }),
     rewardRate: level({

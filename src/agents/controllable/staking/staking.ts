@@ -1,4 +1,5 @@
 import type { Call } from '../../../abi/types/call.ts'
+import type { Claim } from '../../../abi/types/claim.ts'
 import type { Address, Log } from '../../../chain/chain.ts'
 import { field } from '../../../field/field.ts'
 import { derived, flow, type KpiValue, level } from '../../../kpi/kpi.ts'
@@ -137,6 +138,25 @@ export const stakingActions = {
       return [token.allow(contract.address), contract.claim(), contract.stake(amount)]
     },
   }),
+}
+
+/** What a pool must hold for all to get what they are due: the stakes, and `owing` for rewards, maybe of the same token. */
+export async function staysSolvent(
+  { contract, token, reward, ledger }: Omit<StakingParts, 'apr'> & { readonly ledger: { readonly total: bigint } },
+  owing: () => Promise<bigint>,
+): Promise<readonly Claim[]> {
+  const [held, ofReward, staked, owed] = await Promise.all([
+    token.balanceOf(contract.address),
+    reward.balanceOf(contract.address),
+    contract.totalStaked(),
+    owing(),
+  ])
+  const isOne = token.address === reward.address
+  return [
+    must.equal('the sum of all stakes', ledger.total, staked),
+    must.beAtLeast(`what it holds of ${token.symbol}`, held, isOne ? staked + owed : staked),
+    ...(isOne ? [] : [must.beAtLeast(`what it holds of ${reward.symbol}`, ofReward, owed)]),
+  ]
 }
 
 /** `proviso` is what the rates hold under, for people. */

@@ -14,7 +14,15 @@ import type { Staking } from '../../roles/staking.ts'
 import type { Setup } from '../../setup.ts'
 import { erc20Role } from '../token/erc20.ts'
 import { roomFacts } from './staking-facts.ts'
-import { leaving, stakingActions, stakingKpis, stakingParts, stakingResults, takingOut } from './staking.ts'
+import {
+  leaving,
+  stakingActions,
+  stakingKpis,
+  stakingParts,
+  stakingResults,
+  staysSolvent,
+  takingOut,
+} from './staking.ts'
 
 /** What is staked, and what rewards are paid in: the staked token unless given. */
 const needs = { token: erc20Role, reward: erc20Role.orNone() }
@@ -130,21 +138,7 @@ export const variableRateStaking = controllable({
   },
   roles: { staking: (it): Staking => it },
   facts: roomFacts,
-  async solvency({ contract, token, reward, ledger }) {
-    const { address } = contract
-    const [held, ofReward, staked, reserve] = await Promise.all([
-      token.balanceOf(address),
-      reward.balanceOf(address),
-      contract.totalStaked(),
-      contract.emissionReserve(),
-    ])
-    const isOne = token.address === reward.address
-    return [
-      must.equal('the sum of all stakes', ledger.total, staked),
-      must.beAtLeast(`what it holds of ${token.symbol}`, held, isOne ? staked + reserve : staked),
-      ...(isOne ? [] : [must.beAtLeast(`what it holds of ${reward.symbol}`, ofReward, reserve)]),
-    ]
-  },
+  solvency: (parts) => staysSolvent(parts, () => parts.contract.emissionReserve()),
   kpis: (parts) => ({
     ...stakingKpis(parts),
     utilisation: level({
