@@ -200,6 +200,7 @@ export class Participant implements Sender, Turn, Wallet {
     return () => {
       this.busy = false
       this.waits = 0
+      this.sentFor = -1
       this.turns++
       this.life = 'new'
       this.#rng = undefined

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 
 import { rejects } from '../chain/rejects.ts'
-import { simulation, START, STEP } from './simulation.ts'
+import { pay, TOKEN } from './ledger-chain.ts'
+import { type Script, simulation, START, STEP } from './simulation.ts'
 
 for (const mode of ['block', 'immediate'] as const) {
   describe(`checkpoints and steps that pass, ${mode} mode`, () => {
@@ -40,6 +41,22 @@ for (const mode of ['block', 'immediate'] as const) {
           ['ann', false],
         ])
       }
+    })
+
+    it('behavior: who had sent into a block that never came acts in the first step again', async () => {
+      let starts = 0
+      const ann: Script = ({ wallet }) => {
+        starts++
+        wallet.send(pay(TOKEN, 1n))
+      }
+      const { engine, run } = simulation({ mode, agents: { ann } })
+      await run(0)
+      const goBack = engine.checkpoint()
+      engine.add({ name: 'bob', step: () => Promise.reject(new RangeError('bob')) })
+      await rejects(run(1), 'AGENT_FAILED')
+      await goBack()
+      await run(1)
+      expect(starts).to.equal(2)
     })
 
     it('behavior: back there no step is done, however many were', async () => {
