@@ -1,14 +1,17 @@
 import { CHANGE_HEAD, CHANGE_NUMBERS, kpiChangeRow } from '../../print/kpi-change-row.ts'
 import { shownCell, unitBeside } from '../../../report/figures/shown-quantity.ts'
+import { RunReadError } from '../../../results/errors.ts'
+import { kpiRows } from '../../../results/kpi-rows.ts'
 import type { FinishedRun } from '../../../watch/run-child.ts'
 import { table } from '../../print/table.ts'
 
 /** The KPIs of a run beside those of the run before, changed ones first. */
 export function kpiChanges(before: FinishedRun, now: FinishedRun): string {
   const names = [...new Set([...Object.keys(now.kpis), ...Object.keys(before.kpis)])]
+  const onTheWay = movedOtherwise(before.folder, now.folder)
   const all = names.map((name) => {
     const [old, last] = [before.kpis[name], now.kpis[name]]
-    const changed = JSON.stringify(old) !== JSON.stringify(last)
+    const changed = onTheWay.has(name) || JSON.stringify(old) !== JSON.stringify(last)
     const unit = now.units[name] ?? before.units[name] ?? ''
     return { changed, row: kpiChangeRow({ name, unit, before: old?.last, now: last?.last, changed }) }
   })
@@ -27,4 +30,23 @@ export function kpiTable({ kpis, units }: FinishedRun): string {
     return [name, unitBeside(unit), ...cells]
   })
   return `${table({ head: ['KPI', 'unit', 'first', 'last', 'total'], rows, numbers: [2, 3, 4] })}\n`
+}
+
+/** The KPIs with a record that differs; none where a folder has been removed or damaged since. */
+function movedOtherwise(before: string, now: string): ReadonlySet<string> {
+  const found = new Set<string>()
+  try {
+    const [old, anew] = [kpiRows(before), kpiRows(now)]
+    const places = anew.columns.map((name) => old.columns.indexOf(name))
+    const earlier = old.rows[Symbol.iterator]()
+    for (const { cells } of anew.rows) {
+      const then = earlier.next().value?.cells
+      anew.columns.forEach((name, i) => {
+        if (places[i] !== -1 && then?.[places[i] ?? 0] !== cells[i]) found.add(name)
+      })
+    }
+  } catch (error) {
+    if (!(error instanceof RunReadError)) throw error
+  }
+  return found
 }
