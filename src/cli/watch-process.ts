@@ -10,6 +10,9 @@ const GRACE_MS = 900
 /** `timeout` and a closed terminal send a signal to the process and to its whole group: what comes so soon is no second one. */
 const SAME_SIGNAL_MS = 300
 
+/** How often a command that npm has started looks whether whoever asked npm is still there. */
+const LOOK_MS = 500
+
 /** Ctrl-C, a polite kill, a closed terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -34,6 +37,7 @@ export function watchProcess(): Watch {
   const { signal } = controller
   const { promise: overdue, reject } = Promise.withResolvers<never>()
   let timer: NodeJS.Timeout | undefined
+  let looking: NodeJS.Timeout | undefined
   let endedAt = 0
   // It may reject after the command has ended, when nobody looks any more.
   overdue.catch(() => undefined)
@@ -66,6 +70,7 @@ export function watchProcess(): Watch {
     // Not before: while a netlist is being loaded nothing else is done, for seconds on a busy machine.
     listen() {
       for (const name of SIGNALS) process.off(name, interrupt).on(name, interrupt)
+      looking ??= whenAlone(() => interrupt('SIGTERM'))
       return signal
     },
     overdue,
@@ -73,9 +78,25 @@ export function watchProcess(): Watch {
     goOn: undefined,
     done() {
       clearTimeout(timer)
+      clearInterval(looking)
       for (const name of SIGNALS) process.off(name, interrupt)
       process.off('uncaughtException', uncaught)
     },
   }
   return watch
+}
+
+/**
+ * `npx` hands a signal to the shell between it and us, which ends and tells nobody. Others may leave a command behind on
+ * purpose, as `nohup` does.
+ */
+function whenAlone(then: () => void): NodeJS.Timeout | undefined {
+  if (process.env.npm_command === undefined) return undefined
+  const parent = process.ppid
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(looking)
+    then()
+  }, LOOK_MS)
+  return looking.unref()
 }

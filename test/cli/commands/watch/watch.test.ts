@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -6,7 +8,7 @@ import { expect } from 'chai'
 import { cloneRoot, linkPackages } from '../../../kit/temporary-project.ts'
 import { childProcesses } from '../../../kit/child-processes.ts'
 import { modelOf, netprintProject } from '../../../kit/netlist-project.ts'
-import { saffron, startSaffron } from '../../../kit/saffron.ts'
+import { PLAIN, saffron, startSaffron } from '../../../kit/saffron.ts'
 import { ask, listen } from '../../../http/ask.ts'
 
 /** A model that counts by `by` each step; nothing else moves. */
@@ -77,6 +79,27 @@ describe('saffron watch', () => {
     child.kill('SIGTERM')
     expect((await ended).status).to.equal(0)
     expect(childProcesses(child.pid)).to.deep.equal([])
+  })
+
+  it('behavior: it ends when npx is killed, which ends no more than the shell it has started', async function () {
+    if (process.platform === 'win32') this.skip()
+    writeFileSync(netlist, counting('1'))
+    const command = [process.execPath, path.join(cloneRoot, 'bin', 'saffron.mjs'), 'watch', 'model']
+    const env = { ...PLAIN, npm_command: 'exec' }
+    // Two commands, or the shell would become the first.
+    const args = ['-c', '"$@"; true', 'sh', ...command]
+    const shell = spawn('sh', args, { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore'] })
+    let text = ''
+    shell.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
+    const closed = once(shell, 'close')
+    while (!text.includes('runs/model-')) await once(shell.stdout, 'data')
+    const [watching] = childProcesses(shell.pid)
+    const below = childProcesses(watching?.pid)
+    expect(below).to.not.deep.equal([])
+    shell.kill('SIGTERM')
+    // The pipe is closed by the last of them.
+    await closed
+    for (const { pid } of below) while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20))
   })
 
   it('error: what only it calls, called by hand', async () => {
