@@ -15,8 +15,19 @@ const IMPORT = /\bimport\b[^;"']*["']([^"']+)["']/g
  * are in the project's folder `contracts`. Comments and spaces count for nothing.
  */
 export function contractFunctions(root: string, contracts: readonly string[]): ContractFunctions {
+  const found = [...contractSources(root, contracts).values()].flatMap((text) => [...functionsIn(text)])
+  return Object.fromEntries(
+    found.map(([contract, parts]) => [
+      contract,
+      Object.fromEntries([...parts].map(([name, text]) => [name, hash(text)])),
+    ]),
+  )
+}
+
+/** The project's files that hold these contracts, with those that they import, and what is in them. */
+export function contractSources(root: string, contracts: readonly string[]): ReadonlyMap<string, string> {
   const folder = path.join(root, 'contracts')
-  if (!existsSync(folder) || contracts.length === 0) return {}
+  if (!existsSync(folder) || contracts.length === 0) return new Map()
   const texts = new Map<string, string>()
   for (const name of globSync('**/*.sol', { cwd: folder })) {
     const file = path.join(folder, name)
@@ -34,13 +45,7 @@ export function contractFunctions(root: string, contracts: readonly string[]): C
       if (texts.has(imported)) wanted.add(imported)
     }
   }
-  const found = [...wanted].flatMap((file) => [...functionsIn(texts.get(file) ?? '')])
-  return Object.fromEntries(
-    found.map(([contract, parts]) => [
-      contract,
-      Object.fromEntries([...parts].map(([name, text]) => [name, hash(text)])),
-    ]),
-  )
+  return new Map([...wanted].map((file) => [file, texts.get(file) ?? '']))
 }
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, HASH_LETTERS)

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { realpathSync, rmSync } from 'node:fs'
+import path from 'node:path'
 
 import type { RunSpec } from '../run/run-spec.ts'
 import type { RunSummary } from '../run/run-summary.ts'
@@ -43,6 +44,8 @@ export interface RunChild {
   /** How the process ended: `status 0` once the report of a finished run is there. */
   readonly closed: Promise<string>
   hasLoaded(files: readonly string[]): boolean
+  /** Whether what it runs comes from this file too, given from the project's folder; undefined until that is known. */
+  uses(file: string): boolean | undefined
   /** Runs the netlist as it is now, once. */
   run(listeners: RunListeners): void
   /** Ends it and removes what it had begun to write; one that has finished only writes its report. */
@@ -54,6 +57,8 @@ export function runChild(spec: RunSpec, root: string): RunChild {
   let listeners: RunListeners | undefined
   let started: StartedRun | undefined
   let finished: FinishedRun | undefined
+  let used: ReadonlySet<string> | undefined
+  const project = realpathSync(root)
   const { promise: finishing, resolve: finish } = Promise.withResolvers<FinishedRun>()
   let isRunning = false
   let isUnwanted = false
@@ -69,6 +74,7 @@ export function runChild(spec: RunSpec, root: string): RunChild {
       // Who tells is of our own version.
       const news = message as Partial<RunNews>
       if (isUnwanted) started ??= news.start
+      else if (news.uses) used = new Set(news.uses)
       else if (news.start) listeners?.onStart((started = news.start))
       else if (news.row) listeners?.onRow(news.row)
       else if (news.end && started) {
@@ -83,6 +89,7 @@ export function runChild(spec: RunSpec, root: string): RunChild {
     ended: Promise.race([finishing, child.ended]),
     closed: child.ended,
     hasLoaded: (files) => child.hasLoaded(files),
+    uses: (file) => used?.has(path.join(project, file)),
     run(to) {
       listeners = to
       isRunning = true

@@ -7,6 +7,9 @@ const WRITTEN = /\.(sol|ts|ya?ml)$/
 /** Editors write a file in several steps, and some save several files at once. */
 const SETTLES_MS = 40
 
+/** Whether a file matters that somebody has saved; undefined where nobody can tell. */
+export type Matters = (file: string) => boolean | undefined
+
 /** The files saved in a project, a batch at a time. */
 export interface SavedFiles {
   /** Resolves once something has been saved since the last batch was taken; takes nothing. */
@@ -17,16 +20,19 @@ export interface SavedFiles {
 }
 
 /**
- * Watches the project's .sol, .ts and .yaml files, wherever somebody may write one. Each folder by itself: Node's
- * recursive watching loses a file on Linux once it has been replaced by another, which is how many editors save.
+ * Watches the project's files that matter, or its .sol, .ts and .yaml files where nobody can tell, wherever somebody may
+ * write one. Each folder by itself: Node's recursive watching loses a file on Linux once it has been replaced by another,
+ * which is how many editors save.
  */
-export function savedFiles(root: string): SavedFiles {
+export function savedFiles(root: string, matters: Matters = () => undefined): SavedFiles {
+  const counts = (file: string) => matters(file) ?? WRITTEN.test(file)
   let saved = new Set<string>()
   let { promise, resolve } = Promise.withResolvers<void>()
   let timer: NodeJS.Timeout | undefined
   const watchers = new Map<string, FSWatcher>()
 
   function see(file: string): void {
+    if (!counts(file)) return
     saved.add(file)
     clearTimeout(timer)
     timer = setTimeout(() => resolve(), SETTLES_MS)
@@ -55,7 +61,7 @@ export function savedFiles(root: string): SavedFiles {
   function changed(event: string, folder: string, name: string | null): void {
     if (name === null) return
     const file = path.join(folder, name)
-    if (WRITTEN.test(name)) see(file)
+    if (WRITTEN.test(name) || counts(file)) see(file)
     // Something has come or gone: a folder, perhaps, with files in it.
     else if (event === 'rename' && mayHold(file)) {
       if (isFolder(path.join(root, file))) for (const each of open(file)) see(each)

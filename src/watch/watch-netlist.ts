@@ -12,7 +12,7 @@ export interface WatchHooks {
 
 /**
  * Runs a netlist of the working directory's project by its spec, on `evm` unless that names a chain, and again after each
- * save of a `.sol` or `.ts` file, each time in a fresh process, and yields what came of it, until the loop over it or the
+ * save of a file that it comes from, each time in a fresh process, and yields what came of it, until the loop over it or the
  * signal ends it. A run that a save makes stale is ended, and nothing of it is kept or told.
  */
 export async function* watchNetlist(

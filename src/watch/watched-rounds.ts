@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import type { RunSpec } from '../run/run-spec.ts'
-import type { FinishedRun, RunListeners } from './run-child.ts'
+import type { FinishedRun, RunChild, RunListeners } from './run-child.ts'
 import { savedFiles } from './saved-files.ts'
 import { warmNetlist, type WarmNetlist } from './warm/warm-netlist.ts'
 
@@ -38,7 +38,8 @@ interface RoundsOptions {
 export async function* watchedRounds(given: RoundsOptions): AsyncGenerator<Round, void, undefined> {
   const { root, signal, listeners } = given
   const netlist = warmNetlist(given)
-  const files = savedFiles(root)
+  let latest: RunChild | undefined
+  const files = savedFiles(root, (file) => netlist.hasConfig(file) || latest?.uses(file))
   const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort')
   // Not only at the end of a build.
   void stopped.then(() => netlist.close())
@@ -46,9 +47,13 @@ export async function* watchedRounds(given: RoundsOptions): AsyncGenerator<Round
   try {
     for (let saved: readonly string[] = []; !signal.aborted; saved = files.take()) {
       listeners.onBegin(saved)
+      latest = undefined
       const superseded = Promise.race([files.waiting(), stopped])
       netlist.forget(saved)
-      const round = await roundOf({ netlist, listeners, stopped, superseded })
+      const onRun = (child: RunChild) => (latest = child)
+      const round = await roundOf({ netlist, listeners, stopped, superseded, onRun })
+      // What mends a run that has failed may be a file that it did not come to.
+      if (!round || !('run' in round)) latest = undefined
       if (!signal.aborted) {
         // Once what came of it has been told.
         warming = setImmediate(() => void netlist.warm())
@@ -69,12 +74,13 @@ interface Going {
   readonly stopped: Promise<unknown>
   /** Something newer has been saved, or watching ends. */
   readonly superseded: Promise<unknown>
+  readonly onRun: (child: RunChild) => void
 }
 
 type Outcome = { run: FinishedRun; closed: Promise<string> } | { error: unknown } | { ended: string }
 
 /** Builds and runs once; nothing where something newer has been saved, or watching has ended, before that was done. */
-async function roundOf({ netlist, listeners, stopped, superseded }: Going): Promise<Outcome | undefined> {
+async function roundOf({ netlist, listeners, stopped, superseded, onRun }: Going): Promise<Outcome | undefined> {
   let isStale = false
   const stale = superseded.then(() => (isStale = true))
   try {
@@ -90,6 +96,7 @@ async function roundOf({ netlist, listeners, stopped, superseded }: Going): Prom
   await wait(0)
   if (isStale) return undefined
   const child = netlist.takeRun()
+  onRun(child)
   child.run(listeners)
   const how = await Promise.race([child.ended, stale])
   listeners.onOver()

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -9,6 +9,10 @@ import { expect } from 'chai'
 import { modelOf, netprintProject } from '../kit/netlist-project.ts'
 
 const counting = (by: string) => modelOf('').replace('done++', `done += ${by}`)
+
+const READING = counting('by')
+  .replace('build: () => ({', "build: (setup) => (by = Number(setup.file('by.txt')), {")
+  .replace('let done', 'let by = 0\nlet done')
 
 /** Prints what each round gave, a JSON document on a line, until it is told to end. */
 const PROGRAM = `
@@ -24,12 +28,13 @@ process.exit()
 `
 
 describe('watchNetlist', () => {
-  const { root, remove } = netprintProject({ model: counting('1') })
+  const { root, remove } = netprintProject({ model: counting('1'), other: counting('1') })
   const netlist = path.join(root, 'netlists', 'model', 'netlist.ts')
   after(remove)
 
   it('default: a round at first and one per save; what is broken is told; the signal ends it', async () => {
     writeFileSync(path.join(root, 'program.mjs'), PROGRAM)
+    writeFileSync(path.join(root, 'netlists', 'model', 'by.txt'), '3')
     const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), 'program.mjs'], {
       cwd: root,
       stdio: ['pipe', 'pipe', 'inherit'],
@@ -55,12 +60,22 @@ describe('watchNetlist', () => {
 
       writeFileSync(netlist, counting('2'))
       expect(await next()).to.deep.include({ saved, last: '10', problem: '' })
+
+      // Neither another netlist nor a contract that it has no part in is a reason to run it.
+      writeFileSync(path.join(root, 'netlists', 'other', 'netlist.ts'), counting('2'))
+      mkdirSync(path.join(root, 'contracts'))
+      writeFileSync(path.join(root, 'contracts', 'Unused.sol'), 'contract Unused {}')
+      writeFileSync(netlist, READING)
+      expect(await next()).to.deep.include({ saved, last: '15', problem: '' })
+      writeFileSync(path.join(root, 'netlists', 'model', 'by.txt'), '4')
+      const read = [path.join('netlists', 'model', 'by.txt')]
+      expect(await next()).to.deep.include({ saved: read, last: '20', problem: '' })
       child.stdin.end('end\n')
       expect(await next()).to.equal('ended')
     } finally {
       child.kill('SIGKILL')
       await closed
     }
-    expect(readdirSync(path.join(root, 'runs'))).to.deep.equal(['model-1', 'model-2'])
+    expect(readdirSync(path.join(root, 'runs'))).to.deep.equal(['model-1', 'model-2', 'model-3', 'model-4'])
   })
 })

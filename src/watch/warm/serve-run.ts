@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -7,8 +8,10 @@ import { run } from '../../run/run.ts'
 import { checkRunSpec } from '../../run/run-spec.ts'
 import type { RunSummary } from '../../run/run-summary.ts'
 import { chainNames, openChain } from '../../chain/open-chain.ts'
+import { contractSources } from '../../project/contract-functions.ts'
 import { locateNetlist } from '../../project/locate-netlist.ts'
 import { projectRoot } from '../../project/project-root.ts'
+import { readManifest } from '../../results/manifest.ts'
 import { questions } from './questions.ts'
 import { tell } from './tell.ts'
 
@@ -22,6 +25,8 @@ export interface RunQuestion {
 
 /** Told of a run, one of these at a time. */
 export interface RunNews {
+  /** The files that it comes from, as far as it has come: what it has loaded and read, and its contracts' sources. */
+  readonly uses: readonly string[]
   readonly start: { readonly folder: string; readonly steps: number; readonly columns: readonly RunColumn[] }
   readonly row: RunRow
   readonly end: { readonly kpis: RunSummary['kpis']; readonly seconds: number }
@@ -55,7 +60,8 @@ export async function serveRun(text: string, { loaded, library, watch }: Surroun
   const asked = questions('standby', watch.listen())
   const spec = checkRunSpec(JSON.parse(text))
   const { found, root } = locateNetlist(spec.netlist)
-  await preload(projectRoot(path.dirname(found.file)), { library, chain: spec.chain })
+  const project = realpathSync(projectRoot(path.dirname(found.file)))
+  await preload(project, { library, chain: spec.chain })
   tell({ loaded: [...loaded] })
   if ((await asked.next()).done) return
   let columns: Circuit['columns'] = []
@@ -70,14 +76,27 @@ export async function serveRun(text: string, { loaded, library, watch }: Surroun
         ;({ columns } = circuit)
         const told = columns.map(({ name, unit }) => ({ name, unit: unit.symbol }))
         news({ start: { folder, steps: circuit.clock.steps, columns: told } })
+        news({ uses: usedBy(folder, { project, loaded }) })
       },
       onRow: (row) => tellRow(row, columns),
       // Nobody waits for the report to see what came of it.
-      onSummary: ({ kpis, seconds }) => news({ end: { kpis, seconds } }),
+      onSummary: ({ kpis, seconds, folder = '' }) => {
+        news({ uses: usedBy(folder, { project, loaded }) })
+        news({ end: { kpis, seconds } })
+      },
     },
   )
   // Nobody is listened to any more: that would keep the process.
   await asked.return(undefined)
+}
+
+/** The files of the project that a run comes from, and all others that its process has loaded. */
+function usedBy(folder: string, { project, loaded }: { project: string; loaded: ReadonlySet<string> }): string[] {
+  const { modules = {}, contracts } = readManifest(folder)
+  const modulesLoaded = [...loaded].filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url))
+  // What is not there is a package.
+  const named = Object.keys(modules).map((name) => path.join(project, name))
+  return [...modulesLoaded, ...named, ...contractSources(project, Object.keys(contracts)).keys()]
 }
 
 const news = (message: Partial<RunNews>) => tell(message)

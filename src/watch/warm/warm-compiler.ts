@@ -16,6 +16,8 @@ export interface WarmCompiler {
   warm(): void
   /** Builds what has changed, as `ensureBuilt` asks it to. */
   compile(root: string, config: string): Promise<void>
+  /** Whether it has loaded this file, the project's config or what that loads. */
+  hasLoaded(file: string): boolean
   /** Throws away one that holds an older state of what was saved. */
   forget(saved: readonly string[]): void
   /** Nobody needs the build that is under way: ends it unless it is soon done. */
@@ -104,6 +106,7 @@ export function warmCompiler({ root, config, say }: WarmCompilerOptions): WarmCo
       }
       await runHardhat(root, config)
     },
+    hasLoaded: (file) => warm?.hasLoaded([file]) ?? false,
     forget: (saved) => void (warm?.hasLoaded(saved) && dismiss()),
     whole: () => whole,
     abandon() {

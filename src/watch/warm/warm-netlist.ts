@@ -15,6 +15,8 @@ export interface WarmNetlist {
   takeRun(): RunChild
   /** Gets all ready for the next save, once the last run's report is written: for when nobody waits. */
   warm(): Promise<void>
+  /** Whether the compiler has loaded this file. */
+  hasConfig(file: string): boolean
   /** Throws away what holds an older state of what was saved. */
   forget(saved: readonly string[]): void
   /** Ends it all, and a build that is under way. */
@@ -50,6 +52,7 @@ export function warmNetlist({ spec, root, quiet = false, say }: WarmNetlistOptio
       compiler?.warm()
       runs.warm()
     },
+    hasConfig: (file) => file === config || (compiler?.hasLoaded(file) ?? false),
     forget(saved) {
       compiler?.forget(saved)
       runs.forget(saved)
