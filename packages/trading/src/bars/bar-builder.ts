@@ -125,4 +125,4 @@ function firstWhole(time: number, interval: number): number {
   return opening === time ? time : opening + interval
 }
 
-const whole = (amount: bigint, decimals: number): number => Number(amount) / 10 ** decimals
+const whole = (amount: bigint, decimals: number): number => Number(amount) / Number(10n ** BigInt(decimals))

@@ -1,5 +1,5 @@
 // Longer than other files: position, book of orders, account and loans change together when something is filled.
-import { fixed, toNumber } from 'saffron-sim'
+import { fixed, power, toNumber } from 'saffron-sim'
 
 import type { Bar } from '../bars/bar.ts'
 import type { BarBroker } from '../broker/bar-broker.ts'
@@ -127,7 +127,7 @@ export function createDexBroker<F extends DeskFeed>(options: DexOptions<F>): Dex
   let open: readonly Position[] = []
   const fills: Fill[] = []
   const trades: Trade[] = []
-  const one = 10 ** decimals
+  const one = power(10, decimals)
   const inQuote = (amount: bigint) => Number(amount) / one
   // Debts from before it began are to be repaid, and no loss.
   for (const feed of loans === undefined ? [] : feeds) {

@@ -7,6 +7,7 @@ import {
   type Held,
   HOUR,
   level,
+  power,
   RATIO,
   role,
   type Setup,
@@ -98,7 +99,7 @@ async function build(setup: Setup, { pool, interval, volatilityBars }: Held<type
   const now = () => reads.time
   const venue = await openVenue(pool, now)
   const builder = createBarBuilder({ interval, baseDecimals: base.decimals, quoteDecimals: quote.decimals })
-  const scale = 10 ** (base.decimals - quote.decimals)
+  const scale = power(10, base.decimals - quote.decimals)
   const priceAt = (at: Spot) => (Number(at.quote) / Number(at.base)) * scale
   let spot: Spot | undefined
   let price: number | undefined

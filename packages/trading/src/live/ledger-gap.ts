@@ -19,7 +19,8 @@ export async function ledgerGap({ permit, desk, feed, besides }: Ledgers): Promi
     contracts.balance(live.market.base, wallet.address),
     contracts.balance(live.market.quote, wallet.address),
   ])
-  const apart = (chain: bigint, book: bigint, digits: number) => Math.abs(Number(chain - book)) / 10 ** digits
+  const apart = (chain: bigint, book: bigint, digits: number) =>
+    Math.abs(Number(chain - book)) / Number(10n ** BigInt(digits))
   const inQuote = apart(quote, besides.quote + profit.cash(), decimals.quote)
   const inBase = apart(base, besides.base + profit.held(feed.token), decimals.base)
   return (inQuote + inBase * (feed.price() ?? 0)) / desk.broker.equity()

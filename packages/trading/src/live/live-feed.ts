@@ -43,8 +43,8 @@ const SPAN = 1_000
 export async function openLiveFeed(options: FeedOptions): Promise<LiveFeed> {
   const { node, contracts, token, pair, baseIs0, decimals, interval, confirmations, historyBlocks } = options
   const builder = createBarBuilder({ interval, baseDecimals: decimals.base, quoteDecimals: decimals.quote })
-  const scale = 10 ** (decimals.base - decimals.quote)
-  const priceAt = (at: Spot) => (Number(at.quote) / Number(at.base)) * scale
+  const one = { base: Number(10n ** BigInt(decimals.base)), quote: Number(10n ** BigInt(decimals.quote)) }
+  const priceAt = (at: Spot) => (Number(at.quote) / Number(at.base)) * (one.base / one.quote)
   const spotOf = (reserve0: bigint, reserve1: bigint): Spot =>
     baseIs0 ? { base: reserve0, quote: reserve1 } : { base: reserve1, quote: reserve0 }
   const deep = ({ number }: NodeBlock) => Math.max(number - confirmations, 0)

@@ -61,7 +61,9 @@ const isDesign = (method: Method): method is Design => DESIGNS.some((name) => na
 function designOf({ variables, method, budget, seed }: SearchOptions & { readonly method: Design }): Values[] {
   const space = createSearchSpace(variables)
   if (method === 'grid') {
-    const levels = Math.max(Math.floor(budget ** (1 / variables.length) + 1e-9), 2)
+    const pointsOf = (levels: number) => variables.reduce((points) => points * levels, 1)
+    let levels = 2
+    while (variables.length > 0 && pointsOf(levels + 1) <= budget) levels++
     return grid(Object.fromEntries(variables.map((variable) => [variable.name, levelsOf(variable, levels)])))
   }
   const dimensions = variables.length

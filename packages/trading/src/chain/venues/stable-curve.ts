@@ -18,8 +18,8 @@ export function stableSpot({ x, y }: Reserves): Spot {
  */
 export function stableGrowth({ x, y }: Reserves, times: number): number {
   const r = Number(y) / Number(x)
-  const price = (times * (r ** 3 + 3 * r)) / (1 + 3 * r ** 2)
+  const price = (times * r * (r * r + 3)) / (1 + 3 * r * r)
   const root = Math.cbrt((price - 1) / (price + 1))
-  const perFourth = (ratio: number) => 1 / ratio + 1 / ratio ** 3
+  const perFourth = (ratio: number) => 1 / ratio + 1 / (ratio * ratio * ratio)
   return Math.expm1(Math.log(perFourth(r) / perFourth((1 + root) / (1 - root))) / 4)
 }

@@ -1,4 +1,4 @@
-import { toNumber, WAD, type WeightedPool } from 'saffron-sim'
+import { power, toNumber, WAD, type WeightedPool } from 'saffron-sim'
 
 import type { Spot, TapeTrade } from '../pair-tape.ts'
 import { venueEvent, venueKind } from './venue.ts'
@@ -47,7 +47,7 @@ export const weightedVenue = venueKind('weighted-pool', async (pool: WeightedPoo
     spotAt,
     movesBetween: (from, to) => weightAt(from) !== weightAt(to),
     // The price goes with the quote's balance to the power of 1 over the base token's weight.
-    depthAt: (time) => Number(held.quote) * (HUNDREDTH ** toNumber(weightAt(time)) - 1),
+    depthAt: (time) => Number(held.quote) * (power(HUNDREDTH, toNumber(weightAt(time))) - 1),
     feeOf: (paid) => (paid * fee + WAD - 1n) / WAD,
     checkpoint() {
       const kept = { held, fee, weightAt }

@@ -93,7 +93,7 @@ const movesFrom = (prices: readonly number[], place: number, horizon: number): F
 
 /** By step, the root of the mean squared move: 1 where nothing moves. */
 const scalesOf = (moves: readonly Float64Array[]): number[] =>
-  Array.from(moves[0] ?? [], (_, step) => Math.sqrt(mean(moves.map((some) => (some[step] ?? 0) ** 2))) || 1)
+  Array.from(moves[0] ?? [], (_, step) => Math.sqrt(mean(moves.map((some) => square(some[step] ?? 0)))) || 1)
 
 function windowOf(
   rows: readonly FeatureRow[],
@@ -105,7 +105,7 @@ function windowOf(
 function missesOf(network: Network, weights: Float64Array, samples: readonly Sample[]): number[] {
   const answers = samples.map(({ window, target }) => ({ answer: network.run(weights, window), target }))
   return Array.from(samples[0]?.target ?? [], (_, step) =>
-    Math.sqrt(mean(answers.map(({ answer, target }) => ((answer[step] ?? 0) - (target[step] ?? 0)) ** 2))),
+    Math.sqrt(mean(answers.map(({ answer, target }) => square((answer[step] ?? 0) - (target[step] ?? 0))))),
   )
 }
 
@@ -131,3 +131,5 @@ function predictorOf({ history, horizon, scales, spread, say }: Trained): Predic
     }
   }
 }
+
+const square = (x: number) => x * x
