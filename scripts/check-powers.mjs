@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url'
 
 import { parseSync, Visitor } from 'oxc-parser'
 
-const FOLDERS = ['engine', 'kpi', 'agents', 'models', 'netlist', 'study', 'field'].map((name) => `src/${name}`)
-const CHECKED = `{${[...FOLDERS, 'netlists'].join(',')}}/**/*.ts`
+const FOLDERS = ['engine', 'kpi', 'agents', 'models', 'netlist', 'study', 'field', 'probability']
+const OWN = FOLDERS.map((name) => `src/${name}`).join()
+const CHECKED = `{${OWN},netlists,packages/*/{src,netlists}}/**/*.ts`
 
 /**
  * Where a text takes powers of numbers, as line numbers.
@@ -20,6 +21,10 @@ export function powersIn(file, text) {
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`)
   /** @type {number[]} */
   const found = []
+  /** @type {import('oxc-parser').Node[]} */
+  const named = []
+  /** @type {Set<import('oxc-parser').Node>} */
+  const asked = new Set()
   const at = (/** @type {{ start: number }} */ { start }) => found.push(text.slice(0, start).split('\n').length)
   new Visitor({
     BinaryExpression(node) {
@@ -30,12 +35,19 @@ export function powersIn(file, text) {
     },
     MemberExpression(node) {
       const { object, property } = node
-      if (object.type !== 'Identifier' || object.name !== 'Math') return
       const name = property.type === 'Identifier' ? property.name : property.type === 'Literal' ? property.value : ''
+      if (name === 'Math') at(node)
+      if (object.type !== 'Identifier' || object.name !== 'Math') return
       if (name === 'pow') at(node)
+      asked.add(object)
+    },
+    Identifier(node) {
+      if (node.name === 'Math') named.push(node)
     },
   }).visit(program)
-  return found
+  // Taken apart, or under another name, it gives powers unseen.
+  for (const node of named) if (!asked.has(node)) at(node)
+  return [...new Set(found)].toSorted((a, b) => a - b)
 }
 
 /**

@@ -19,6 +19,12 @@ describe('the check of powers', () => {
     ])
   })
 
+  it('error: Math taken apart or under another name', () => {
+    const text = "const { pow } = Math\nconst M = Math\nglobalThis.Math.pow(1, 2)\nReflect.get(Math, 'pow')"
+    expect(linesOf(text)).to.deep.equal([1, 2, 3, 4])
+    expect(linesOf('const max = Math.max\nMath.PI * 2')).to.deep.equal([])
+  })
+
   it('error: a text that does not parse', () => {
     expect(() => linesOf('const = 1')).to.throw('a.ts')
   })
