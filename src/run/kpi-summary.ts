@@ -19,7 +19,9 @@ export class KpiSummary {
   readonly #moves: Moves[] = []
 
   see({ values }: Pick<Row, 'values'>): void {
-    values.forEach((value, i) => {
+    values.forEach((given, i) => {
+      // As the file has it: what is no number is not there.
+      const value = Number.isNaN(given) ? undefined : given
       const count = value === undefined ? 0 : 1
       const so = this.#moves[i]
       if (!so) this.#moves[i] = { first: value, last: value, lowest: value, highest: value, sum: value, count }

@@ -27,6 +27,14 @@ describe('KpiSummary', () => {
     })
   })
 
+  it('behavior: what is no number is not there, as in the file', () => {
+    const summary = new KpiSummary()
+    for (const value of [Number.NaN, 708, 9.5, Number.NaN, 118]) summary.see({ values: [value] })
+    expect(summary.json(columns.slice(0, 1))).to.deep.equal({
+      price: { first: '', last: '118', lowest: '9.5', highest: '708', mean: '278.5' },
+    })
+  })
+
   it('behavior: of no records there is nothing', () => {
     expect(new KpiSummary().json(columns.slice(0, 1))).to.deep.equal({
       price: { first: '', last: '', lowest: '', highest: '', mean: '' },
