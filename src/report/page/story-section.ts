@@ -31,8 +31,10 @@ export function storySection(story: Story, manifest: Manifest, kinds: readonly K
     ...(left > 0 ? [`${left.toLocaleString('en-US')} more scheduled events are marked in the plots.`] : []),
     escapeHtml(failures(kinds)),
   ]
-  const quiet =
-    moves.length === 0 ? '<p class="dim">None of the headline numbers moved by as much as 2 % at once.</p>' : ''
+  const still = story.isCalm
+    ? 'None of the headline numbers moved by as much as 2 % from one record to the next.'
+    : 'No headline number moved at once much more than it usually does.'
+  const quiet = moves.length === 0 ? `<p class="dim">${still}</p>` : ''
   return `<section><h2>What happened</h2>${quiet}<ul class="story">${lines.map((line) => `<li>${line}</li>`).join('')}</ul></section>`
 }
 

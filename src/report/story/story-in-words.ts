@@ -14,10 +14,11 @@ type Described = Pick<Manifest, 'kpis' | 'spec'>
 export function moveInWords({ step, changes, comesBack, causes, scheduled }: ToldMove, manifest: Described): string {
   const moved = changes.slice(0, 3).map((change, i) => changeInWords(change, unitOf(manifest, change.kpi), i === 0))
   const planned = scheduled.map((about) => `Scheduled: ${about}.`)
-  const done = causes.length === 0 ? [] : [`Unusual then: ${causesInWords(causes)}.`]
+  const done = causes === undefined || causes.length === 0 ? [] : [`Unusual then: ${causesInWords(causes)}.`]
   const why = [...planned, ...done]
-  const unknown = 'Nobody sent anything unusual then.'
-  return `${momentInWords(step, manifest.spec.clock)}: ${moved.join(', ')}${comesBack ? ', and came back in the next record' : ''}. ${why.length === 0 ? unknown : why.join(' ')}`
+  const unknown = causes === undefined ? [] : ['Nobody sent anything unusual then.']
+  const what = `${momentInWords(step, manifest.spec.clock)}: ${moved.join(', ')}${comesBack ? ', and came back in the next record' : ''}.`
+  return [what, ...(why.length === 0 ? unknown : why)].join(' ')
 }
 
 function changeInWords({ kpi, from, to }: Change, unit: string, long: boolean): string {

@@ -13,7 +13,8 @@ export interface Marker {
 }
 
 export interface ToldMove extends Move {
-  readonly causes: readonly Cause[]
+  /** Undefined where no agent sent anything in all the run. */
+  readonly causes: readonly Cause[] | undefined
   /** What the netlist's schedule had in store for that step. */
   readonly scheduled: readonly string[]
 }
@@ -22,6 +23,8 @@ export interface ToldMove extends Move {
 export interface Story {
   /** The largest first. */
   readonly moves: readonly ToldMove[]
+  /** Whether no headline number ever moved by as much as 2 %. */
+  readonly isCalm: boolean
   readonly cliffs: readonly Cliff[]
   /** Scheduled events that have come to pass. */
   readonly events: NonNullable<Manifest['events']>
@@ -61,17 +64,22 @@ export function storyReader(manifest: Manifest, columns: readonly string[]) {
     transactions() {
       const largest = moves.largest(MOVES)
       const causes = causeFinder(largest)
+      let isSilent = true
       return {
-        see: (row: ActionRow) => causes.see(row),
+        see(row: ActionRow) {
+          isSilent = false
+          causes.see(row)
+        },
         story: (): Story => {
           const told = largest.map((move) => ({
             ...move,
-            causes: causes.of(move.step, lastStep),
+            causes: isSilent ? undefined : causes.of(move.step, lastStep),
             scheduled: events.filter(({ step }) => step > move.since && step <= move.step).map(({ about }) => about),
           }))
           const found = cliffs.cliffs().slice(0, MOST_CLIFFS)
           const past = events.filter(({ step }) => step <= lastStep)
-          return { moves: told, cliffs: found, events: past, markers: markersOf([...told, ...past, ...found]) }
+          const markers = markersOf([...told, ...past, ...found])
+          return { moves: told, isCalm: moves.isCalm(), cliffs: found, events: past, markers }
         },
       }
     },

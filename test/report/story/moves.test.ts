@@ -34,6 +34,15 @@ describe('moveFinder', () => {
     expect(moves.map(({ step, comesBack }) => [step, comesBack])).to.deep.equal([[200, true]])
   })
 
+  it('behavior: what another KPI does in the next record does not bring it back', () => {
+    const rows = calm(50).map((value, step) => [step < 20 ? 1 : 1.4, step < 21 ? value : 0.8 * value])
+    const moves = movesOf(rows, [price, { name: 'depth', unit: 'USD' }])
+    expect(moves.map(({ step, comesBack }) => [step, comesBack])).to.deep.equal([
+      [200, false],
+      [210, false],
+    ])
+  })
+
   it('behavior: a KPI that moves along is told with the one that moves most', () => {
     const both = calm(100, (step) => (step < 50 ? 1 : 0.7)).map((value) => [value, 0.2 + value / 10])
     const [move] = movesOf(both, [price, apr])
@@ -49,9 +58,33 @@ describe('moveFinder', () => {
     expect(movesOf(positive).map(({ step }) => step)).to.deep.equal([400, 10])
   })
 
+  it('behavior: what grows at one pace makes no move, and is not calm', () => {
+    const finder = moveFinder([price])
+    for (let step = 0; step < 40; step++) finder.see(step, [1.05 ** step])
+    expect([finder.largest(3), finder.isCalm()]).to.deep.equal([[], false])
+    const calmer = moveFinder([price])
+    for (const [step, value] of calm(40).entries()) calmer.see(step, [value])
+    expect(calmer.isCalm()).to.equal(true)
+  })
+
+  it('behavior: of a few records the largest change is told, as nobody knows what is usual', () => {
+    expect(movesOf([[1], [0.75]]).map(({ step }) => step)).to.deep.equal([10])
+    expect(movesOf([[1], [0.75], [0.75]]).map(({ step }) => step)).to.deep.equal([10])
+  })
+
+  it('behavior: what only counts up from nothing moves by its share of all, not by how little it was', () => {
+    const burned = Array.from({ length: 60 }, (_, step) => (step < 20 ? step : 500 * (step - 19)))
+    const rows = burned.map((value, step) => [value, step < 40 ? 1 : 0.8])
+    const [first] = movesOf(rows, [{ name: 'burned', unit: 'SAF' }, price])
+    expect(first?.changes[0]?.kpi).to.equal('price')
+  })
+
   it('behavior: less than 2 % is no move, from and to nothing neither, and what is missing none', () => {
     expect(movesOf(calm(50).map((value) => [value]))).to.deep.equal([])
     expect(movesOf([[0], [0], [5], [5], [Number.NaN], [9]])).to.deep.equal([])
+    const fromNothing = moveFinder([price])
+    for (const [step, value] of [0, 0, 5].entries()) fromNothing.see(step, [value])
+    expect(fromNothing.isCalm()).to.equal(false)
     expect(movesOf([[1]])).to.deep.equal([])
   })
 })
