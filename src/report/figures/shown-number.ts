@@ -13,7 +13,7 @@ const DIGITS = 4
 export function shownNumber(value: number, digits = DIGITS): string {
   if (Number.isNaN(value)) return '–'
   const size = Math.abs(value)
-  if (size !== 0 && (size < 1e-6 || size >= 1e15)) return value.toExponential(digits - 1)
+  if (size !== 0 && (size < 1e-6 || size >= 1e15)) return Number(value.toPrecision(digits)).toExponential()
   if (Number.isInteger(value) && size < MANY) return whole.format(value)
   return formatOf(digits, size >= MANY ? 'compact' : 'standard').format(value)
 }
