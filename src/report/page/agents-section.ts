@@ -23,8 +23,11 @@ interface Somebody extends Count {
 export function agentsSection({ agents: counts, wealth }: Facts, kinds: readonly KindSummary[]): string {
   const everybody = allOf(wealth, kinds)
   if (everybody.length === 0) return ''
+  // Kinds that never had anything are left out: keepers, whoever only watches.
+  const owners = everybody.filter(({ first, last }) => first !== 0 || last !== 0)
+  const hasGains = wealth !== undefined && owners.length > 0
   const tables = [
-    ...(wealth === undefined ? [] : [card('What each kind gained', gainsByKind(wealth.unit, everybody))]),
+    ...(hasGains ? [card('What each kind gained', gainsByKind(wealth.unit, owners))] : []),
     ...(kinds.length === 0 ? [] : [card('What each kind sent', sentByKind(counts, kinds))]),
     `<details class="card"><summary>${listTitle(wealth, everybody)}</summary>${byName(wealth, everybody)}</details>`,
   ]
@@ -58,9 +61,7 @@ function allOf(wealth: Manifest['wealth'], kinds: readonly KindSummary[]): reado
 const DUST = 1e-15
 const withoutDust = (profit: number, last: number) => (Math.abs(profit) <= DUST * Math.max(1, last) ? 0 : profit)
 
-/** Kinds that never had anything are left out: keepers, whoever only watches. */
-function gainsByKind(unit: string, everybody: readonly Somebody[]): string {
-  const owners = everybody.filter(({ first, last }) => first !== 0 || last !== 0)
+function gainsByKind(unit: string, owners: readonly Somebody[]): string {
   const rows = [...Map.groupBy(owners, ({ kind }) => kind)].map(([kind, members]) => {
     const profits = members.map(({ profit }) => profit).filter((profit) => !Number.isNaN(profit))
     const sorted = profits.toSorted((a, b) => a - b)
@@ -77,7 +78,7 @@ function gainsByKind(unit: string, everybody: readonly Somebody[]): string {
       histogram(sorted, money),
     ]
   })
-  const beside = unitBeside(unit) === '' ? '' : `, ${escapeHtml(unit)}`
+  const beside = unitBeside(unit) === '' ? '' : `, ${unit}`
   const head = [
     'agents',
     'how many',

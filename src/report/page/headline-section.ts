@@ -20,8 +20,18 @@ export function headlineSection({ kpis }: Pick<Manifest, 'kpis'>, headline: read
     const isFlow = type === 'flow'
     const beside = unitBeside(unit)
     const value = `${isFlow ? shownCell(total, unit) : to}${beside === '' ? '' : ` <span class="unit">${escapeHtml(beside)}</span>`}`
-    const said = isFlow ? `in all; ${low} to ${high} a record` : `from ${from}; ${low} to ${high}`
+    const said = isFlow ? `in all; ${low} to ${high} a record` : course(summary, { from, low, high })
     return `<li title="${escapeHtml(about)}"><h4>${escapeHtml(name)}</h4><p class="value">${value}</p>${sparkLine(points)}<p class="dim">${said}</p></li>`
   })
   return `<section><h2>In short</h2><ul class="headline">${cards.join('')}</ul></section>`
+}
+
+/** How a level went, in few words: where it began, and between what it moved. */
+function course(
+  { first, lowest, highest }: Summary,
+  { from = '', low = '', high = '' }: Partial<Record<string, string>>,
+) {
+  if (lowest === '') return 'no value'
+  if (first !== '' && lowest === highest) return 'unchanged'
+  return `${first === '' ? '' : `first ${from}; `}${low} to ${high}`
 }

@@ -45,6 +45,27 @@ describe('writeReport', () => {
     expect(text).to.contain('activity 0.5 default')
   })
 
+  it('behavior: of a headline number it says where it began and between what it moved, or that it did not', () => {
+    const rows = [1, 2, 3].map((step) => `${step},1767225600,${step === 1 ? '' : step},7,,0.5`).join('\n')
+    const names = ['late', 'still', 'never', 'price']
+    const kpis = names.map((name) => ({ name, unit: 'USD', type: 'level' as const, about: 'A number' }))
+    const text = textOf(
+      report({
+        kpis: `step,time,${names.join(',')}\n0,1767225600,,7,,0.25\n${rows}\n`,
+        manifest: { kpis, headline: names },
+      }),
+    ).replaceAll(/\s+/g, ' ')
+    expect(text).to.contain(
+      'late 3 USD 2 to 3 still 7 USD unchanged never – USD no value price 0.5 USD first 0.25; 0.25 to 0.5',
+    )
+  })
+
+  it('behavior: where nobody ever had anything there is no table of gains', () => {
+    const nobody = { unit: 'USD', agents: [{ name: 'keeper', kind: 'keeper', first: '0', last: '0', profit: '0' }] }
+    const actions = 'step,time,agent,kind,action,call,gas,ok,reason\n1,1767312000,keeper,keeper,poke,poke,9,true,\n'
+    expect(textOf(report({ actions, manifest: { wealth: nobody } }))).to.not.contain('What each kind gained')
+  })
+
   it('behavior: says how the run ended, and for a failure why', () => {
     const error = { code: 'AGENT_FAILED', message: 'Agent x failed', hint: 'Mend it.' }
     const killed = textOf(report({ manifest: { status: 'running', stepsDone: undefined, flows: undefined } }))
