@@ -52,6 +52,27 @@ function compact(value) {
   return value.toLocaleString('en-US', { maximumSignificantDigits: 5 })
 }
 
+/**
+ * The numbers beside an axis: with more digits where fewer would say the same of two of them.
+ * @param {readonly (number | null)[]} ticks
+ */
+function told(ticks) {
+  const texts = ticks.map((tick) => (tick === null ? '' : compact(tick)))
+  const shown = texts.filter((text) => text !== '')
+  if (new Set(shown).size === shown.length) return texts
+  return ticks.map((tick) => (tick === null ? '' : tick.toLocaleString('en-US', { maximumSignificantDigits: 12 })))
+}
+
+/**
+ * Where a value stands alone between gaps, of which a line shows nothing.
+ * @param {ArrayLike<number | null | undefined>} line
+ */
+const alone = (line) =>
+  Array.from(line).flatMap((y, i) => {
+    const isAlone = typeof y === 'number' && typeof line[i - 1] !== 'number' && typeof line[i + 1] !== 'number'
+    return isAlone ? [i] : []
+  })
+
 /** @param {number | null | undefined} value */
 function full(value) {
   if (value === null || value === undefined) return '–'
@@ -226,7 +247,7 @@ function drawChart(figure, panel, page, onZoom) {
         size: (_, values) =>
           Math.max(beside, 14 + 7 * Math.max(0, ...(values ?? []).map((text) => (text ?? '').length))),
         ...(log ? { splits: (_, __, min, max) => logTicks(min, max), filter: (_, ticks) => ticks } : {}),
-        values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : compact(tick))),
+        values: (_, ticks) => told(ticks),
       },
       ...(panel.right
         ? [
@@ -237,7 +258,7 @@ function drawChart(figure, panel, page, onZoom) {
               grid: { show: false },
               space: 34,
               size: Math.max(58, beside),
-              values: (/** @type {unknown} */ _, /** @type {number[]} */ ticks) => ticks.map(compact),
+              values: (/** @type {unknown} */ _, /** @type {number[]} */ ticks) => told(ticks),
             },
           ]
         : []),
@@ -253,7 +274,14 @@ function drawChart(figure, panel, page, onZoom) {
         width: 1.75,
         dash: DASHES[i % DASHES.length] ?? [],
         spanGaps: panel.spansGaps === true,
-        points: { show: (/** @type {import('uplot')} */ { data }) => data[0].length < 3 },
+        points: {
+          show: (/** @type {import('uplot')} */ { data }) => data[0].length < 3,
+          filter: (
+            /** @type {import('uplot')} */ { data },
+            /** @type {number} */ series,
+            /** @type {boolean} */ all,
+          ) => (all || panel.spansGaps || kind === 'bars' ? null : alone(data[series] ?? [])),
+        },
       })),
     ],
     hooks: {

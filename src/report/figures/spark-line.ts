@@ -23,7 +23,8 @@ export function sparkLine(points: readonly Point[]): string {
     if (!Number.isFinite(y)) pen = 'M'
     else {
       const place = `${across(points[i]?.x ?? 0).toFixed(1)} ${up(y).toFixed(1)}`
-      path += `${pen}${place}`
+      // Where a value stands alone, a line of no length is a dot.
+      path += `${pen}${place}${pen === 'M' ? 'h0' : ''}`
       pen = 'L'
       const [cx, cy] = place.split(' ')
       end = `<circle cx="${cx}" cy="${cy}" r="2.5"/>`

@@ -45,21 +45,20 @@ export function svgPlot(panel: PanelData): string {
   const yTicks = up
     .ticks(Y_TICKS)
     .filter((tick, _, all) => scale === 'linear' || all.length <= 2 * Y_TICKS || isDecade(tick))
-  const highest = Math.max(...yTicks.map(Math.abs))
+  const yTexts = shownTicks(yTicks)
+  const rightTexts = shownTicks(rightTicks)
   const body = [
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
     text({ x: MARGIN.left, y: 32, size: 19, weight: 600 }, scale === 'log' ? `${title} (logarithmic)` : title),
     ...yTicks.map((tick) => gridLine(MARGIN.left, up(tick), end, up(tick))),
     ...xTicks.map((tick) => gridLine(across(tick), top, across(tick), HEIGHT - MARGIN.bottom)),
-    ...yTicks.map((tick) => text({ x: MARGIN.left - 9, y: up(tick) + 4.5, anchor: 'end' }, shownTick(tick, highest))),
+    ...yTicks.map((tick, i) => text({ x: MARGIN.left - 9, y: up(tick) + 4.5, anchor: 'end' }, yTexts[i] ?? '')),
     ...xTicks.map((tick) =>
       text({ x: across(tick), y: HEIGHT - MARGIN.bottom + 20, anchor: 'middle' }, shownNumber(tick)),
     ),
     text({ x: (MARGIN.left + end) / 2, y: HEIGHT - 14, anchor: 'middle' }, x),
     unit === '' ? '' : text({ x: 12, y: top - 12 }, unit),
-    ...rightTicks.map((tick) =>
-      text({ x: end + 9, y: (upRight?.(tick) ?? 0) + 4.5 }, shownTick(tick, Math.max(...rightTicks.map(Math.abs)))),
-    ),
+    ...rightTicks.map((tick, i) => text({ x: end + 9, y: (upRight?.(tick) ?? 0) + 4.5 }, rightTexts[i] ?? '')),
     right === undefined || right.unit === '' ? '' : text({ x: WIDTH - 12, y: top - 12, anchor: 'end' }, right.unit),
     ...areasOf(panel, colourOf, { across, up, xs, floor: fromZero ? up(0) : HEIGHT - MARGIN.bottom }),
     ...labels.map((_, i) =>
@@ -100,6 +99,9 @@ function vertical(lines: PanelData['lines'], { scale, range, fromZero }: Vertica
 const isDrawn = (y: number | null | undefined, scale: string): y is number =>
   y !== null && y !== undefined && (scale === 'linear' || y > 0)
 
+/** From a place that has no neighbour: a circle around it, as a line of one point shows nothing. */
+const DOT = 'm-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0'
+
 /** A path with a gap where a value is missing. */
 function points(
   values: PanelData['lines'][number],
@@ -110,7 +112,8 @@ function points(
   for (const [i, y] of values.entries()) {
     if (!isDrawn(y, scale)) pen = 'M'
     else {
-      path += `${pen}${across(xs[i] ?? 0).toFixed(1)} ${up(y).toFixed(1)}`
+      const isAlone = pen === 'M' && !isDrawn(values[i + 1], scale)
+      path += `${pen}${across(xs[i] ?? 0).toFixed(1)} ${up(y).toFixed(1)}${isAlone ? DOT : ''}`
       pen = 'L'
     }
   }
@@ -151,7 +154,14 @@ function text({ x, y, anchor = 'start', size, weight }: Place, content: string):
   return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" fill="#1d1b18"${font}>${escapeHtml(content)}</text>`
 }
 
-/** All ticks of an axis in one form. */
+/** All ticks of an axis in one form, with more digits where fewer would say the same of two of them. */
+function shownTicks(ticks: readonly number[]): readonly string[] {
+  const highest = Math.max(...ticks.map(Math.abs))
+  const texts = ticks.map((tick) => shownTick(tick, highest))
+  if (new Set(texts).size === texts.length) return texts
+  return ticks.map((tick) => tick.toLocaleString('en-US', { maximumSignificantDigits: 12 }))
+}
+
 function shownTick(tick: number, highest: number): string {
   if (tick !== 0 && (Math.abs(tick) < 1e-4 || highest >= 1e15)) return tick.toExponential(1)
   if (highest >= 1e5) return tick.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 4 })

@@ -75,6 +75,17 @@ describe('plots of a run', () => {
     expect(a).to.be.greaterThan(b)
   })
 
+  it('behavior: a value between missing ones is a dot, and no two lines of an axis are labelled alike', async () => {
+    const kpis = 'step,time,price\n0,1,690900000\n1,1,\n2,1,690900040\n3,1,\n4,1,690900060\n5,1,690900061\n'
+    const run = sampleRun(path.join(root, 'alone'), { kpis })
+    await plotKpis(run, { plot: { title: 'p', kpis: { price: '' } }, file: path.join(root, 'alone.svg') })
+    const line = /<path d="([^"]*)" fill="none" stroke="#b35900"/.exec(read('alone.svg'))?.[1] ?? ''
+    expect(line.match(/a1 1/g)).to.have.length(4)
+    const labels = textsIn(read('alone.svg'))
+    expect(labels).to.include('690,900,040')
+    expect(labels.filter((text) => text === '690.9M')).to.deep.equal([])
+  })
+
   it('behavior: stacked values lie on each other, bars stand on zero, and an axis on the right has its own numbers', async () => {
     const kpis = 'step,time,price,volume\n0,1,1,300\n1,1,2,300\n2,1,3,300\n'
     const run = sampleRun(path.join(root, 'stack'), { kpis })

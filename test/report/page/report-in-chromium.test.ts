@@ -231,6 +231,73 @@ describe(`the report in a browser${chromium === undefined ? ' (left out: there i
     }
   })
 
+  it('behavior: long names stay within their figures, and the page within its width', async () => {
+    const long = 'a_name_that_goes_on_and_on_for_as_long_as_anybody_would_ever_write_one_and_longer'
+    const wealth = { unit: 'USD', agents: [{ name: `${long}-1`, kind: long, first: '5', last: '6', profit: '1' }] }
+    const folder = sampleRun(path.join(root, 'long'), {
+      kpis: KPIS.replace('price', long).replaceAll(/^2\d,.*\n/gm, ''),
+      actions: `step,time,agent,kind,action,call,gas,ok,reason\n3,1767225600,${long}-1,${long},${long},swap,9,false,${long}\n`,
+      manifest: {
+        about: `Of ${long}.`,
+        agents: { [long]: 1 },
+        parameters: [{ name: long, default: long, unit: '', range: 'any', about: long }],
+        kpis: [{ name: long, unit: 'USD', type: 'level', about: long }],
+        headline: [long],
+        wealth,
+        guide: { lookAt: `\`${long}\` and ${long}`, notModelled: long },
+      },
+      spec: { params: { [long]: long }, clock },
+    })
+    const opened = await openInChromium(pathToFileURL(writeReport(folder)).href)
+    try {
+      for (const width of [390, 1280]) {
+        await opened.resize(width, 900)
+        await opened.evaluate('void document.querySelectorAll("details").forEach((each) => (each.open = true))')
+        await opened.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))')
+        expect(await opened.evaluate('document.documentElement.scrollWidth'), `${width} wide`).to.be.at.most(width)
+        const beyond = `[...document.querySelectorAll('figure h4')].filter((title) =>
+          title.getBoundingClientRect().right > title.closest('figure').getBoundingClientRect().right).length`
+        expect(await opened.evaluate(beyond), `${width} wide`).to.equal(0)
+      }
+      expect(opened.complaints).to.deep.equal([])
+    } finally {
+      await opened.close()
+    }
+  })
+
+  it('behavior: values that stand alone between missing ones are seen', async () => {
+    const kpis = KPIS.replaceAll(/^(\d*[13579],\d+),[\d.]+/gm, '$1,')
+    const folder = sampleRun(path.join(root, 'alone'), {
+      kpis,
+      manifest: { plots: [], headline: ['price'] },
+      spec: { clock },
+    })
+    const opened = await openInChromium(pathToFileURL(writeReport(folder)).href)
+    try {
+      // The first line's colour, #b35900, as far as edges are not blended.
+      const drawn = `(() => {
+        const canvas = document.querySelector('figure[data-panel="0"] canvas')
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+        let count = 0
+        for (let i = 0; i < data.length; i += 4) if (data[i] === 0xb3 && data[i + 1] === 0x59 && data[i + 2] === 0) count++
+        return count
+      })()`
+      expect(await opened.evaluate(drawn)).to.be.at.least(STEPS / 2)
+    } finally {
+      await opened.close()
+    }
+  })
+
+  it('behavior: no two lines of an axis are labelled alike', async () => {
+    expect(await page.evaluate('told([20_454, 20_456, 20_458])')).to.deep.equal(['20,454', '20,456', '20,458'])
+    expect(await page.evaluate('told([690_900_000, 690_900_050, null])')).to.deep.equal([
+      '690,900,000',
+      '690,900,050',
+      '',
+    ])
+    expect(await page.evaluate('told([0, 20_000, 40_000])')).to.deep.equal(['0', '20K', '40K'])
+  })
+
   it('behavior: a comparison opens the same way', async () => {
     const file = path.join(root, 'compare.html')
     const other = sampleRun(path.join(root, 'other'), { kpis: KPIS.replace(/\n3,.*/, ''), spec: { clock } })
