@@ -263,6 +263,18 @@ export class UnknownRunError extends SaffronError {
   }
 }
 
+/** A run that there is no result of, or a folder that is none. */
+export class RunWithoutResultError extends SaffronError {
+  constructor({ name, why, known }: { name: string; why: string; known: readonly string[] }) {
+    const list = known.length === 0 ? '`saffron trade paper` makes one when it ends.' : `There are ${known.join(', ')}.`
+    super({
+      code: 'TRADE_RUN_RESULT',
+      message: `There is no result of '${name}': ${why}`,
+      hint: `${list} What \`saffron trade backtest … --json\` printed to a file works too.`,
+    })
+  }
+}
+
 /** A run that is to be steered and has ended. */
 export class RunOverError extends SaffronError {
   constructor({ run, how }: { run: string; how: string }) {

@@ -5,11 +5,12 @@ import { pairedReturns } from '../honesty/paired-returns.ts'
 import { readResult, type TradingResult } from '../metrics/read-result.ts'
 import { returnsOf } from '../metrics/returns-of.ts'
 import { riskMetrics, type RiskMetrics } from '../metrics/risk-metrics.ts'
+import { resultFile } from '../run/result-file.ts'
 import type { TradeCommand } from './command.ts'
 import { parseCommand, positiveOption } from './parse-command.ts'
 import { shortNumber, textTable } from './text-table.ts'
 
-const usage = 'saffron trade compare A.json|A.csv B.json|B.csv [--per-year N] [--seed S] [--json]'
+const usage = 'saffron trade compare RUN|A.json|A.csv RUN|B.json|B.csv [--per-year N] [--seed S] [--json]'
 
 const YEAR = 31_536_000
 const DAYS = 365
@@ -25,7 +26,8 @@ export const compareCommand: TradeCommand = {
   run(args, io) {
     const { words, text, flag } = parseCommand(args, { usage, texts: ['per-year', 'seed'], flags: ['json'], words: 2 })
     const [first = '', second = ''] = words
-    const [one, other] = [readResult(first), readResult(second)]
+    const resultOf = (named: string) => readResult(resultFile(process.cwd(), named))
+    const [one, other] = [resultOf(first), resultOf(second)]
     const found = differenceOf(one, other, first)
     if (found !== undefined) throw new TradeFileError({ file: second, found, wanted: 'a result of the same bars' })
     const interval = one.interval ?? other.interval

@@ -11,7 +11,8 @@ interface NewRun {
   readonly out: string | undefined
 }
 
-const runsOf = (root: string) => path.join(root, 'runs')
+/** Where the runs of a folder lie. */
+export const runsOf = (root: string) => path.join(root, 'runs')
 
 /** Makes the folder of a new run: the one that is given, else `runs/NAME-1` or the next number that is free. */
 export function createRunFolder({ root, name, out }: NewRun): string {
@@ -46,7 +47,8 @@ function make(folder: string): boolean {
   }
 }
 
-const isRun = (folder: string) => existsSync(path.join(folder, 'run.json'))
+/** Whether a folder is that of a run of trading. */
+export const isRun = (folder: string) => existsSync(path.join(folder, 'run.json'))
 
 /** The folder of a run of trading by its name in `runs/` or by its path; undefined where there is none. */
 export const tradingRunAt = (root: string, nameOrPath: string): string | undefined =>

@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 
 import { expect } from 'chai'
 import { z } from 'zod'
 
+import { thisProcess } from '../../src/process/this-process.ts'
+import { resultFile } from '../../src/run/result-file.ts'
 import { barsCsv } from '../kit/bars-csv.ts'
 import { commandOutput } from '../kit/command-output.ts'
 import { sampleBars } from '../kit/sample-bars.ts'
@@ -51,6 +54,67 @@ describe('saffron trade compare', () => {
     expect(perYear, 'bars of an hour').to.equal(8_760)
     expect(a['sharpe']).to.be.closeTo(Math.sqrt(24) * (daily.a['sharpe'] ?? Number.NaN), 1e-9)
     expect((await commandOutput('compare', one.file, other.file)).out).to.match(/Over 120 bars .* a bar, 95 % /)
+  })
+
+  it('default: a run by its name or its folder, as by the file of its result', async () => {
+    const { file } = await result('emaCross')
+    const root = path.dirname(file)
+    const runs = path.join(root, 'runs')
+    const bars = write('bars.csv', barsCsv(sampleBars))
+    const paper = path.join(runs, 'paper-1')
+    await commandOutput('paper', 'buyAndHold', '--feed', bars, '--out', paper, '--json')
+    expect(resultFile(root, 'paper-1')).to.equal(path.join(paper, 'result.json'))
+    const [byFolder, byFile] = [
+      await commandOutput('compare', file, paper, '--json'),
+      await commandOutput('compare', file, path.join(paper, 'result.json'), '--json'),
+    ]
+    expect([byFolder.status, byFolder.err]).to.deep.equal([0, ''])
+    expect(byFolder.out).to.equal(byFile.out)
+  })
+
+  it('error: a name that no run has, and runs without a result, which say which there are', () => {
+    const root = path.dirname(write('any', ''))
+    const folderOf = (name: string, files: Readonly<Record<string, string>>) => {
+      mkdirSync(path.join(root, 'runs', name), { recursive: true })
+      for (const [file, text] of Object.entries(files)) writeFileSync(path.join(root, 'runs', name, file), text)
+    }
+    const card = (kind: string, status: string) =>
+      JSON.stringify({
+        kind,
+        status,
+        about: '',
+        settings: {},
+        interval: 60,
+        speed: null,
+        startedAt: '2026-01-01T00:00:00Z',
+        process: thisProcess(),
+      })
+    folderOf('paper-7', { 'run.json': card('paper', 'done'), 'result.json': '{}' })
+    folderOf('paper-8', { 'run.json': card('paper', 'running') })
+    folderOf('paper-9', { 'run.json': card('paper', 'failed') })
+    folderOf('live-1', { 'run.json': card('live', 'done') })
+    folderOf('market-1', { 'manifest.json': '{}' })
+    folderOf('notes', {})
+    const told = (name: string) => {
+      try {
+        return resultFile(root, name)
+      } catch (error) {
+        return error
+      }
+    }
+    expect(told('paper-77')).to.deep.include({ code: 'TRADE_RUN' })
+    expect(told('paper-77')).to.have.property('hint').that.includes("mean 'paper-7'").and.not.includes('paper-8')
+    for (const [name, why] of [
+      ['paper-8', /still running/],
+      ['paper-9', /ended before/],
+      ['live-1', /saffron trade live.* no equity curve/],
+      ['market-1', /`saffron compare`/],
+      ['runs/notes', /a folder without a result\.json/],
+    ] as const) {
+      expect(told(name), name).to.deep.include({ code: 'TRADE_RUN_RESULT' })
+      expect(told(name), name).to.have.property('message').that.matches(why)
+      expect(told(name), name).to.have.property('hint').that.includes('paper-7')
+    }
   })
 
   it('behavior: says by what a year is counted where nothing tells how long a bar is, and takes no year of nothing', async () => {

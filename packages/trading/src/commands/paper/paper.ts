@@ -18,6 +18,7 @@ import { writePaperRecord } from '../../paper/paper-record.ts'
 import { runPaper } from '../../paper/run-paper.ts'
 import { strategyHash } from '../../paper/strategy-hash.ts'
 import { replaceFile } from '../../run/replace-file.ts'
+import { RESULT } from '../../run/result-file.ts'
 import { createRunFolder } from '../../run/run-folder.ts'
 import { asRun } from '../../run/run-process.ts'
 import { tearSheet } from '../../tear-sheet/tear-sheet.ts'
@@ -140,7 +141,7 @@ async function tradeOnPaper({ words, text, flag }: Parsed, io: CommandIo, metric
       io.out(textTable(Object.entries(json.metrics).map(([name, value]) => [name, shortNumber(value)])))
       io.err(`Not modelled: ${notModelledOnPaper.join(', ')}.`)
     }
-    replaceFile(path.join(folder, 'result.json'), `${JSON.stringify(json)}\n`)
+    replaceFile(path.join(folder, RESULT), `${JSON.stringify(json)}\n`)
     writePaperRecord(folder, {
       strategy: strategy.id,
       hash: strategyHash({ id: strategy.id, file: isModuleFile(name) ? name : undefined, params, settings: last }),
