@@ -4,6 +4,7 @@ import { finite, type RiskMetrics } from '../metrics/risk-metrics.ts'
 import { mean, sampleDeviation, total } from '../statistics/moments.ts'
 import type { Bars } from '../bars/bar.ts'
 import type { BacktestResult } from './run-backtest.ts'
+import { tradeMetrics } from './trade-metrics.ts'
 
 const YEAR = 31_536_000
 
@@ -12,25 +13,26 @@ export function backtestMetrics(
   result: BacktestResult,
   { capital, market }: { capital: number; market: Bars },
 ): RiskMetrics {
-  const { trades, equity, interval, fills } = result
+  const { equity, interval, fills } = result
+  const { trades, ...ofTrades } = tradeMetrics(result)
   const curve = [capital, ...equity]
   const returns = returnsOf(curve)
-  const wins = trades.filter(({ pnl }) => pnl > 0)
-  const losses = trades.filter(({ pnl }) => pnl < 0)
   const last = equity.at(-1) ?? capital
-  return finite({
-    trades: trades.length,
-    final_equity: last,
-    total_return: last / capital - 1,
-    max_drawdown: drawdowns(curve).depth,
-    win_rate: wins.length / trades.length,
-    profit_factor: total(wins.map(({ pnl }) => pnl)) / -total(losses.map(({ pnl }) => pnl)),
-    avg_bars_held: mean(trades.map(({ entryBar, exitBar }) => exitBar - entryBar)),
-    sharpe_annual: (mean(returns) / sampleDeviation(returns)) * Math.sqrt(YEAR / interval),
-    fees: total(fills.map(({ fee }) => fee)),
-    exposure: barsExposed(result) / equity.length,
-    buy_and_hold: (market.list.at(-1)?.close ?? Number.NaN) / (market.list[0]?.open ?? Number.NaN) - 1,
-  })
+  return {
+    trades: trades ?? null,
+    ...finite({
+      final_equity: last,
+      total_return: last / capital - 1,
+      max_drawdown: drawdowns(curve).depth,
+    }),
+    ...ofTrades,
+    ...finite({
+      sharpe_annual: (mean(returns) / sampleDeviation(returns)) * Math.sqrt(YEAR / interval),
+      fees: total(fills.map(({ fee }) => fee)),
+      exposure: barsExposed(result) / equity.length,
+      buy_and_hold: (market.list.at(-1)?.close ?? Number.NaN) / (market.list[0]?.open ?? Number.NaN) - 1,
+    }),
+  }
 }
 
 /** Bars at whose close anything was held. */

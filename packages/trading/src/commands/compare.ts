@@ -15,7 +15,7 @@ const usage = 'saffron trade compare RUN|A.json|A.csv RUN|B.json|B.csv [--per-ye
 const YEAR = 31_536_000
 const DAYS = 365
 /** Of a backtest, what its equity curve does not tell. */
-const OF_TRADES = ['trades', 'avg_bars_held', 'exposure', 'fees']
+const OF_TRADES = ['trades', 'win_rate', 'profit_factor', 'avg_bars_held', 'exposure', 'fees']
 /** A difference that chance makes more often than this is none. */
 const SIGNIFICANT = 0.05
 

@@ -54,6 +54,7 @@ export function curveOf(returns: readonly number[]): number[] {
   return curve
 }
 
+/** Of bars: `win_rate` and the like without more are what a reader takes for those of closed trades. */
 function winsAndLosses(returns: readonly number[]): Record<string, number> {
   const wins = returns.filter((value) => value > 0)
   const losses = returns.filter((value) => value < 0)
@@ -61,12 +62,12 @@ function winsAndLosses(returns: readonly number[]): Record<string, number> {
   const factor = total(wins) / -total(losses)
   const payoff = mean(wins) / -mean(losses)
   return {
-    win_rate: winRate,
-    profit_factor: factor,
+    bar_win_rate: winRate,
+    bar_profit_factor: factor,
     omega_0: factor,
-    payoff_ratio: payoff,
-    expectancy: mean(returns),
-    kelly: winRate - (1 - winRate) / payoff,
+    bar_payoff_ratio: payoff,
+    bar_expectancy: mean(returns),
+    bar_kelly: winRate - (1 - winRate) / payoff,
   }
 }
 

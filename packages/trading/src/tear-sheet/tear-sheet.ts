@@ -1,6 +1,7 @@
 import { stream } from 'saffron-sim/rng'
 
 import type { BacktestResult } from '../backtest/run-backtest.ts'
+import { tradeMetrics } from '../backtest/trade-metrics.ts'
 import type { Bars } from '../bars/bar.ts'
 import { type Interval, interval, bootstrapFigures, repeatsFor, shuffledDrawdowns } from '../honesty/resample.ts'
 import { drawdowns } from '../metrics/drawdowns.ts'
@@ -15,7 +16,10 @@ export interface TearSheet {
   readonly times: readonly number[]
   readonly equity: readonly number[]
   readonly drawdown: readonly number[]
+  /** Of the equity, bar by bar. */
   readonly metrics: RiskMetrics
+  /** Of the trades that were closed. */
+  readonly ofTrades: RiskMetrics
   readonly benchmark: RiskMetrics
   readonly relative: RiskMetrics
   readonly months: readonly MonthRow[]
@@ -50,6 +54,7 @@ export function tearSheet(
     equity,
     drawdown: drawdowns([capital, ...equity]).path.slice(1),
     metrics: riskMetrics(returns, { perYear }),
+    ofTrades: tradeMetrics(result),
     benchmark: riskMetrics(held, { perYear }),
     relative: relativeMetrics(returns, held, { perYear }),
     months: monthlyReturns(times, [capital, ...equity]),

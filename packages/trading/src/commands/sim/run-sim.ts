@@ -125,5 +125,5 @@ const plain = ({ name, strategy, token, gain, parts, sheet, result, reverts, cha
   reverts,
   events: result.events,
   chance,
-  metrics: sheet.metrics,
+  metrics: { ...sheet.metrics, ...sheet.ofTrades },
 })
