@@ -1,6 +1,7 @@
 import { type FloorSheet, shownParts, type TraderSheet } from '../chain/floor-sheet.ts'
 import { mean } from '../statistics/moments.ts'
 import { htmlPage, htmlTable, shownNumber, shownPercent } from './html-page.ts'
+import { endsOf } from './ends-of.ts'
 import { escaped, lineChart } from './svg-chart.ts'
 
 const COLOURS = ['#2b6cb0', '#c53030', '#2f855a', '#b7791f', '#6b46c1', '#2c7a7b', '#b83280', '#4a5568']
@@ -12,14 +13,15 @@ export function sideBySidePage(title: string, { traders, chance }: FloorSheet, l
     const gains = chance.find((one) => one.token === token)?.gains ?? []
     return [
       `<h2>${escaped(token)}</h2>`,
-      lineChart(
-        'Equity, of what each began with',
-        some.map(({ name, result, capital }, i) => ({
+      lineChart({
+        title: 'Equity, of what each began with',
+        series: some.map(({ name, result, capital }, i) => ({
           name,
           colour: COLOURS[i % COLOURS.length] ?? '#222',
           values: result.equity.map((equity) => equity / capital),
         })),
-      ),
+        ends: endsOf(some[0]?.result.times ?? [], some[0]?.result.interval ?? 0),
+      }),
       columns(some, gains),
     ].join('')
   })
@@ -45,6 +47,7 @@ function columns(traders: readonly TraderSheet[], gains: readonly number[]): str
     line('chance does as well, share', ({ chance }) => shownNumber(chance)),
     ...shownParts(traders).map((part) => line(`gained by ${part}`, ({ parts }) => shownNumber(parts[part]))),
     line('trades', ({ result }) => `${result.trades.length}`),
+    line('of them won, %', ({ sheet }) => shownPercent(sheet.ofTrades['win_rate'] ?? null)),
     line('orders that the chain refused', ({ reverts }) => `${reverts}`),
     ...metrics.map((metric) => line(metric, ({ sheet }) => shownNumber(sheet.metrics[metric]))),
   ]

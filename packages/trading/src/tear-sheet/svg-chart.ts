@@ -13,79 +13,132 @@ export interface ChartMark {
   readonly title: string
 }
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM] = [860, 220, 64, 18]
+/** What stands below a chart at its left and its right end. */
+export type Ends = readonly [from: string, to: string]
+
+interface LineChart {
+  readonly title: string
+  readonly series: readonly ChartSeries[]
+  readonly marks?: readonly ChartMark[]
+  readonly ends: Ends
+}
+
+interface Histogram {
+  readonly title: string
+  readonly values: readonly number[]
+  /** Upright lines at some of the values. */
+  readonly lines: readonly { readonly at: number; readonly name: string }[]
+}
+
+// The drawing is stretched to the width of the page and to a height of its own. What is written beside it is no part
+// of it, and as large on a phone as elsewhere.
+const [WIDTH, HEIGHT] = [1_000, 200]
 const digits = (value: number) => String(Number(value.toPrecision(4)))
 
 interface Frame {
   x(place: number): string
   y(value: number): string
-  readonly axes: string
 }
 
 function frame({ places, low, high }: { places: number; low: number; high: number }): Frame {
   const span = high > low ? high - low : 1
-  const x = (place: number) => (LEFT + (place / Math.max(places - 1, 1)) * (WIDTH - LEFT - 8)).toFixed(1)
-  const y = (value: number) => (8 + (1 - (value - low) / span) * (HEIGHT - BOTTOM - 8)).toFixed(1)
-  const lines = [low, low + span / 2, high].map(
-    (value) =>
-      `<line x1="${LEFT}" x2="${WIDTH - 8}" y1="${y(value)}" y2="${y(value)}" class="grid"/>` +
-      `<text x="${LEFT - 6}" y="${y(value)}" class="tick">${digits(value)}</text>`,
-  )
-  return { x, y, axes: lines.join('') }
+  return {
+    x: (place) => ((place / Math.max(places - 1, 1)) * WIDTH).toFixed(1),
+    y: (value) => ((1 - (value - low) / span) * HEIGHT).toFixed(1),
+  }
 }
 
-const svg = (title: string, inside: string) =>
-  `<figure><figcaption>${escaped(title)}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(title)}">${inside}</svg></figure>`
+interface Drawing {
+  readonly title: string
+  readonly names: readonly { readonly name: string; readonly colour: string }[]
+  readonly low: number
+  readonly high: number
+  readonly inside: string
+  readonly ends: Ends
+}
+
+function figure({ title, names, low, high, inside, ends }: Drawing): string {
+  const middle = high > low ? [low + (high - low) / 2] : []
+  const ticks = [...(high > low ? [high] : []), ...middle, low]
+  const { y } = frame({ places: 1, low, high })
+  const lines = ticks.map((value) => `<line x1="0" x2="${WIDTH}" y1="${y(value)}" y2="${y(value)}" class="grid"/>`)
+  const words = ticks.map((value) => `<i style="top:${Number(y(value)) / (HEIGHT / 100)}%">${digits(value)}</i>`)
+  const legend = names.map(({ name, colour }) => `<span style="color:${colour}">${escaped(name)}</span>`)
+  return [
+    `<figure><figcaption>${escaped(title)}</figcaption><div class="plot"><div class="ticks">${words.join('')}</div>`,
+    `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${escaped(title)}">`,
+    `${lines.join('')}${inside}</svg></div>`,
+    `<div class="ends"><span>${escaped(ends[0])}</span><span>${escaped(ends[1])}</span></div>`,
+    `<div class="names">${legend.join(' ')}</div></figure>`,
+  ].join('')
+}
 
 /** Lines over the same places, with marks on them. */
-export function lineChart(title: string, series: readonly ChartSeries[], marks: readonly ChartMark[] = []): string {
+export function lineChart({ title, series, marks = [], ends }: LineChart): string {
   const values = [
     ...series.flatMap((one) => one.values.filter((value) => value !== null)),
     ...marks.map(({ value }) => value),
   ]
   if (values.length === 0) return ''
-  const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))]
-  const { x, y, axes } = frame({ places: Math.max(...series.map((one) => one.values.length)), low, high })
-  const lines = series.map(({ values: line, colour }) => {
-    const points = line.flatMap((value, place) => (value === null ? [] : [`${x(place)},${y(value)}`]))
-    return `<polyline points="${points.join(' ')}" stroke="${colour}"/>`
-  })
+  const [low, high] = rangeOf(values)
+  const { x, y } = frame({ places: Math.max(...series.map((one) => one.values.length)), low, high })
+  const lines = series.flatMap(({ values: line, colour }) =>
+    piecesOf(line).map((piece) => {
+      const points = piece.map(([place, value]) => `${x(place)},${y(value)}`)
+      return `<polyline points="${points.join(' ')}" stroke="${colour}"/>`
+    }),
+  )
+  // A line of no length with round ends is a dot that stretching leaves round.
   const dots = marks.map(
     ({ place, value, colour, title: words }) =>
-      `<circle cx="${x(place)}" cy="${y(value)}" r="3" fill="${colour}"><title>${escaped(words)}</title></circle>`,
+      `<path d="M${x(place)} ${y(value)}h0" class="dot" stroke="${colour}"><title>${escaped(words)}</title></path>`,
   )
-  const names = series.map(
-    ({ name, colour }, i) =>
-      `<text x="${LEFT + 8 + i * 150}" y="${HEIGHT - 4}" fill="${colour}">${escaped(name)}</text>`,
-  )
-  return svg(title, axes + lines.join('') + dots.join('') + names.join(''))
+  return figure({ title, names: series, low, high, inside: [...lines, ...dots].join(''), ends })
 }
 
-/** How many values lie in each of so many equal parts of their range, with upright lines at some of them. */
-export function histogram(
-  title: string,
-  values: readonly number[],
-  lines: readonly { readonly at: number; readonly name: string }[],
-): string {
+/** Runs of values without a gap, each with its place: a line over a gap would show what is not there. */
+function piecesOf(values: readonly (number | null)[]): (readonly [place: number, value: number])[][] {
+  const pieces: (readonly [number, number])[][] = []
+  for (const [place, value] of values.entries()) {
+    if (value === null) continue
+    if (place === 0 || values[place - 1] === null) pieces.push([])
+    pieces.at(-1)?.push([place, value])
+  }
+  return pieces
+}
+
+const BINS = 41
+
+/** How many values lie in each of so many equal parts of their range, which are shares. */
+export function histogram({ title, values, lines }: Histogram): string {
   if (values.length === 0) return ''
-  const bins = 41
-  const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))]
+  const [low, high] = rangeOf(values)
   const span = high > low ? high - low : 1
-  const counts = Array.from({ length: bins }, () => 0)
+  const counts = Array.from({ length: BINS }, () => 0)
   for (const value of values) {
-    const bin = Math.min(Math.floor(((value - low) / span) * bins), bins - 1)
+    const bin = Math.min(Math.floor(((value - low) / span) * BINS), BINS - 1)
     counts[bin] = (counts[bin] ?? 0) + 1
   }
-  const { x, y, axes } = frame({ places: bins + 1, low: 0, high: Math.max(...counts) })
+  const most = Math.max(...counts)
+  const { x, y } = frame({ places: BINS + 1, low: 0, high: most })
   const bars = counts.map((count, bin) => {
     const [left, right] = [x(bin), x(bin + 1)]
-    return `<rect x="${left}" y="${y(count)}" width="${Math.max(Number(right) - Number(left) - 1, 1).toFixed(1)}" height="${(Number(y(0)) - Number(y(count))).toFixed(1)}"/>`
+    return `<rect x="${left}" y="${y(count)}" width="${(Number(right) - Number(left) - 1).toFixed(1)}" height="${(Number(y(0)) - Number(y(count))).toFixed(1)}"/>`
   })
-  const uprights = lines.map(({ at, name }) => {
-    const place = x(((at - low) / span) * bins)
-    return `<line x1="${place}" x2="${place}" y1="8" y2="${y(0)}" class="mark"/><text x="${place}" y="20">${escaped(name)}</text>`
+  const uprights = lines.map(({ at }) => {
+    const place = x(((at - low) / span) * BINS)
+    return `<line x1="${place}" x2="${place}" y1="0" y2="${HEIGHT}" class="mark"/>`
   })
-  return svg(title, axes + bars.join('') + uprights.join(''))
+  const names = lines.map(({ at, name }) => ({ name: `${name} ${percent(at)}`, colour: '#b33' }))
+  const ends: Ends = [percent(low), percent(low + span)]
+  return figure({ title, names, low: 0, high: most, inside: [...bars, ...uprights].join(''), ends })
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`
+
+/** In a loop: a spread of so many values is more than a call takes. */
+function rangeOf(values: readonly number[]): [low: number, high: number] {
+  return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))]
 }
 
 /** Text for HTML. */

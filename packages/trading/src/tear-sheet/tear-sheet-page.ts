@@ -4,6 +4,7 @@ import type { RiskMetrics } from '../metrics/risk-metrics.ts'
 import { notModelled } from '../not-modelled.ts'
 import type { GroupRow } from './breakdown.ts'
 import { htmlPage, htmlTable, shownNumber, shownPercent } from './html-page.ts'
+import { endsOf } from './ends-of.ts'
 import { escaped, histogram, lineChart } from './svg-chart.ts'
 import type { TearSheet } from './tear-sheet.ts'
 
@@ -23,26 +24,42 @@ interface Shown {
 export function tearSheetPage({ title, sheet, result, market }: Shown): string {
   const start = sheet.equity[0] ?? 1
   const first = market.list[0]?.open ?? 1
+  const ends = endsOf(sheet.times, result.interval)
   const value95 = sheet.metrics['var_hist_95'] ?? null
   const parts = [
     `<h1>${escaped(title)}</h1>`,
-    figures(sheet),
-    lineChart('Equity, and what holding the market would be', [
-      { name: 'equity', colour: BLUE, values: sheet.equity },
-      { name: 'market', colour: GREY, values: market.list.map(({ close }) => (start * close) / first) },
-    ]),
-    lineChart('Drawdown', [{ name: 'drawdown', colour: RED, values: sheet.drawdown.map((fall) => -fall) }]),
-    lineChart(
-      'Fills on the price',
-      [{ name: 'close', colour: GREY, values: market.list.map(({ close }) => close) }],
-      marksOf(result),
-    ),
-    lineChart('Sharpe ratio of the last 72 bars', [{ name: 'sharpe', colour: BLUE, values: sheet.rollingSharpe }]),
-    histogram(
-      'Returns, and the value at risk of 95 %',
-      sheet.returns,
-      value95 === null ? [] : [{ at: -value95, name: 'VaR' }],
-    ),
+    headline(sheet),
+    `<h2>Closed trades</h2>${htmlTable(Object.entries(sheet.ofTrades).map(([name, value]) => [name, shownNumber(value)]))}`,
+    lineChart({
+      title: 'Equity, and what holding the market would be',
+      series: [
+        { name: 'equity', colour: BLUE, values: sheet.equity },
+        { name: 'market', colour: GREY, values: market.list.map(({ close }) => (start * close) / first) },
+      ],
+      ends,
+    }),
+    lineChart({
+      title: 'Drawdown, in percent',
+      series: [{ name: 'drawdown', colour: RED, values: sheet.drawdown.map((fall) => -100 * fall) }],
+      ends,
+    }),
+    lineChart({
+      title: 'Fills on the price: bought green, sold red',
+      series: [{ name: 'close', colour: GREY, values: market.list.map(({ close }) => close) }],
+      marks: marksOf(result),
+      ends,
+    }),
+    lineChart({
+      title: 'Sharpe ratio of the last 72 bars',
+      series: [{ name: 'sharpe', colour: BLUE, values: sheet.rollingSharpe }],
+      ends,
+    }),
+    histogram({
+      title: 'How many bars returned how much, and the value at risk of 95 %',
+      values: sheet.returns,
+      lines: value95 === null ? [] : [{ at: -value95, name: 'VaR' }],
+    }),
+    `<h2>All figures, by bars</h2>${figures(sheet)}`,
     `<h2>Months, in percent</h2>${months(sheet)}`,
     `<h2>Exits</h2>${groups(sheet.exits)}`,
     `<h2>By weekday of the entry, Monday is 1</h2>${groups(sheet.weekdays)}`,
@@ -60,6 +77,21 @@ export function tearSheetPage({ title, sheet, result, market }: Shown): string {
   ]
   return htmlPage(title, parts)
 }
+
+/** What is looked for first; all the rest of it stands below the charts. */
+const headline = ({ metrics, benchmark }: TearSheet) =>
+  htmlTable(
+    [
+      ['gain, %', shownPercent(metrics['total_return'] ?? null), shownPercent(benchmark['total_return'] ?? null)],
+      [
+        'deepest fall, %',
+        shownPercent(metrics['max_drawdown'] ?? null),
+        shownPercent(benchmark['max_drawdown'] ?? null),
+      ],
+      ['Sharpe ratio of a year', shownNumber(metrics['sharpe']), shownNumber(benchmark['sharpe'])],
+    ],
+    ['', 'strategy', 'market'],
+  )
 
 function figures({ metrics, benchmark, relative }: TearSheet): string {
   const both = Object.keys(metrics).map((name) => [name, shownNumber(metrics[name]), shownNumber(benchmark[name])])
