@@ -9,6 +9,7 @@ import { barsCsv } from '../kit/bars-csv.ts'
 import { commandOutput } from '../kit/command-output.ts'
 import { lcgBars } from '../kit/lcg-bars.ts'
 import { sampleBars } from '../kit/sample-bars.ts'
+import { nameOfBars } from '../kit/of-bars.ts'
 import { sample } from '../kit/sample.ts'
 import { temporaryFiles } from '../kit/temporary-file.ts'
 
@@ -156,7 +157,7 @@ describe('saffron trade', () => {
     const figures = z.record(z.string(), z.number())
     const found = z.object({ metrics: figures, pair: figures }).parse(JSON.parse(out))
     for (const [name, value] of Object.entries({ ...heavy.metrics, ...pair })) {
-      expect({ ...found.metrics, ...found.pair }[name], name).to.be.closeTo(value, 1e-9)
+      expect({ ...found.metrics, ...found.pair }[nameOfBars(name)], name).to.be.closeTo(value, 1e-9)
     }
   })
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { relativeMetrics } from '../../src/metrics/relative-metrics.ts'
 import { returnsOf } from '../../src/metrics/returns-of.ts'
 import { curveOf, riskMetrics } from '../../src/metrics/risk-metrics.ts'
+import { nameOfBars } from '../kit/of-bars.ts'
 import { sample } from '../kit/sample.ts'
 
 const figures = z.record(z.string(), z.number())
@@ -11,15 +12,9 @@ const series = z.object({ returns: z.array(z.number()), per_year: z.number(), me
 const file = z.object({ student_t: series, benchmark: series, pair_student_t_vs_benchmark: figures })
 const { student_t: heavy, benchmark, pair_student_t_vs_benchmark: pair } = file.parse(sample('risk_sample.json'))
 
-/** The sample has returns of bars alone, and names what is counted by them as if it were of trades. */
-const OF_BARS = ['win_rate', 'profit_factor', 'payoff_ratio', 'expectancy', 'kelly']
-
 function expectNear(found: Readonly<Record<string, number | null>>, wanted: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(wanted)) {
-    expect(found[OF_BARS.includes(name) ? `bar_${name}` : name], name).to.be.closeTo(
-      value,
-      2e-11 * Math.max(1, Math.abs(value)),
-    )
+    expect(found[nameOfBars(name)], name).to.be.closeTo(value, 2e-11 * Math.max(1, Math.abs(value)))
   }
 }
 
