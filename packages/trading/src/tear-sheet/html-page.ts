@@ -3,9 +3,9 @@ import { escaped } from './svg-chart.ts'
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;margin:1.5em auto;max-width:900px;padding:0 1em;color:#222}
 h1,h2{font-weight:600;line-height:1.25}h1{font-size:1.7em;overflow-wrap:anywhere}h2{font-size:1.25em;margin:1.5em 0 .5em}
 figure{margin:1.5em 0}figcaption{color:#444;margin-bottom:.6em}
-.plot{position:relative;margin-left:4.6em}.plot svg{display:block;width:100%;height:200px;overflow:visible}
+.plot{position:relative;margin-left:4.2rem}.plot svg{display:block;width:100%;height:200px;overflow:visible}
 .ticks,.ends,.names{font-size:13px;color:#555}.ticks i{position:absolute;right:100%;margin-right:.5em;font-style:normal;transform:translateY(-50%)}
-.ends{display:flex;justify-content:space-between;margin:.5em 0 0 4.6em}.names{display:flex;flex-wrap:wrap;gap:0 1.2em;margin-left:4.6em}
+.ends{display:flex;justify-content:space-between;margin:.5em 0 0 4.2rem}.names{display:flex;flex-wrap:wrap;gap:0 1.2em;margin-left:4.2rem}
 .names span{font-weight:600}polyline{fill:none;stroke-width:1.5}.plot *{vector-effect:non-scaling-stroke}
 .grid{stroke:#ddd}.mark{stroke:#b33;stroke-width:1.5;stroke-dasharray:4}.dot{stroke-width:7;stroke-linecap:round}rect{fill:#6b8fb5}
 .table{overflow-x:auto;margin:.8em 0}table{border-collapse:collapse}td,th{padding:2px 0 2px 1em;text-align:right;white-space:nowrap;vertical-align:top}
