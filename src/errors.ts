@@ -24,6 +24,8 @@ export abstract class SaffronError extends Error {
   readonly blame: Blame
   readonly hint: string | undefined
   readonly place: string | undefined
+  /** What was being built of a file without code, as file:line, for where no code of the user's is at fault. */
+  near: string | undefined
 
   constructor({ code, message, blame = 'run', hint, place, cause }: ErrorFacts) {
     super(message, cause === undefined ? undefined : { cause })

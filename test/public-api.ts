@@ -353,6 +353,7 @@ export const API: Readonly<Record<string, Names>> = {
       'loopbackServer',
       'makeFolder',
       'nearest',
+      'placeOf',
       'replaceFile',
       'withoutSecrets',
     ],

@@ -1,4 +1,5 @@
 export { type Blame, type ErrorFacts, invariant, SaffronError } from '../errors.ts'
+export { placeOf } from '../cli/print/place-of.ts'
 export { fileProblem } from '../file-problem.ts'
 export { type LoopbackServer, loopbackServer, type Route } from '../http/loopback-server.ts'
 export { makeFolder } from '../make-folder.ts'

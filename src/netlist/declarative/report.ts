@@ -1,3 +1,4 @@
+import { SaffronError } from '../../errors.ts'
 import { nearest } from '../../nearest.ts'
 import { DeclarationError, type Problem } from './errors.ts'
 import type { Dict, Place, Tree } from './tree.ts'
@@ -67,4 +68,10 @@ export function textAt(dict: Dict, name: string, report: Report): string | undef
   if (tree === undefined || tree.type === 'text') return tree?.text
   report(tree.place, `'${name}' is one value`)
   return undefined
+}
+
+/** Says of what went wrong while a part of a file was built where that part stands. */
+export function near(error: unknown, { file, line, column }: Place): unknown {
+  if (error instanceof SaffronError) error.near ??= `${file}:${line}:${column}`
+  return error
 }

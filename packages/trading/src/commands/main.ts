@@ -1,5 +1,7 @@
+import path from 'node:path'
+
 import { UnknownNameError } from '../errors.ts'
-import { nearest, SaffronError, withoutSecrets } from 'saffron-sim/cli'
+import { nearest, placeOf, SaffronError, withoutSecrets } from 'saffron-sim/cli'
 import { backtestCommand } from './backtest.ts'
 import { compareCommand } from './compare.ts'
 import type { CommandIo, TradeCommand } from './command.ts'
@@ -65,12 +67,19 @@ export async function tradeMain(args: readonly string[], io: CommandIo): Promise
     return await command.run(rest, io)
   } catch (error) {
     if (!(error instanceof SaffronError)) throw error
+    const place = placeOf(error)
     // What a broken file brings is nothing to print.
-    io.err(withoutSecrets(`${error.code}: ${error.message}`).replaceAll(/[^\P{Cc}\n]/gu, '?'))
+    const shown = (text: string) => withoutSecrets(text).replaceAll(/[^\P{Cc}\n]/gu, '?')
+    io.err(shown(`${error.code}: ${error.message}`))
+    if (place !== undefined && !isTold(place, error)) io.err(shown(`  at ${place}`))
     if (error.hint !== undefined) io.err(withoutSecrets(error.hint))
     return 1
   }
 }
+
+/** Whether a message has the file of a place already. */
+const isTold = (place: string, { message }: SaffronError) =>
+  message.includes(path.basename(place.replace(/(:\d+)+$/, '')))
 
 function unknown(name: string): UnknownNameError {
   const names = tradeCommands.map((command) => command.name)

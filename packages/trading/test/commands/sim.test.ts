@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -9,6 +10,8 @@ import { commandOutput } from '../kit/command-output.ts'
 
 const FLOOR = fileURLToPath(new URL('../../netlists/trading-floor', import.meta.url))
 const GAS = fileURLToPath(new URL('../chain/gas.yaml', import.meta.url))
+const BIN = fileURLToPath(new URL('../../bin/saffron-trade.mjs', import.meta.url))
+const ALONE = fileURLToPath(new URL('../chain/alone.yaml', import.meta.url))
 const SIMPLEPOOL = fileURLToPath(new URL('../../../../netlists/simplepool', import.meta.url))
 
 describe('saffron trade sim', () => {
@@ -59,6 +62,19 @@ describe('saffron trade sim', () => {
     }
     expect(await told(SIMPLEPOOL, 'alone')).to.deep.equal([0, 'Nobody traded by bars', 'Results'])
     expect(await told(GAS, 'random')).to.deep.equal([0, 'All who traded by bars did so by chance', 'Results'])
+  })
+
+  it('error: what is wrong with a trader is told with the line of the netlist', () => {
+    // In a process of its own: here the package that the netlist loads is another copy than this file's.
+    const { status, stderr } = spawnSync(process.execPath, [BIN, 'sim', ALONE, '--out', within('wrong')], {
+      encoding: 'utf8',
+    })
+    const [what = '', where = ''] = stderr.split('\n')
+    expect([status, what.split(':')[0], where.replace(/.*(?=alone\.yaml)/, '')]).to.deep.equal([
+      1,
+      'TRADER_MARKETS',
+      'alone.yaml:11:5',
+    ])
   })
 
   it('error: a setting without a value', async () => {

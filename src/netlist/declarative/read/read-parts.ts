@@ -3,7 +3,7 @@ import type { Setup } from '../../../agents/setup.ts'
 import { type CompiledOptions, compileOptions, type Player } from '../compile/compile-options.ts'
 import type { Context } from '../compile/compiled.ts'
 import type { Kind, MechanismKind } from '../kind.ts'
-import { asDict, get, refuse, textAt, unknownKind } from '../report.ts'
+import { asDict, get, near, refuse, textAt, unknownKind } from '../report.ts'
 import { type Scope } from '../scope.ts'
 import type { Dict, Place, Tree } from '../tree.ts'
 
@@ -88,7 +88,11 @@ export async function buildParts(
     const players = needs.map(([need, name]) => [need, playerOf(part, need, { name, built, outside })])
     const symbol = part.kind.fields['symbol'] && !part.options.values.has('symbol') ? { symbol: part.name } : {}
     const given = { ...symbol, ...Object.fromEntries(values), ...Object.fromEntries(players) }
-    built.set(part.name, await part.kind.add(setup.named(part.name), given))
+    try {
+      built.set(part.name, await part.kind.add(setup.named(part.name), given))
+    } catch (error) {
+      throw near(error, part.place)
+    }
   }
   for (const part of parts) await build(part)
 }

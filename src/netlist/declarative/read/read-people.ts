@@ -11,7 +11,7 @@ import type { BehaviourOption, Kind } from '../kind.ts'
 import { optionScope } from '../option-scope.ts'
 import { rational, type Rational } from '../rational.ts'
 import { type Built, type Part, playerOf } from './read-parts.ts'
-import { asDict, checkKeys, get, refuse, textAt, unknownKind, unknownName } from '../report.ts'
+import { asDict, checkKeys, get, near, refuse, textAt, unknownKind, unknownName } from '../report.ts'
 import { type Scope, within } from '../scope.ts'
 import { unitDecimals } from '../unit-decimals.ts'
 import type { Dict, Place, Tree } from '../tree.ts'
@@ -199,12 +199,22 @@ function buildOne(
     live: building.live,
     options: () => optionScope(now, options.values, kind.fields, place).values(),
     make(values) {
-      const behaviour = kind.make({ ...values, ...Object.fromEntries(players) })
-      return stepOf(behaviour) ?? refuse(place, `${kind.kind} is no behaviour`)
+      return (
+        stepOf(made(kind, { ...values, ...Object.fromEntries(players) }, place)) ??
+        refuse(place, `${kind.kind} is no behaviour`)
+      )
     },
   })
   const delay = starts?.(scope)
   return { ...member, step: typeof delay === 'number' && delay > 0 ? delayed(delay, step) : step }
+}
+
+function made(kind: BehaviourOption, given: Readonly<Record<string, unknown>>, place: Place): unknown {
+  try {
+    return kind.make(given)
+  } catch (error) {
+    throw near(error, place)
+  }
 }
 
 function stepOf(behaviour: unknown): Behaviour | undefined {
