@@ -102,6 +102,13 @@ interface StrategyIntentFacts {
   readonly problem: string
 }
 
+/** Fewer markets than a strategy reads, so that it would do nothing, and what comes of that would mean nothing. */
+export class StrategyMarketsError extends SaffronError {
+  constructor({ strategy, problem, hint }: { strategy: string; problem: string; hint: string }) {
+    super({ code: 'STRATEGY_MARKETS', message: `${strategy} does nothing here: ${problem}`, hint })
+  }
+}
+
 /** A command line that cannot be carried out as it stands. */
 export class TradeUsageError extends SaffronError {
   constructor({ found, usage }: { found: string; usage: string }) {

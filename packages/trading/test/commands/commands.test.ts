@@ -192,6 +192,27 @@ describe('saffron trade', () => {
     }
   })
 
+  it('error: a strategy for two markets is not judged on one, nor trusted with money', async () => {
+    const live = ['--config', 'live.yaml', '--run', 'run']
+    for (const [args, hint] of [
+      [['verify', 'pairs', '--data', data()], '--data A=FILE,B=FILE'],
+      [['optimise', 'pairs', '--data', data()], 'one market'],
+      [['walk-forward', 'pairs', '--data', data(), '--train', '50', '--test', '20'], 'one market'],
+      [['monte-carlo', 'pairs', '--data', data()], 'one market'],
+      [['live', 'pairs', ...live], 'one market'],
+    ] as const) {
+      const { status, out, err } = await commandOutput(...args)
+      const [what, ...how] = err.split('\n')
+      const told = 'STRATEGY_MARKETS: pairs does nothing here: it reads two markets and there is one'
+      expect([status, out, what], args[0]).to.deep.equal([1, '', told])
+      expect(how.join(' '), args[0]).to.include(hint)
+    }
+    const { err } = await commandOutput('optimise', 'pairs', '--data', `A=${data()},B=${data()}`)
+    expect(err).to.match(/^TRADE_USAGE: --data takes the bars of one market here/)
+    const both = await commandOutput('verify', 'pairs', '--data', `A=${data()},B=${data()}`, '--cuts', '1')
+    expect([both.status, both.err]).to.deep.equal([0, ''])
+  })
+
   it('error: a negative number is read as the value of its option, and told what is wanted', async () => {
     const curve = write('negative.csv', 'equity\n1\n2\n3')
     for (const [args, text] of [

@@ -29,6 +29,7 @@ import { HALTED } from '../control/halted-by-guard.ts'
 import { isModuleFile } from '../load-module.ts'
 import { loadStrategy } from '../load-strategy.ts'
 import { withMetrics } from '../metrics-option.ts'
+import { needMarkets } from '../need-markets.ts'
 import { descriptorOption, parseCommand, type ParsedCommand, requiredOption, wholeOption } from '../parse-command.ts'
 import { readSettings } from '../read-settings.ts'
 import { shortNumber, textTable } from '../text-table.ts'
@@ -68,6 +69,7 @@ async function startLive(
   if (typeof strategy === 'function') {
     throw new TradeUsageError({ found: `${name} is made of all bars, which live trading has not`, usage })
   }
+  needMarkets(strategy, 1, 'Live trading has one market: take a strategy for one.')
   const given = text.params === undefined ? {} : readSettings(text.params)
   const { params, settings, emergency } = backtestSettings(strategy, given)
   const hash = strategyHash({ id: strategy.id, file: isModuleFile(name) ? name : undefined, params, settings })

@@ -16,6 +16,8 @@ import { searchVariables } from '../../search/variables.ts'
 import type { Strategy } from '../../strategies/strategy.ts'
 import { isModuleFile } from '../load-module.ts'
 import { loadStrategy } from '../load-strategy.ts'
+import { namesTokens } from '../market-option.ts'
+import { needMarkets } from '../need-markets.ts'
 import { numberOption, requiredOption, wholeOption } from '../parse-command.ts'
 import { readSettings } from '../read-settings.ts'
 import type { SEARCH_TEXTS } from './search-usage.ts'
@@ -31,10 +33,14 @@ export interface PreparedJob {
 /** The backtest that is asked for, checked before any worker starts. */
 export async function jobOf(name: string, text: Texts, usage: string): Promise<PreparedJob> {
   const given = requiredOption('data', text.data, usage)
+  if (namesTokens(given)) {
+    throw new TradeUsageError({ found: '--data takes the bars of one market here, without its name', usage })
+  }
   const data = given.startsWith('run:') ? given : path.resolve(given)
   const source = await loadStrategy(name)
   const { bars } = await loadBars(data)
   const strategy = typeof source === 'function' ? source({ market: bars }) : source
+  needMarkets(strategy, 1, 'Searches and other histories are of one market: try settings with `backtest`, on several.')
   const [feeBps, slippageBps] = [numberOption('fee', text.fee, usage), numberOption('slippage', text.slippage, usage)]
   const settings = {
     ...(text.params === undefined ? {} : readSettings(text.params)),
