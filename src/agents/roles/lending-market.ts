@@ -21,6 +21,8 @@ export interface LendingMarket {
   /** What a liquidation calls it that takes collateral of it. */
   readonly key: Address
   readonly token: Token
+  /** Whether nobody who owes another market may borrow here. */
+  readonly owesAlone?: boolean
   /** Of shares of what is supplied. */
   readonly ledger: Holdings
   /** What a whole token counts for, WAD in the unit of account; undefined while nobody knows. */

@@ -176,6 +176,7 @@ async function build(setup: Setup, options: Held<typeof needs, typeof fields>) {
         return now ? (ledger.balanceOf(account) * (ownedOf(now) + VIRTUAL)) / (now.shares + VIRTUAL) : 0n
       },
     },
+    owesAlone: true,
     follow: (account: Address, see: (move: LendingMove) => void) => moves.follow(key, account, see),
     price,
     /** What a share is worth in tokens, WAD. */

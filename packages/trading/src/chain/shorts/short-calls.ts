@@ -67,8 +67,8 @@ export function createShortCalls({ loans, broker }: ShortOptions): ShortCalls {
     return sum
   }
 
-  /** The block that somebody has entered for last. */
-  let entered = -1
+  /** The block that was entered for last, and the token of the first entry for it. */
+  let entered: { readonly coming: number; readonly first: string } | undefined
   const supplied = () => collateral.supplies.balanceOf(account)
 
   /** What may be withdrawn although something is owed, with caution. */
@@ -79,10 +79,14 @@ export function createShortCalls({ loans, broker }: ShortOptions): ShortCalls {
     return spare > 0n ? least((spare * CAUTION) / PERCENT, cash) : 0n
   }
 
-  /** What a market has to lend: nothing to whoever owes another one where that is how it is. */
-  async function lendable(market: LendingMarket, token: string): Promise<bigint> {
-    const owesOther = [...debts.keys()].some((name) => name !== token && loans.owedThen(name) > 0n)
-    return owesOther && (await market.borrowable(account)) === 0n ? 0n : market.cash()
+  /** The token of a debt that stands in the way of another one, where one market is owed at a time. */
+  async function inTheWay(market: LendingMarket, token: string): Promise<string | undefined> {
+    const owed = [...debts.keys()].find((name) => name !== token && loans.owedThen(name) > 0n)
+    if (market.owesAlone === true) {
+      // Of two that are decided in one step neither is owed yet.
+      return owed ?? (entered === undefined || entered.first === token ? undefined : entered.first)
+    }
+    return owed !== undefined && (await market.borrowable(account)) === 0n ? owed : undefined
   }
 
   /** Repays all that is owed of a token, and takes the collateral back where nothing else needs it. */
@@ -136,8 +140,10 @@ export function createShortCalls({ loans, broker }: ShortOptions): ShortCalls {
       const market = debts.get(feed.token)
       if (market === undefined) return undefined
       // What is put up already beyond what debts ask for is there once, for the first of several entries.
-      const isFirst = entered !== loans.coming()
-      entered = loans.coming()
+      const isFirst = entered?.coming !== loans.coming()
+      if (isFirst) entered = { coming: loans.coming(), first: feed.token }
+      const other = await inTheWay(market, feed.token)
+      if (other !== undefined) return { code: 'no_loans', limit: 'one token owed at a time', value: `owes ${other}` }
       const own = (token: string) => (token === feed.token ? task.amount : 0n)
       const owedOf = (token: string) => own(token) + (isFirst ? loans.owedThen(token) : 0n)
       const need = await needed((one) => collateral.collateralFactor(one) * loans.margin, owedOf)
@@ -146,7 +152,7 @@ export function createShortCalls({ loans, broker }: ShortOptions): ShortCalls {
       const missing = need > there ? need - there : 0n
       // Where the lender's prices ask for more than the pool's did, it goes less far.
       const amount = missing > most ? (task.amount * most) / missing : task.amount
-      const cash = await lendable(market, feed.token)
+      const cash = await market.cash()
       if (amount > cash) {
         const [limit, value] = [cash, amount].map((units) => toNumber(units, market.token.decimals))
         return { code: 'no_loans', limit: limit ?? 0, value: value ?? 0 }

@@ -275,16 +275,22 @@ describe('traders who go both ways', () => {
         1: [sell('TWO')],
         2: [{ want: 'close', token: 'ONE' }],
         3: [sell('TWO')],
+        4: [{ want: 'close', token: 'TWO' }],
+        6: [sell('ONE'), sell('TWO')],
       }
       const told = traderOf(toldStrategy((index) => plan[index] ?? []))
       const options = { bars: one.bars, otherBars: two.bars, lending, ...bareRisk }
       const agent = await bench.agent(told(options), { funds: [usd.of(wad(10_000))] })
-      await bench.steps(6)
+      await bench.steps(10)
       const record = one.bars.traders.get(agent.name)
-      expect(record?.rejections.map(({ bar, failed }) => [bar, failed.map(({ code }) => code)])).to.deep.equal([
-        [1, ['no_loans']],
+      const refused = { code: 'no_loans', limit: 'one token owed at a time', value: 'owes ONE' }
+      expect(record?.rejections.map(({ bar, failed }) => [bar, failed])).to.deep.equal([
+        [1, [refused]],
+        // Of two in one step the first goes, though nothing is owed yet.
+        [6, [refused]],
       ])
-      expect([record?.reverts, record?.fills.map(({ token }) => token)]).to.deep.equal([0, ['ONE', 'ONE', 'TWO']])
+      const filled = record?.fills.map(({ token }) => token)
+      expect([record?.reverts, filled]).to.deep.equal([0, ['ONE', 'ONE', 'TWO', 'TWO', 'ONE']])
     } finally {
       await bench.close()
     }
