@@ -10,6 +10,8 @@ export interface Quota {
   readonly unit: string
   /** How often nothing was asked any more, for want of it. */
   readonly refused: number
+  /** The UTC day that is counted, from 1970 on. */
+  readonly day: number
 }
 
 /** Above this share a person should know of it. */
@@ -32,7 +34,7 @@ export function quotaWatch(): (quotas: readonly Quota[], time: number) => readon
 }
 
 /** How much of a quota is used, as in `0.9 of 1 USD a day (90 %), 3 refused`. */
-export function quotaInWords({ used, limit, unit, refused }: Omit<Quota, 'name'>): string {
+export function quotaInWords({ used, limit, unit, refused }: Omit<Quota, 'name' | 'day'>): string {
   const share = limit > 0 ? ` (${short((100 * used) / limit)} %)` : ''
   return `${short(used)} of ${short(limit)} ${unit}${share}${refused > 0 ? `, ${refused} refused` : ''}`
 }

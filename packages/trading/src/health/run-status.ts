@@ -46,6 +46,8 @@ const quota = z.object({
   limit: z.number(),
   unit: z.string(),
   refused: z.number(),
+  /** The UTC day that is counted; not there in what earlier versions have written. */
+  day: z.number().optional(),
 })
 
 const status = z.object({

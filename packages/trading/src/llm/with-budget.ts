@@ -20,6 +20,8 @@ interface BudgetOptions {
   readonly price: LlmPrice
   /** Seconds since 1970. */
   readonly now: () => number
+  /** What was spent of a day before, by another process. */
+  readonly before?: ((day: number) => Pick<Spending, 'usd' | 'refused'>) | undefined
 }
 
 const DAY = 86_400
@@ -27,13 +29,14 @@ const DAY = 86_400
 const CHARACTERS_A_TOKEN = 2
 
 /** A provider that answers nothing once a day's money might be exceeded by one more call. */
-export function withBudget(provider: LlmProvider, { daily, price, now }: BudgetOptions): BudgetedLlm {
-  let spent: Spending = { day: dayOf(now()), usd: 0, calls: 0, refused: 0 }
+export function withBudget(provider: LlmProvider, { daily, price, now, before }: BudgetOptions): BudgetedLlm {
+  const begun = (day: number): Spending => ({ day, calls: 0, ...(before?.(day) ?? { usd: 0, refused: 0 }) })
+  let spent = begun(dayOf(now()))
   /** What calls under way may cost. */
   let pending = 0
   const today = () => {
     const day = dayOf(now())
-    if (day !== spent.day) spent = { day, usd: 0, calls: 0, refused: 0 }
+    if (day !== spent.day) spent = begun(day)
     return spent
   }
   return {

@@ -130,6 +130,8 @@ describe('saffron trade live', () => {
     expect([late.status, late.err.split(':')[0]]).to.deep.equal([1, 'TRADE_RUN_OVER'])
     const again = await live(...asked, '--cycles', '1')
     expect([again.status, again.out.includes('held ETH')]).to.deep.equal([0, true])
+    const after = JSON.parse((await run('status', '--run', at('run'), '--json')).out).status.quotas[0]
+    expect(after.used, 'of the same day').to.be.above(health.quotas[0].used)
   })
 
   it('error: another strategy than the one on paper, and a folder of another run', async () => {

@@ -260,7 +260,12 @@ describe('saffron trade analyse', () => {
     const model = ['--llm', 'openai-compatible', '--llm-url', server.url, '--llm-price', '10,0', '--llm-budget', '0.11']
     const cycles = ['--every', '3600', '--cycles', '20', '--models', 'ewma', '--metrics', '0']
     const { err } = await commandOutput('analyse', '--feed', data, '--out', folder, ...model, ...cycles)
-    await server.close()
+    const quota = async () =>
+      JSON.parse((await commandOutput('status', '--run', folder, '--json')).out).status.quotas[0] as {
+        used: number
+        refused: number
+      }
+    const first = await quota()
     expect(err.split('\n').filter((line) => line.startsWith('ALERT quota: '))).to.have.length(1)
     expect(err).to.match(/^Metrics: http:\/\/127\.0\.0\.1:\d+\/metrics$/m)
     const alerts = readFileSync(path.join(folder, 'alerts.jsonl'), 'utf8').trim().split('\n')
@@ -270,6 +275,24 @@ describe('saffron trade analyse', () => {
     expect(told.out).to.match(/^quota openai-compatible +0\.\d+ of 0\.11 USD a day \(\d/m)
     expect(told.out, 'waited for the model, computed, kept').to.match(/^api [^]*^indicator |^indicator [^]*^api /m)
     expect(told.out).to.match(/^db +\d/m)
+    const again = await commandOutput(
+      'analyse',
+      '--feed',
+      data,
+      '--out',
+      folder,
+      ...model,
+      '--every',
+      '3600',
+      '--cycles',
+      '3',
+    )
+    await server.close()
+    const second = await quota()
+    expect([again.status, second.used <= 0.11], again.err).to.deep.equal([0, true])
+    expect(second.used, 'of the same day').to.be.at.least(first.used)
+    expect(first.used).to.be.above(0.08)
+    expect(second.refused).to.be.above(first.refused)
   })
 
   it('error: feeds, models and times that are none', async () => {

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { quotaInWords, quotaWatch } from '../../src/health/quota.ts'
 
 describe('quotaWatch', () => {
-  const quota = { name: 'anthropic', limit: 1, unit: 'USD a day', refused: 0 }
+  const quota = { name: 'anthropic', limit: 1, unit: 'USD a day', refused: 0, day: 0 }
 
   it('default: one alert above 80 %, and another after it was below', () => {
     const look = quotaWatch()

@@ -177,6 +177,20 @@ describe('withBudget', () => {
   })
 })
 
+describe('withBudget, after a restart', () => {
+  it('behavior: goes on with what was spent of the day, and of another day with nothing', async () => {
+    let now = 86_400 * 100
+    const before = (day: number) => (day === 100 ? { usd: 0.02, refused: 3 } : { usd: 0, refused: 0 })
+    const inner = saying('a', 'b')
+    const provider = withBudget(inner, { daily: 0.034, price: { input: 0, output: 15 }, now: () => now, before })
+    expect(await provider.complete(request)).to.equal(undefined)
+    expect([provider.spending(), inner.asked]).to.deep.equal([{ day: 100, usd: 0.02, calls: 0, refused: 4 }, []])
+    now += 86_400
+    expect((await provider.complete(request))?.text).to.equal('a')
+    expect(provider.spending()).to.deep.include({ day: 101, refused: 0 })
+  })
+})
+
 describe('withBudget, at once', () => {
   it('behavior: calls that are under way count as they may cost at most', async () => {
     const provider = withBudget(saying('a', 'b', 'c'), { daily: 0.034, price: { input: 0, output: 15 }, now: () => 0 })

@@ -1,6 +1,7 @@
 import { nearest } from 'saffron-sim/cli'
 
 import { TradeUsageError } from '../../errors.ts'
+import type { UsedBefore } from '../../health/kept-quotas.ts'
 import type { Quota } from '../../health/quota.ts'
 import { anthropicLlm, openAiCompatible } from '../../llm/http-llm.ts'
 import { type LlmProvider, noLlm } from '../../llm/provider.ts'
@@ -31,7 +32,7 @@ const noQuotas = () => []
 /** The model that is asked for, within its budget; a file given beside a service records what that says. */
 export function llmOption(
   text: Texts,
-  { usage, now }: { readonly usage: string; readonly now: () => number },
+  { usage, now, before }: { readonly usage: string; readonly now: () => number; readonly before: UsedBefore },
 ): ChosenLlm {
   const kind = text.llm ?? 'none'
   if (kind === 'none') return { provider: noLlm, quotas: noQuotas }
@@ -52,10 +53,14 @@ export function llmOption(
     price,
   })
   const daily = numberOption('llm-budget', text['llm-budget'], usage) ?? 1
-  const budgeted = withBudget(service, { daily, price, now })
+  const spentBefore = (day: number) => {
+    const { used, refused } = before(service.id, day)
+    return { usd: used, refused }
+  }
+  const budgeted = withBudget(service, { daily, price, now, before: spentBefore })
   const quotas = () => {
-    const { usd, refused } = budgeted.spending()
-    return [{ name: service.id, used: usd, limit: daily, unit: 'USD a day', refused }]
+    const { usd, refused, day } = budgeted.spending()
+    return [{ name: service.id, used: usd, limit: daily, unit: 'USD a day', refused, day }]
   }
   const file = text['llm-file']
   return { provider: file === undefined ? budgeted : recordingLlm(budgeted, file), quotas }

@@ -11,6 +11,7 @@ import type { StepLog } from '../../cycle/run-steps.ts'
 import { type CycleClock, replayClock, schedule } from '../../cycle/schedule.ts'
 import { folderSink } from '../../cycle/sink.ts'
 import { TradeUsageError } from '../../errors.ts'
+import { quotasBefore } from '../../health/kept-quotas.ts'
 import type { MetricsServer } from '../../health/metrics-server.ts'
 import { createMonitor } from '../../health/monitor.ts'
 import { measuredLlm } from '../../llm/measured-llm.ts'
@@ -75,8 +76,8 @@ async function analyse(
   const speed = numberOption('speed', text.speed, usage) ?? null
   const [stopwatch, now] = [() => performance.now(), () => new Date()]
   const paceMs = speed === null ? undefined : (every * SECOND_MS) / speed
-  const { provider, quotas } = llmOption(text, { usage, now: () => clock.now() })
   const say = (words: string) => io.err(words)
+  const { provider, quotas } = llmOption(text, { usage, now: () => clock.now(), before: quotasBefore(out, say) })
   const monitor = createMonitor({ folder: out, stopwatch, now, paceMs, quotas, say })
   const { meter } = monitor
   metrics?.show(() => monitor.metrics(() => null))

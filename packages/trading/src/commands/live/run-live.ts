@@ -13,6 +13,7 @@ import { TradeUsageError } from '../../errors.ts'
 import { createMeter, type Meter } from '../../health/meter.ts'
 import type { MetricsServer } from '../../health/metrics-server.ts'
 import { createMonitor, type Monitor } from '../../health/monitor.ts'
+import { quotasBefore, type UsedBefore } from '../../health/kept-quotas.ts'
 import type { Quota } from '../../health/quota.ts'
 import { type LivePermit, passGate } from '../../live/gate.ts'
 import { goesOn, openJournal } from '../../live/live-journal.ts'
@@ -44,6 +45,7 @@ interface Running {
 }
 
 const SECOND_MS = 1_000
+const DAY = 86_400
 const wait = (seconds: number) => pause(seconds * SECOND_MS)
 const now = () => Date.now() / SECOND_MS
 const stopwatch = () => performance.now()
@@ -142,6 +144,9 @@ async function trade({ password, author, ...run }: Run, { io, cycles, metrics, a
     const facts = { strategy: strategy.id, hash, chainId: network.chainId, account: wallet.address, node: rpc.host }
     audit.append({ author, action: 'live', detail: facts })
     let status = 0
+    // What a live run says is a line of JSON each.
+    const say = (text: string) => io.err(JSON.stringify({ note: 'alert', text }))
+    const before = quotasBefore(folder, say)
     const pace = { interval: live.market.interval, speed: 1 }
     const about = `${strategy.id} on ${live.market.token} of ${live.network}`
     const card = { kind: 'live', about, settings: { ...settings, ...emergency, ...params }, ...pace } as const
@@ -153,9 +158,8 @@ async function trade({ password, author, ...run }: Run, { io, cycles, metrics, a
         now: () => new Date(),
         paceMs: pollSeconds * SECOND_MS,
         meter,
-        quotas: () => nodeQuota(permit),
-        // What a live run says is a line of JSON each.
-        say: (text) => io.err(JSON.stringify({ note: 'alert', text })),
+        quotas: () => nodeQuota(permit, before),
+        say,
       })
       const { alert, error: failed } = monitor
       const parts = { signer, rng: stream('1', 'live'), journal, audit, now, wait, alert, failed }
@@ -197,11 +201,11 @@ async function follow(session: LiveSession, { io, cycles, monitor, signal, pollS
 }
 
 /** What the keeper of the node counts, where the settings say how much that may be. */
-function nodeQuota({ network: { callsPerDay }, rpc }: LivePermit): readonly Quota[] {
+function nodeQuota({ network: { callsPerDay }, rpc }: LivePermit, before: UsedBefore): readonly Quota[] {
   if (callsPerDay === undefined) return []
-  return [
-    { name: `the node at ${rpc.host}`, used: rpc.callsToday(), limit: callsPerDay, unit: 'calls a day', refused: 0 },
-  ]
+  const [name, day] = [`the node at ${rpc.host}`, Math.floor(now() / DAY)]
+  const used = before(name, day).used + rpc.callsToday()
+  return [{ name, used, limit: callsPerDay, unit: 'calls a day', refused: 0, day }]
 }
 
 /** A strategy whose decisions are timed. */
