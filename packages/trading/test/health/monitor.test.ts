@@ -35,7 +35,7 @@ describe('meter', () => {
 
 /** 10, 40, 50, 60 and 300 milliseconds. */
 const WITHIN = [0, 0, 0, 0, 1, 1, 3, 4, 4, 5, 5, 5, 5, 5, 5, 5]
-const quota = { name: 'node', used: 1, limit: 10, unit: 'calls a day', refused: 0 }
+const quota = { name: 'node', used: 1, limit: 10, unit: 'calls a day', refused: 0, day: 0 }
 
 describe('monitor', () => {
   let folder = ''
