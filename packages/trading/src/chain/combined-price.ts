@@ -6,7 +6,7 @@ import { type Quote, venuePrice } from './venue-price.ts'
 
 const KIND = 'venue-price'
 
-const bars = role<MarketBars>('market-bars')
+const bars = role<MarketBars>('market-bars', 'pool', 'interval', 'bars', 'price', 'depth', 'traders')
 const needs = { first: bars, second: bars.orNone(), third: bars.orNone(), fourth: bars.orNone(), fifth: bars.orNone() }
 
 /** One price of several pools of the same pair; it does nothing in the circuit but be read, and says so where there is none. */

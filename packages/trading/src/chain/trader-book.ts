@@ -6,7 +6,7 @@ import type { MarketBars } from './market-bars.ts'
 import type { ProfitParts } from './profit-account.ts'
 import type { TraderRecord } from './trader-record.ts'
 
-const marketBarsRole = role<MarketBars>('market-bars')
+const marketBarsRole = role<MarketBars>('market-bars', 'pool', 'interval', 'bars', 'price', 'depth', 'traders')
 /** Traders are told by the bars they name first: of two markets it needs both. */
 const needs = { bars: marketBarsRole, otherBars: marketBarsRole.orNone() }
 const fields = {
