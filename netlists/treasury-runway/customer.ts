@@ -7,7 +7,7 @@ const SHAPE = 4
 export const customer = behaviour({
   kind: 'customer',
   about: 'Pays for what a protocol does, each step, around a mean that grows or shrinks with time',
-  needs: { treasury: role<Treasury>('treasury') },
+  needs: { treasury: role<Treasury>('treasury', 'quote', 'collectRevenue') },
   fields: {
     feePerStep: field.amount({ required: true, unit: 'quote', about: 'What it pays at first, on average' }),
     growth: field.number({ default: 0, min: -1, max: 100, about: 'How much more it pays a year later' }),

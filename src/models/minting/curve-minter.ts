@@ -8,7 +8,10 @@ import type { MintCurve } from './mint-curve.ts'
 export const curveMinter = behaviour({
   kind: 'curve-minter',
   about: 'Mints at regular times what a curve has added since the last time, until all is minted',
-  needs: { curve: role<MintCurve>('mint-curve'), mint: role<(amount: number) => void>('mint') },
+  needs: {
+    curve: role<MintCurve>('mint-curve', 'share', 'done'),
+    mint: role<(amount: number) => void>('mint', 'call'),
+  },
   fields: {
     total: field.number({ required: true, min: 0, about: 'All that will ever be minted' }),
     start: field.time({

@@ -6,7 +6,7 @@ import { role } from '../../field/role.ts'
 export const linearMinter = behaviour({
   kind: 'linear-minter',
   about: 'Mints a total in equal amounts at regular times',
-  needs: { mint: role<(amount: number) => void>('mint') },
+  needs: { mint: role<(amount: number) => void>('mint', 'call') },
   fields: {
     total: field.number({ required: true, min: 0, about: 'All that will ever be minted' }),
     mints: field.int({ required: true, min: 0, about: 'In how many equal mints' }),

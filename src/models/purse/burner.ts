@@ -13,9 +13,9 @@ export const burner = behaviour({
   needs: {
     purse: purseRole,
     /** Of the token, at this moment. */
-    price: role<() => number>('token-price'),
+    price: role<() => number>('token-price', 'call'),
     /** Takes tokens out of the supply. */
-    burn: role<(tokens: number, paid: number) => void>('burn'),
+    burn: role<(tokens: number, paid: number) => void>('burn', 'call'),
   },
   fields: { currency: field.text({ required: true, about: 'What it pays with' }) },
   act:

@@ -10,7 +10,7 @@ export const grantTaker = behaviour({
   needs: {
     purse: purseRole,
     /** Told of what it spends, each step and currency, 0 included. */
-    onSpend: role<(currency: string, amount: number) => void>('listener').orNone(),
+    onSpend: role<(currency: string, amount: number) => void>('listener', 'call').orNone(),
   },
   fields: {
     currencies: field.list(field.text({ required: true, about: 'A currency' }), {

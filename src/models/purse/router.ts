@@ -28,7 +28,7 @@ export const router = behaviour({
   needs: {
     purse: purseRole,
     /** Who gets what part of everything that came in; the parts add up to 1 or less. */
-    receivers: role<readonly Receiver[]>('receivers'),
+    receivers: role<readonly Receiver[]>('receivers', 'length', 'map'),
   },
   fields: {
     currencies: field.list(field.text({ required: true, about: 'A currency' }), {

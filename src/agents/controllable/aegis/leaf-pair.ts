@@ -11,7 +11,7 @@ import type { Setup } from '../../setup.ts'
 import type { AegisTreasury } from './aegis-treasury.ts'
 
 /** Of whom it buys; the deployer must own it, to admit the pair. */
-const needs = { aegis: role<AegisTreasury>('aegis-treasury') }
+const needs = { aegis: role<AegisTreasury>('aegis-treasury', 'leaf', 'usdc', 'contract') }
 const fields = {
   partner: field.address({ required: true, about: 'Who brings LEAF and USDC, and gets both back' }),
   target: field.ratio({ required: true, about: 'Part of the value that LEAF should be', design: true }),

@@ -166,7 +166,7 @@ type Parts = Awaited<ReturnType<typeof build>>
 export type SolidlyPool = Awaited<ReturnType<typeof solidlyPool>>
 
 /** For mechanisms that hold shares or fees of one. */
-export const solidlyPoolRole = role<SolidlyPool>('fee-pool')
+export const solidlyPoolRole = role<SolidlyPool>('fee-pool', 'base', 'quote', 'contract', 'curve', 'feesOf')
 
 async function build(
   setup: Setup,

@@ -159,7 +159,7 @@ type Parts = Awaited<ReturnType<typeof build>>
 export type UniswapV2Pool = Awaited<ReturnType<typeof uniswapV2Pool>>
 
 /** For mechanisms that trade on a pair by contract: the role of one of these. */
-export const uniswapV2PoolRole = role<UniswapV2Pool>('market')
+export const uniswapV2PoolRole = role<UniswapV2Pool>('market', 'base', 'quote', 'pair', 'router', 'baseIs0')
 
 async function build(setup: Setup, { base, quote, deposit, protocolFeesTo }: Held<typeof needs, typeof fields>) {
   const factory = await setup.deploy(publishedFactory(), [setup.wallet.address])

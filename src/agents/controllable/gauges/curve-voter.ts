@@ -13,7 +13,7 @@ import { distributorKpis } from './distributor-kpis.ts'
 import { scheduleFields, upkeepFields } from './emission-fields.ts'
 
 /** Whose votes count: an escrow of a token of which more can be made. */
-const needs = { escrow: role<VotingEscrow>('lock') }
+const needs = { escrow: role<VotingEscrow>('lock', 'token', 'contract', 'voterDeployer', 'powerOf') }
 
 const fields = { ...scheduleFields, ...upkeepFields }
 

@@ -48,7 +48,7 @@ export interface Distributor extends ControllableAgent {
 }
 
 /** For mechanisms that belong to a voter. */
-export const distributorRole = role<Distributor>('gauge-voter')
+export const distributorRole = role<Distributor>('gauge-voter', 'contract', 'token', 'gauges')
 
 type Options = Values<typeof scheduleFields> & Values<typeof upkeepFields> & { readonly escrow: VotingEscrow }
 

@@ -14,7 +14,7 @@ import { scheduleFields, upkeepFields } from './emission-fields.ts'
 import { gaugeVoterActions } from './gauge-voter-actions.ts'
 
 /** Whose votes count: an escrow of a token of which more can be made. */
-const needs = { escrow: role<VotingEscrow>('lock') }
+const needs = { escrow: role<VotingEscrow>('lock', 'token', 'contract', 'voterDeployer', 'powerOf') }
 
 const fields = {
   ...scheduleFields,

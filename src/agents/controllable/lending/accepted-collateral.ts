@@ -11,9 +11,9 @@ import type { IsolatedMarket } from './isolated-market.ts'
 
 const needs = {
   /** Which lends. */
-  market: role<IsolatedMarket>('isolated-market'),
+  market: role<IsolatedMarket>('isolated-market', 'lending', 'contract', 'token', 'key'),
   /** Whose shares it accepts. */
-  collateral: role<IsolatedMarket>('isolated-market'),
+  collateral: role<IsolatedMarket>('isolated-market', 'lending', 'contract', 'token', 'key'),
   /** Who knows the price of what these are shares of; the collateral's own unless given. */
   oracle: oracleRole.orNone(),
 }

@@ -23,7 +23,11 @@ import { curveField, wadCurve } from './lending-fields.ts'
 import { ownedOf } from './lending-math.ts'
 import { KIT, SOFT } from './soft-liquidation.ts'
 
-const needs = { lending: role<IsolatedLending>('isolated-lending'), token: erc20Role, oracle: oracleRole }
+const needs = {
+  lending: role<IsolatedLending>('isolated-lending', 'contract', 'books', 'moves', 'markets'),
+  token: erc20Role,
+  oracle: oracleRole,
+}
 
 const PRESETS = { kit: KIT, soft: SOFT }
 const fields = {

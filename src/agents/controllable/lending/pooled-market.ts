@@ -20,7 +20,11 @@ import type { PooledLending } from './pooled-lending.ts'
 import { pooledFacts } from './pooled-facts.ts'
 import { pooledKpis } from './pooled-kpis.ts'
 
-const needs = { lending: role<PooledLending>('pooled-lending'), token: erc20Role, oracle: oracleRole }
+const needs = {
+  lending: role<PooledLending>('pooled-lending', 'contract', 'books', 'moves', 'markets'),
+  token: erc20Role,
+  oracle: oracleRole,
+}
 
 const fields = {
   curve: curveField,

@@ -22,7 +22,7 @@ export const oceanV3 = controllable({
 
 export type OceanV3 = Awaited<ReturnType<typeof oceanV3>>
 
-export const oceanV3Role = role<OceanV3>('ocean-v3')
+export const oceanV3Role = role<OceanV3>('ocean-v3', 'pools', 'datatokens')
 
 const INSTALL = 'ocean-v3@npm:@oceanprotocol/contracts@0.6.2'
 const published = (name: string) => publishedArtifact(`ocean-v3/artifacts/${name}.json`, { install: INSTALL })

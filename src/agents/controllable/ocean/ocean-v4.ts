@@ -37,7 +37,7 @@ export const oceanV4 = controllable({
 
 export type OceanV4 = Awaited<ReturnType<typeof oceanV4>>
 
-export const oceanV4Role = role<OceanV4>('ocean-v4')
+export const oceanV4Role = role<OceanV4>('ocean-v4', 'ocean', 'router', 'factory', 'bot', 'template')
 
 const INSTALL = 'ocean-v4@npm:@oceanprotocol/contracts@1.1.8'
 

@@ -12,7 +12,7 @@ import type { Setup } from '../../setup.ts'
 import type { UniswapV2Pool } from '../amm/uniswap-v2-pool.ts'
 import type { Prices } from './price-oracle.ts'
 
-const needs = { pool: role<UniswapV2Pool>('uniswap-v2-pool') }
+const needs = { pool: role<UniswapV2Pool>('uniswap-v2-pool', 'base', 'quote', 'pair', 'baseIs0') }
 const fields = {
   windowSeconds: field.seconds({
     default: HOUR,

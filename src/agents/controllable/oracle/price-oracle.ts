@@ -10,4 +10,4 @@ export interface Prices {
 }
 
 /** For mechanisms, which ask it on chain. */
-export const oracleRole = role<Prices & ControllableAgent>('oracle')
+export const oracleRole = role<Prices & ControllableAgent>('oracle', 'address', 'priceOf')

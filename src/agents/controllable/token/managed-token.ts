@@ -108,7 +108,7 @@ type Parts = Awaited<ReturnType<typeof build>>
 export type ManagedToken = Awaited<ReturnType<typeof managedToken>>
 
 /** For mechanisms that make tokens or count those that were burned. */
-export const managedTokenRole = role<ManagedToken>('token')
+export const managedTokenRole = role<ManagedToken>('token', 'symbol', 'decimals', 'ledger', 'contract', 'allowMinting')
 
 const ENDLESS = (1n << 256n) - 1n
 

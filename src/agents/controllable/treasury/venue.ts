@@ -14,4 +14,4 @@ export interface Venue extends ControllableAgent {
   readonly kpis: { readonly shares: Level }
 }
 
-export const venueRole = role<Venue>('market')
+export const venueRole = role<Venue>('market', 'base', 'quote', 'router', 'pair', 'kpis')

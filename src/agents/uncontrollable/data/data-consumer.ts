@@ -17,7 +17,7 @@ export const dataConsumer = behaviour({
     market: roles.dataMarket,
     ocean: erc20Role,
     /** Pays what the data was worth to the consumer; it has to come from somewhere. */
-    earn: role<(turn: Turn, amount: bigint) => void>('payer'),
+    earn: role<(turn: Turn, amount: bigint) => void>('payer', 'call'),
   },
   fields: {
     step: field.seconds({ optional: true, above: 0, about: 'Seconds per step; as the turn says unless given' }),

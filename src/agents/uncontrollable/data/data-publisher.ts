@@ -31,7 +31,7 @@ const KEPT = WAD
 export const dataPublisher = behaviour({
   kind: 'data-publisher',
   about: 'Makes pools of nearly all it has, takes some of its stakes out and sells datatokens; one may plunder',
-  needs: { market: roles.dataMarket, ocean: roles.token, createPool: role<CreatePool>('pool-maker') },
+  needs: { market: roles.dataMarket, ocean: roles.token, createPool: role<CreatePool>('pool-maker', 'call') },
   fields: {
     step: field.seconds({ optional: true, above: 0, about: 'Seconds per step; as the turn says unless given' }),
     createEvery: field.seconds({ default: days(7), about: 'Time between two pools it makes' }),

@@ -18,9 +18,9 @@ export const marketplaces = behaviour({
   about: 'Marketplaces whose number and sales both grow, so that sales of all grow as the square',
   needs: {
     /** How fast count and sales of each grow at this moment, per year. */
-    growthPerYear: role<() => number>('growth'),
+    growthPerYear: role<() => number>('growth', 'call'),
     /** Told of a step's sales of all of them. */
-    onSales: role<(sales: number) => void>('listener'),
+    onSales: role<(sales: number) => void>('listener', 'call'),
   },
   fields: {
     step: field.seconds({ optional: true, above: 0, about: 'Seconds per step; as the turn says unless given' }),

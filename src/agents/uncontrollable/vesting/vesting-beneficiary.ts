@@ -8,7 +8,7 @@ export const vestingBeneficiary = behaviour({
   about: 'Takes out of a vesting wallet what has vested, each step',
   needs: {
     /** The wallet, once there is one. */
-    vesting: role<() => VestingWallet | undefined>('vesting-wallet'),
+    vesting: role<() => VestingWallet | undefined>('vesting-wallet', 'call'),
   },
   act:
     ({ vesting }) =>

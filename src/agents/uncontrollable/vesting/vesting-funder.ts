@@ -11,7 +11,7 @@ export const vestingFunder = behaviour({
   needs: {
     token: erc20Role,
     /** Told of the wallet once it is deployed and filled. */
-    onFunded: role<(wallet: VestingWallet) => void>('listener'),
+    onFunded: role<(wallet: VestingWallet) => void>('listener', 'call'),
   },
   fields: {
     beneficiary: field.address({ required: true, about: 'Whose it becomes' }),
