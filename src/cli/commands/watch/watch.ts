@@ -6,12 +6,12 @@ import type { WatchOptions } from './watch-netlist.ts'
 import type { Watch } from '../../watch-process.ts'
 
 const HELP = `
-Each time a file is saved that the netlist comes from (its modules, its contracts,
-what it reads), what has changed is built, the same seed runs again in a fresh
-process, and each KPI's old value stands beside its new one, changed ones first,
-already while it runs. What does not compile is shown; mend it and save. Ctrl-C ends it. Finished runs are kept like
-those of \`saffron run\`. The latest report is served to this machine; its page
-reloads by itself.
+Each time a file is saved that the netlist comes from (its modules, its
+contracts, what it reads), what has changed is built, the same seed runs again
+in a fresh process, and each KPI's old value stands beside its new one, changed
+ones first, already while it runs. What does not compile is shown; mend it and
+save. Ctrl-C ends it. Finished runs are kept like those of \`saffron run\`. The
+latest report is served to this machine; its page reloads by itself.
 
 It runs on evm unless told otherwise: the same results as on hardhat, sooner.
 
