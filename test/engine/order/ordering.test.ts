@@ -93,7 +93,9 @@ describe('engine: ordering', () => {
       const usual: Script = (turn) => (turn.step % 3 === 0 ? send(1n, 2n)(turn) : send(1n)(turn))
       const busy: Script = (turn) =>
         send(...Array.from({ length: turn.step % 4 === 2 ? 1 + extra : 1 }, () => 3n))(turn)
-      return { ...Object.fromEntries(names.map((name) => [name, usual])), busy }
+      const agents = names.map((name) => [name, usual] as const)
+      // In the middle: were a place drawn by how many sends come before, whoever is named later would move.
+      return Object.fromEntries([...agents.slice(0, 6), ['busy', busy] as const, ...agents.slice(6)])
     }
     for (const order of ['shuffle', 'priority'] as const) {
       const [few, many] = [
