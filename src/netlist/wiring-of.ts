@@ -42,18 +42,47 @@ export async function wiringOf(netlist: Netlist, setup: NetlistSetup<Fields>): P
   if (typeof wiring !== 'object') throw new NetlistBuildError({ problem: 'its build function gives nothing back' })
   checkShape('What a netlist’s build gives back', wiring, WIRING_SHAPE)
   const { agents, kpis, ...rest } = wiring
-  if (!Array.isArray(agents) || typeof kpis !== 'object') {
+  if (!Array.isArray(agents) || typeof kpis !== 'object' || kpis === null) {
     throw new NetlistBuildError({ problem: 'its build function gives back no list of agents or no KPIs by name' })
   }
   // An agent that never acts is an account; one with something else to do it by is a slip.
-  for (const agent of agents) if (!agent.step) checkShape(`Agent '${agent.name}'`, agent, MEMBER_SHAPE)
+  for (const agent of agents) {
+    const wrong = wrongAgent(agent)
+    if (wrong !== undefined) throw new NetlistBuildError({ problem: wrong })
+    if (!agent.step) checkShape(`Agent '${agent.name}'`, agent, MEMBER_SHAPE)
+  }
   for (const [name, kpi] of Object.entries(kpis)) {
-    const isKpi = typeof kpi === 'object' && 'unit' in kpi && 'type' in kpi
-    if (!isKpi)
-      throw new NetlistBuildError({ problem: `its KPI '${name}' is none; level(), flow() and derived() make one` })
+    const wrong = wrongKpi(kpi)
+    if (wrong !== undefined) throw new NetlistBuildError({ problem: `its KPI '${name}' ${wrong}` })
+  }
+  for (const [name, label] of Object.entries(rest.labels ?? {})) {
+    if (typeof label === 'string') continue
+    throw new NetlistBuildError({ problem: `its label '${name}' is ${shown(label)}, which is no text` })
   }
   for (const event of rest.schedule ?? []) checkShape('A scheduled event', event, EVENT_SHAPE)
   return { agents, kpis, ...rest, ...(rest.stop ? { stop: textOrNothing(rest.stop) } : {}) }
+}
+
+const shown = (value: unknown) => inspect(value, { depth: 0 })
+
+function wrongAgent(agent: unknown): string | undefined {
+  if (typeof agent !== 'object' || agent === null) return `its list of agents holds ${shown(agent)}, which is none`
+  const [name, funds] = [Reflect.get(agent, 'name'), Reflect.get(agent, 'funds')] as const
+  if (typeof name !== 'string' || name === '') return `an agent of its list is called ${shown(name)}, which is no name`
+  if (funds === undefined || (Array.isArray(funds) && funds.every(isFunds))) return undefined
+  return `the funds of its agent '${name}' are ${shown(funds)}; they are a list of what token.of() gives`
+}
+
+const isFunds = (funds: unknown) => typeof funds === 'object' && funds !== null && 'transfer' in funds
+
+/** Unit and sentence end up in the manifest. */
+function wrongKpi(kpi: unknown): string | undefined {
+  const isKpi = typeof kpi === 'object' && kpi !== null && 'unit' in kpi && 'type' in kpi
+  if (!isKpi) return 'is none; level(), flow() and derived() make one'
+  const { unit } = kpi
+  const isUnit = typeof unit === 'object' && unit !== null && 'symbol' in unit && 'decimals' in unit
+  if (!isUnit) return `is counted in ${shown(unit)}, which is no unit; unit('USD') makes one`
+  return typeof Reflect.get(kpi, 'about') === 'string' ? undefined : 'has no `about`, a sentence that says what it is'
 }
 
 /** What a condition gives ends up in the manifest, and its code has not been type-checked: `false` and a promise are no reasons. */
@@ -61,6 +90,6 @@ function textOrNothing(stop: NonNullable<Wiring['stop']>): NonNullable<Wiring['s
   return (values) => {
     const reason: unknown = stop(values)
     if (reason === undefined || typeof reason === 'string') return reason
-    throw new TypeError(`it gave ${inspect(reason, { depth: 0 })}, which is neither a text nor undefined`)
+    throw new TypeError(`it gave ${shown(reason)}, which is neither a text nor undefined`)
   }
 }

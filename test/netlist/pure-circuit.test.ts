@@ -240,6 +240,22 @@ describe('openCircuit, a pure model', () => {
     expect(error.cause).to.have.property('message', 'a bug')
   })
 
+  it('error: agents, KPIs and labels that are none, which would damage the manifest or fail without a word', async () => {
+    const kpi = level({ unit: unit('USD'), about, read: () => 1n })
+    const refused = async (given: object, said: RegExp) => {
+      const error = await rejects(rowsOf(saving(() => given)), 'NETLIST_BUILD')
+      expect(error.message).to.match(said)
+    }
+    await refused({ kpis: null }, /no KPIs by name/)
+    await refused({ kpis: { z: null } }, /KPI 'z' is none/)
+    await refused({ kpis: { z: { ...kpi, unit: 'USD' } } }, /KPI 'z' is counted in 'USD', which is no unit/)
+    await refused({ kpis: { z: { ...kpi, about: undefined } } }, /KPI 'z' has no `about`/)
+    await refused({ labels: { z: {} } }, /label 'z' is {}, which is no text/)
+    await refused({ agents: [null] }, /list of agents holds null/)
+    await refused({ agents: [{ name: '' }] }, /is called '', which is no name/)
+    await refused({ agents: [{ name: 'ann', funds: [5] }] }, /funds of its agent 'ann' are \[ 5 \]/)
+  })
+
   it('error: a build that throws, with what it threw as the cause', async () => {
     const cause = new Error('no idea')
     const build = () => Promise.reject(cause)
