@@ -59,6 +59,19 @@ export class NotACallError extends SaffronError {
   }
 }
 
+export class SendOptionError extends SaffronError {
+  constructor({ agent, name, value, isRead }: { agent: string; name: string; value: unknown; isRead: boolean }) {
+    const given = typeof value === 'string' ? JSON.stringify(value) : String(value)
+    super({
+      code: 'SEND_OPTION',
+      message: isRead
+        ? `Agent '${agent}' sends with ${name} ${given}, which is no bigint`
+        : `Agent '${agent}' sends with '${name}', which nothing reads`,
+      hint: 'What is sent takes a tip and a limit of gas, both bigints: { tip: 5n, gas: 200_000n }.',
+    })
+  }
+}
+
 /** Something that takes a further block or step, of an agent that has none. */
 export class AgentEndedError extends SaffronError {
   constructor({ agent, what }: { agent: string; what: string }) {
@@ -84,7 +97,7 @@ export class SleepError extends SaffronError {
   constructor({ agent, seconds }: { agent: string; seconds: number }) {
     super({
       code: 'SLEEP_LENGTH',
-      message: `Agent '${agent}' wants to sleep ${seconds} seconds`,
+      message: `Agent '${agent}' wants to sleep ${typeof seconds === 'number' ? seconds : JSON.stringify(seconds)} seconds`,
       hint: 'Give a finite number of seconds, 0 or more. 0 means until the next step.',
     })
   }

@@ -23,6 +23,19 @@ describe('engine: failing', () => {
     }
   })
 
+  it('error: it is sent with options that are none', async () => {
+    for (const [given, said] of [
+      [{ tip: 5 }, /'ann' sends with tip 5, which is no bigint/],
+      [{ tip: 5n, gas: '9' }, /'ann' sends with gas "9"/],
+      [{ tipp: 5n }, /'ann' sends with 'tipp', which nothing reads/],
+    ] as const) {
+      const step = ({ wallet }: Turn) => void Reflect.apply(wallet.send, wallet, [pay(TOKEN, 1n), given])
+      const error = await rejects(simulation({ agents: { ann: step } }).run(1), 'AGENT_FAILED')
+      expect(error.cause).to.include({ code: 'SEND_OPTION' })
+      expect(String(error.cause)).to.match(said)
+    }
+  })
+
   it('error: an agent that throws ends the run, with its name, the step and the cause', async () => {
     const cause = new Error('a bug')
     const fail = () => {

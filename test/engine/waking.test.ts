@@ -180,7 +180,8 @@ describe('engine: waking', () => {
   })
 
   it('error: a length that is no time', async () => {
-    for (const seconds of [-1, NaN, Infinity]) {
+    // What plain JavaScript may do: a text would be put behind the digits of the time.
+    for (const seconds of [-1, NaN, Infinity, JSON.parse('"5"') as number]) {
       const { run } = simulation({ agents: { ann: (turn) => turn.sleep(seconds) } })
       const error = await rejects(run(1), 'AGENT_FAILED')
       expect(error.cause, String(seconds)).to.have.property('code', 'SLEEP_LENGTH')
