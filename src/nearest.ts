@@ -14,6 +14,15 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return wanted.length < 3 ? undefined : known.find((candidate) => candidate.toLowerCase().startsWith(wanted))
 }
 
+const SLIP = 2
+
+/** Whether a name is one of the known ones but for a letter or two: what else it may be is not worth a word. */
+export const isSlip = (name: string, known: readonly string[]): boolean =>
+  known.some((candidate) => {
+    const allowed = Math.min(SLIP, Math.floor(candidate.length / 3))
+    return editDistance(name.toLowerCase(), candidate.toLowerCase()) <= allowed
+  })
+
 /** Levenshtein's distance: the fewest insertions, removals and replacements of one letter that turn one into the other. */
 function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column)

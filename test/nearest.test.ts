@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 
-import { nearest } from '../src/nearest.ts'
+import { isSlip, nearest } from '../src/nearest.ts'
 
 const known = ['hardhat', 'evm', 'rpc', 'token-economy', 'scheduler', 'simplegrant']
 
@@ -24,5 +24,14 @@ describe('nearest', () => {
     expect(nearest('ethereum', known)).to.equal(undefined)
     expect(nearest('abc', [])).to.equal(undefined)
     expect(nearest('', known)).to.equal(undefined)
+  })
+})
+
+describe('isSlip', () => {
+  it('default: a letter or two, of short names less', () => {
+    const found = ['scheduler', 'Schedlur', 'shedul', 'schedul', 'emv', 'evn', 'ethereum', ''].map((name) =>
+      isSlip(name, known),
+    )
+    expect(found).to.deep.equal([true, true, false, true, false, true, false, false])
   })
 })

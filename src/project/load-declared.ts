@@ -9,6 +9,7 @@ import { type KnownKinds, type ReadFile, readNetlist } from '../netlist/declarat
 import { readTree } from '../netlist/declarative/read/read-tree.ts'
 import { get, reportTo } from '../netlist/declarative/report.ts'
 import type { Dict, Place, Tree } from '../netlist/declarative/tree.ts'
+import { isSlip } from '../nearest.ts'
 import { kindsElsewhere } from './catalogue/kinds-elsewhere.ts'
 import { libraryKinds, readCatalogue } from './catalogue/read-catalogue.ts'
 import { NetlistFileError } from './errors.ts'
@@ -116,9 +117,10 @@ async function kindsFor(tree: Tree | undefined, file: string): Promise<KnownKind
   if (more.length === 0) return { kinds }
   const root = projectRoot(path.dirname(file))
   const { kinds: all, unread } = await readCatalogue(root)
-  // What is named and not there may be in what could not be read.
+  // What is named and not there may be in what could not be read, unless it is one of these with a slip.
   const [problem] = unread
-  const missing = more.some((name) => all.every(({ kind }) => kind !== name))
+  const names = all.map(({ kind }) => kind)
+  const missing = more.some((name) => !isSlip(name, names))
   if (problem && missing) throw problem
   return { kinds: all, ...(missing && { elsewhere: kindsElsewhere(root) }) }
 }

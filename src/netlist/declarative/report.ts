@@ -1,5 +1,5 @@
 import { SaffronError } from '../../errors.ts'
-import { nearest } from '../../nearest.ts'
+import { isSlip, nearest } from '../../nearest.ts'
 import { DeclarationError, type Problem } from './errors.ts'
 import type { Dict, Place, Tree } from './tree.ts'
 
@@ -40,7 +40,7 @@ export function unknownKind(
   { known, elsewhere }: { readonly known: readonly string[]; readonly elsewhere?: string | undefined },
 ): ReturnType<typeof unknownName> {
   const [text, hint, meant] = unknownName(what, name, known)
-  return [text, elsewhere === undefined ? hint : `${hint} ${elsewhere}`, meant]
+  return [text, elsewhere === undefined || isSlip(name, known) ? hint : `${hint} ${elsewhere}`, meant]
 }
 
 /** The map that a tree must be; told and undefined where it is none. */

@@ -18,9 +18,12 @@ describe('kinds that a project does not have', () => {
   }
 
   /** The hints on a mechanism and an agent of kinds that nothing has. */
-  async function hintsIn(project: object): Promise<readonly (string | undefined)[]> {
+  async function hintsIn(
+    project: object,
+    [mechanism, agent] = ['market-bars', 'pairs-trader'],
+  ): Promise<readonly (string | undefined)[]> {
     write('package.json', JSON.stringify({ type: 'module', ...project }))
-    write('small.yaml', SMALL.replace('uniswap-v2-pool', 'market-bars').replace('noise-trader', 'pairs-trader'))
+    write('small.yaml', SMALL.replace('uniswap-v2-pool', mechanism).replace('noise-trader', agent))
     try {
       await loadDeclared(path.join(root, 'small.yaml'))
     } catch (error) {
@@ -48,6 +51,15 @@ describe('kinds that a project does not have', () => {
       expect(hint).to.include('birds/agents may have it: `"saffron": { "kinds": ["birds/agents"] }`')
     for (const hint of await hintsIn({ dependencies, saffron: { kinds: ['fish'] } }))
       expect(hint).to.include('`"saffron": { "kinds": ["fish", "birds/agents"] }`')
+  })
+
+  it('behavior: a slip of the pen is told the nearest name alone, though kinds of the project break', async () => {
+    write('kinds.ts', 'throw new Error("broken")')
+    const project = { dependencies: { birds: '1.0.0' }, saffron: { kinds: ['birds/agents'] } }
+    for (const own of [{}, project]) {
+      const hints = await hintsIn(own, ['uniswap-v2-pol', 'noise-tradr'])
+      expect(hints).to.deep.equal(["Did you mean 'uniswap-v2-pool'?", "Did you mean 'noise-trader'?"])
+    }
   })
 
   it('behavior: of a project that names all there are nothing is said of packages', async () => {
