@@ -18,7 +18,8 @@ import {
 
 import { createBarBuilder, type TradeBar } from '../bars/bar-builder.ts'
 import { openingTime } from '../bars/opening-time.ts'
-import type { Spot, TapeTrade } from './pair-tape.ts'
+import type { Spot } from './spot.ts'
+import type { TapeTrade } from './tape-trade.ts'
 import { realisedVolatility } from './realised-volatility.ts'
 import { createMarketSeries, type SeriesReader } from '../strategies/market-series.ts'
 import type { TraderRecord } from './trader-record.ts'

@@ -1,22 +1,7 @@
 import type { Address, Side } from 'saffron-sim'
 
-import type { BarTrade } from '../bars/bar-builder.ts'
-
-/** So much of the quote for so much of the base, in smallest units: a price, exactly. Of a pair what it holds of both. */
-export interface Spot {
-  readonly base: bigint
-  readonly quote: bigint
-}
-
-/** A trade as the pool tells of it. */
-export interface TapeTrade extends BarTrade {
-  /** Who got what was bought. */
-  readonly to: Address
-  /** What of the payment the pool kept, in smallest units of what was paid. */
-  readonly fee: bigint
-  /** The price just before it, which others in the same block may have moved. */
-  readonly before: Spot
-}
+import type { Spot } from './spot.ts'
+import type { TapeTrade } from './tape-trade.ts'
 
 const FEE = 3n
 const WHOLE = 1_000n

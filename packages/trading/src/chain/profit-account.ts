@@ -1,4 +1,5 @@
-import type { Spot, TapeTrade } from './pair-tape.ts'
+import type { Spot } from './spot.ts'
+import type { TapeTrade } from './tape-trade.ts'
 
 /**
  * Where a gain came from. `holding`: what prices did to what was held or owed; `fee`: what pools kept of payments;

@@ -1,6 +1,7 @@
 import { createBarBuilder } from '../bars/bar-builder.ts'
 import type { DeskFeed } from '../chain/desk-feed.ts'
-import { type Spot, swapTrade } from '../chain/pair-tape.ts'
+import { swapTrade } from '../chain/pair-tape.ts'
+import type { Spot } from '../chain/spot.ts'
 import type { Meter } from '../health/meter.ts'
 import { createMarketSeries } from '../strategies/market-series.ts'
 import { type ContractReader, PAIR_TOPICS, readPairEvent } from './contracts.ts'

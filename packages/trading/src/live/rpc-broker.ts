@@ -1,7 +1,9 @@
 import { BPS, fixed, toNumber } from 'saffron-sim'
 
 import type { DexTask } from '../chain/dex-broker.ts'
-import { type Spot, swapTrade, type TapeTrade } from '../chain/pair-tape.ts'
+import { swapTrade } from '../chain/pair-tape.ts'
+import type { Spot } from '../chain/spot.ts'
+import type { TapeTrade } from '../chain/tape-trade.ts'
 import type { TradingDesk } from '../chain/trading-desk.ts'
 import type { ManagedWallet } from '../wallets/wallet-manager.ts'
 import { encode, readPairEvent } from './contracts.ts'

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { erc20, HOUR, minutes, noiseTrader, type Setup, stream, uniswapV2Pool, wad } from 'saffron-sim'
 import { openBench, testBench } from 'saffron-sim/testing'
 
-import type { TapeTrade } from '../../src/chain/pair-tape.ts'
+import type { TapeTrade } from '../../src/chain/tape-trade.ts'
 import { marketBars } from '../../src/chain/market-bars.ts'
 import { computeIndicator } from '../../src/indicators/compute-indicator.ts'
 import { findIndicator } from '../../src/indicators/find-indicator.ts'

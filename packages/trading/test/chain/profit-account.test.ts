@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 
-import type { TapeTrade } from '../../src/chain/pair-tape.ts'
+import type { TapeTrade } from '../../src/chain/tape-trade.ts'
 import { createProfitAccount } from '../../src/chain/profit-account.ts'
 
 const NOTHING = { holding: 0n, fee: 0n, impact: 0n, timing: 0n, gas: 0n, interest: 0n, liquidation: 0n }

@@ -1,4 +1,4 @@
-import type { Spot } from '../pair-tape.ts'
+import type { Spot } from '../spot.ts'
 import type { ProfitAccount } from '../profit-account.ts'
 import type { Loans } from './loans.ts'
 

@@ -1,7 +1,7 @@
 import type { Position } from '../../broker/position.ts'
 import type { DeskFeed } from '../desk-feed.ts'
 import type { DexTask } from '../dex-broker.ts'
-import type { Spot } from '../pair-tape.ts'
+import type { Spot } from '../spot.ts'
 import type { Loans } from './loans.ts'
 
 /** What has to be done so that nothing is left of loans that no position needs. */

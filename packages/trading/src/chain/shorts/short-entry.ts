@@ -1,6 +1,6 @@
 import { fixed, WAD } from 'saffron-sim'
 
-import type { Spot } from '../pair-tape.ts'
+import type { Spot } from '../spot.ts'
 import type { Loans } from './loans.ts'
 
 /** What going short comes to at a price. */

@@ -1,6 +1,7 @@
 import { BPS, type SolidlyPool } from 'saffron-sim'
 
-import type { Spot, TapeTrade } from '../pair-tape.ts'
+import type { Spot } from '../spot.ts'
+import type { TapeTrade } from '../tape-trade.ts'
 import { byProduct } from './product-depth.ts'
 import { stableGrowth, stableSpot } from './stable-curve.ts'
 import { never, venueEvent, venueKind } from './venue.ts'

@@ -1,4 +1,4 @@
-import type { Spot } from '../pair-tape.ts'
+import type { Spot } from '../spot.ts'
 
 /** Reserves of a pool that keeps x³y + xy³, in amounts of the same scale. */
 interface Reserves {

@@ -1,6 +1,7 @@
 import type { UniswapV2Pool } from 'saffron-sim'
 
-import { pairFee, type Spot, swapTrade } from '../pair-tape.ts'
+import { pairFee, swapTrade } from '../pair-tape.ts'
+import type { Spot } from '../spot.ts'
 import { byProduct } from './product-depth.ts'
 import { never, venueEvent, venueKind } from './venue.ts'
 

@@ -1,6 +1,7 @@
 import type { Call, Erc20, EventSource, Market, Setup, Side, Trade } from 'saffron-sim'
 
-import type { Spot, TapeTrade } from '../pair-tape.ts'
+import type { Spot } from '../spot.ts'
+import type { TapeTrade } from '../tape-trade.ts'
 
 type Mechanism = Parameters<Setup['register']>[0]
 

@@ -1,6 +1,7 @@
 import { power, toNumber, WAD, type WeightedPool } from 'saffron-sim'
 
-import type { Spot, TapeTrade } from '../pair-tape.ts'
+import type { Spot } from '../spot.ts'
+import type { TapeTrade } from '../tape-trade.ts'
 import { venueEvent, venueKind } from './venue.ts'
 
 type Swapped = ReturnType<WeightedPool['contract']['events']['Swapped']['decode']>
