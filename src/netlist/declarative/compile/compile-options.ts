@@ -88,9 +88,9 @@ function fill(
     const problem = other
       ? `'${text}' does not play the role '${role}'`
       : `nothing called '${text}' plays the role '${role}'`
-    const [kinds, [, ...meant]] = [kindsPlaying(role), unknownName('name', text, able)]
-    if (able.length > 0 || kinds.length === 0) report(tree.place, problem, ...meant)
-    else report(tree.place, problem, `Nothing here does; these kinds do: ${kinds.join(', ')}.`)
+    const [, ...meant] = unknownName('name', text, able)
+    if (able.length > 0) report(tree.place, problem, ...meant)
+    else report(tree.place, problem, whoWould(kindsPlaying(role)))
     return undefined
   }
   if (optional) return undefined
@@ -98,6 +98,12 @@ function fill(
   if (only !== undefined && more.length === 0) return only
   if (players.some(({ unread }) => unread)) return undefined
   const candidates = able.length === 0 ? `nothing here plays the role '${role}'` : `it could be ${able.join(', ')}`
-  report(place, `'${name}' is missing: ${candidates}`, 'Name one.')
+  report(place, `'${name}' is missing: ${candidates}`, able.length > 0 ? 'Name one.' : whoWould(kindsPlaying(role)))
   return undefined
 }
+
+/** What could play a role that nothing here plays. */
+const whoWould = (kinds: readonly string[]) =>
+  kinds.length > 0
+    ? `Nothing here does; these kinds do: ${kinds.join(', ')}.`
+    : 'No kind does: a mechanism plays its own kind, and what its `roles` name.'

@@ -10,7 +10,7 @@ import type { Kind } from '../kind.ts'
 import { readBlocks } from './read-blocks.ts'
 import { readKpis } from './read-kpis.ts'
 import { readStop } from './read-outlook.ts'
-import { nameParts, readParts } from './read-parts.ts'
+import { nameParts, readParts, rolesOf } from './read-parts.ts'
 import { namePeople, readPeople } from './read-people.ts'
 import { readSchedule } from './read-schedule.ts'
 import { readAmounts, readSplits } from './read-split.ts'
@@ -125,7 +125,9 @@ export function contextOf(
     accounts: [...namesAt(top, 'tokens'), ...namesAt(top, 'mechanisms'), ...single],
     populations: people.filter(([, dict]) => dict.entries.has('count')).map(([name]) => name),
     kindsPlaying: (role) =>
-      kinds.flatMap((each) => (each.type === 'mechanism' && each.roles.includes(role) ? [each.kind] : [])).toSorted(),
+      kinds
+        .flatMap((each) => (each.type === 'mechanism' && rolesOf(each).includes(role) ? [each.kind] : []))
+        .toSorted(),
     option: '',
     compile: compileValue,
   }

@@ -22,6 +22,9 @@ export interface NamedPart extends Player {
   readonly given: Dict
 }
 
+/** The roles that a kind of mechanism plays: its own, and those that it names. */
+export const rolesOf = ({ kind, roles }: MechanismKind): readonly string[] => [kind, ...roles]
+
 /** The names and kinds of the tokens and the mechanisms. */
 export function nameParts(
   tree: Tree | undefined,
@@ -37,7 +40,7 @@ export function nameParts(
     if (!given || given.entries.has('parts')) return []
     const wanted = textAt(given, 'kind', report) ?? ''
     const kind = mechanisms.find((each) => each.kind === wanted)
-    if (kind) return [{ name, place, kind, given, roles: kind.roles }]
+    if (kind) return [{ name, place, kind, given, roles: rolesOf(kind) }]
     const known = mechanisms.map((each) => each.kind)
     if (wanted === '') report(place, `'${name}' has no kind`, `There are ${known.join(', ')}.`)
     else report(get(given, 'kind')?.place ?? place, ...unknownKind('kind of mechanism', wanted, { known, elsewhere }))
@@ -104,13 +107,15 @@ interface Playing {
 }
 
 /**
- * What plays a part: for a behaviour what a mechanism says plays the role, for a mechanism, which is wired to it, the whole
- * of the other; a series from outside is itself.
+ * What plays a part: for a behaviour what a mechanism says plays the role, or the whole of it where that is its kind; for a
+ * mechanism, which is wired to it, the whole of the other; a series from outside is itself.
  */
 export function playerOf({ kind }: { kind: Kind }, need: string, { name, built, outside }: Playing): unknown {
   const mechanism = built.get(name)
   if (!mechanism) return outside.get(name)
-  return kind.type === 'mechanism' ? mechanism : Reflect.get(mechanism.roles, kind.needs[need]?.role ?? '')
+  const role = kind.needs[need]?.role ?? ''
+  if (kind.type === 'mechanism') return mechanism
+  return Reflect.get(mechanism.roles, role) ?? (mechanism.kind === role ? mechanism : undefined)
 }
 
 /** Amounts of a mechanism may be counted in what plays a part for it: `base`, `quote`, `reward`. */

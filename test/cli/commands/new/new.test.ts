@@ -80,6 +80,24 @@ describe('saffron new', () => {
     await runs(name, 'exitFees')
   })
 
+  it('behavior: its behaviour goes with its contract in a netlist in YAML', async () => {
+    const declared = `saffron: 1
+about: A vault that savers share.
+clock: { step: 1d, steps: 3 }
+tokens: { TOK: { kind: erc20, supply: 1_000 } }
+mechanisms: { vault: { kind: a-name-of-thirty-characters-ab-vault, token: TOK, exitFeeBps: 50 } }
+agents:
+  - { name: saver, kind: saver, count: 2, funds: { TOK: 10 }, options: { saves: 1, needs: 0 } }
+kpis: { deposited: vault.deposited }
+`
+    writeFileSync(path.join(root, 'shared.yaml'), declared)
+    const { status, stdout } = await warmSaffron(['run', 'shared.yaml', '--chain', 'evm', '--json'], { cwd: root })
+    expect(status, stdout).to.equal(0)
+    const { kpis } = JSON.parse(stdout) as { kpis: Record<string, { last: string }> }
+    // Half of what each has in each step: 5, 2.5 and 1.25.
+    expect(kpis['deposited']?.last).to.equal('17.5')
+  })
+
   it('behavior: what it made is formatted, typed, and passes its own tests', () => {
     expect(files).to.have.length(4 + 6 + 6)
     const written = files.map((file) => path.join(root, file))

@@ -92,6 +92,10 @@ describe('a netlist in YAML', () => {
     const [first] = await problemsOf(named.replace('uniswap-v2-pool', 'flat-pool'))
     expect(first).to.include("'pool' does not play the role 'market' | Nothing here does; these kinds do: ")
     expect(first).to.include('solidly-pool, uniswap-v2-pool, weighted-pool')
+    const [unnamed] = await problemsOf(SMALL.replace('uniswap-v2-pool', 'flat-pool'))
+    expect(unnamed).to.include(
+      "'pool' is missing: nothing here plays the role 'market' | Nothing here does; these kinds",
+    )
   })
 
   it('error: all that is wrong at once', async () => {
