@@ -22,6 +22,9 @@ const AS_IS = [
   ...globSync('{src,netlists}/**/*.*', { cwd: root }).filter((file) => !/\.(ts|mjs)$/.test(file)),
 ]
 
+/** Packages that a project may have in a later version than the clone. */
+const SHARED = ['hardhat', 'ethers']
+
 /** @param {string} out */
 async function build(out) {
   await ensureBuilt(root)
@@ -58,9 +61,16 @@ function packedManifest() {
       './contracts/*': './contracts/*',
     },
     imports: { '#types/*': './types/*.js' },
-    dependencies,
+    dependencies: { ...dependencies, ...ofOneMajor(dependencies, SHARED) },
   }
 }
+
+/**
+ * What plugins of a project's Hardhat name too: npm installs none that wants a later one than is pinned beside it.
+ * @param {Record<string, string>} dependencies
+ * @param {readonly string[]} names
+ */
+const ofOneMajor = (dependencies, names) => Object.fromEntries(names.map((name) => [name, `^${dependencies[name]}`]))
 
 /** What is imported of a file of the clone, and its types. @param {string} file */
 function built(file) {

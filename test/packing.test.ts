@@ -107,6 +107,18 @@ describe('the packed package', () => {
     expect(unwantedIn(named)).to.deep.equal([])
   })
 
+  it('behavior: leaves it to the plugins of a project which Hardhat 3 and ethers 6 there are', () => {
+    const { dependencies } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>
+    }
+    // npm refuses a plugin that wants another version than the one that is pinned beside it.
+    expect([dependencies['hardhat'], dependencies['ethers']].map((range) => range?.slice(0, 3))).to.deep.equal([
+      '^3.',
+      '^6.',
+    ])
+    expect(dependencies['zod']).to.match(/^\d/)
+  })
+
   it('behavior: names its licence, and ships it', () => {
     const { license } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as { license: string }
     expect(license).to.equal('MIT')
