@@ -5,6 +5,7 @@ import type { Address } from '../chain/chain.ts'
 import type { Clock } from '../engine/clock.ts'
 import type { Mode, Stop } from '../engine/engine-options.ts'
 import type { Participant } from '../engine/participant.ts'
+import type { CallCount } from '../kpi/call-count.ts'
 import type { KpiValue } from '../kpi/kpi.ts'
 import type { Unit } from '../units.ts'
 import type { CheckOutcome } from './check/checks.ts'
@@ -80,6 +81,8 @@ export interface Circuit {
   readonly chainName: string | undefined
   /** How many steps are done. */
   readonly step: number
+  /** How many calls agents have sent so far, and how many of them failed. */
+  readonly traffic: Readonly<CallCount>
   /** What came of the checks so far, where it is held to them. */
   readonly check: CheckOutcome | undefined
   /** How what the netlist and the options expect stands; before the end only what has failed for good. */

@@ -120,7 +120,7 @@ function circuitOf(
   parts: Parts,
   told: Pick<Circuit, 'params' | 'mode' | 'clock' | 'events' | 'labels' | 'narration' | 'state'>,
 ): Circuit {
-  const { engine, chain, books, setup, controllables, contracts, factories, files, checks } = parts
+  const { engine, chain, books, setup, controllables, contracts, factories, files, checks, traffic } = parts
   let first: ReturnType<Circuit['begin']> | undefined
   const begin = () => (first ??= engine.begin())
   return {
@@ -142,6 +142,7 @@ function circuitOf(
     get chainName() {
       return chain.present?.name
     },
+    traffic,
     get step() {
       return engine.stepsDone
     },

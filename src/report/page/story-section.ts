@@ -1,3 +1,4 @@
+import { failuresInWords } from '../../kpi/failures-in-words.ts'
 import type { Manifest } from '../../results/manifest.ts'
 import { escapeHtml } from '../html/escape-html.ts'
 import { momentInWords } from '../story/moment.ts'
@@ -5,7 +6,6 @@ import type { Marker, Story } from '../story/story.ts'
 import { cliffInWords, moveInWords } from '../story/story-in-words.ts'
 import type { KindSummary } from './action-summary.ts'
 
-const MOST_REASONS = 4
 const MOST_EVENTS = 8
 
 /** What happened: the largest moves and what was done then, what the netlist had in store, stores and bursts, failures. */
@@ -44,22 +44,12 @@ const numbered = (markers: readonly Marker[]) => (step: number) => {
   return marker === undefined ? '' : `<b class="marker">${marker.number}</b> `
 }
 
-function failures(kinds: readonly KindSummary[]): string {
-  const [sent, reverted] = [sum(kinds, 'sent'), sum(kinds, 'reverted')]
-  if (sent === 0) return 'No agent sent a transaction.'
-  if (reverted === 0) return `None of ${sent.toLocaleString('en-US')} transactions failed.`
-  const reasons = new Map<string, number>()
-  for (const [reason, times] of kinds.flatMap((kind) => kind.reasons)) {
-    // Amounts make a reason another every time.
-    const name = reason.replace(/\(.*$/s, '')
-    reasons.set(name, (reasons.get(name) ?? 0) + times)
-  }
-  const most = [...reasons].toSorted(([, a], [, b]) => b - a)
-  const told = most.slice(0, MOST_REASONS).map(([name, times]) => `${name} ${times.toLocaleString('en-US')}`)
-  const more = most.length > MOST_REASONS ? ', and others' : ''
-  const share = ((100 * reverted) / sent).toFixed(1)
-  return `${reverted.toLocaleString('en-US')} of ${sent.toLocaleString('en-US')} transactions failed (${share} %): ${told.join(', ')}${more}.`
-}
+const failures = (kinds: readonly KindSummary[]) =>
+  failuresInWords({
+    sent: sum(kinds, 'sent'),
+    failed: sum(kinds, 'reverted'),
+    reasons: kinds.flatMap((kind) => kind.reasons),
+  })
 
 const sum = (kinds: readonly KindSummary[], of: 'sent' | 'reverted') =>
   kinds.reduce((total, kind) => total + kind[of], 0)

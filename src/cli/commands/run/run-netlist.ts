@@ -3,6 +3,8 @@ import path from 'node:path'
 
 import { type Manifest, readManifest } from '../../../results/manifest.ts'
 import type { WrittenRun } from '../../../run/run-summary.ts'
+import type { CallCount } from '../../../kpi/call-count.ts'
+import { failuresInWords } from '../../../kpi/failures-in-words.ts'
 import type { Narration } from '../../../netlist/narration.ts'
 import { isFileName } from '../../parse/file-or-folder.ts'
 import type { GoOnOptions } from '../../parse/go-on-options.ts'
@@ -86,6 +88,7 @@ async function runAndPrint(
     now: new Date(),
   })
   let narration: Narration | undefined
+  let traffic: Readonly<CallCount> | undefined
   let bar: Progress = noProgress
   const line = (document: object) => {
     if (json && rows) process.stdout.write(`${JSON.stringify(document)}\n`)
@@ -97,7 +100,7 @@ async function runAndPrint(
       log: logOfRun(options),
       onBuilt: ({ folder, circuit }) => {
         const { clock, columns } = circuit
-        ;({ narration } = circuit)
+        ;({ narration, traffic } = circuit)
         const { steps } = clock
         watch.folder = folder
         live?.start({ folder, steps, columns })
@@ -120,7 +123,7 @@ async function runAndPrint(
       const all = options.all ?? (told.prints && narration !== undefined)
       const manifest = readManifest(summary.folder)
       const netlist = nameOrPath ?? manifest.spec.netlist
-      process.stdout.write(ending(summary, manifest, { argv: work.argv, ...options, netlist, all }))
+      process.stdout.write(ending(summary, manifest, { argv: work.argv, ...options, netlist, all, traffic }))
     }
     const broken = summary.check !== undefined && summary.check.violations > 0
     if (broken || summary.expectations?.some(({ ok }) => !ok)) process.exitCode = NOT_AS_EXPECTED
@@ -144,12 +147,13 @@ const document = ({ expectations = [], ...summary }: WrittenRun) => ({
 /** `netlist` is how it was called for. */
 interface EndingOptions extends RunNetlistOptions {
   readonly netlist: string
+  readonly traffic: Readonly<CallCount> | undefined
 }
 
 function ending(
   summary: WrittenRun,
   manifest: Manifest,
-  { netlist, argv = ['run', netlist], all = false, digits }: EndingOptions,
+  { netlist, argv = ['run', netlist], all = false, digits, traffic }: EndingOptions,
 ): string {
   const { folder, stepsDone, seconds, stopReason, chain } = summary
   const stopped = stopReason === undefined ? [] : [`Stopped early: ${stopReason}`]
@@ -160,6 +164,7 @@ function ending(
     '',
     ...expectationLines(summary.expectations ?? []),
     ...checkLines(summary.check),
+    ...failedLines(traffic),
     ...stopped,
     `${steps}${where} in ${seconds.toFixed(1)} s, one seed (${manifest.spec.seed})`,
     `Report: ${paint.stdout.bold(shortPath(path.join(folder, 'report.html')))}`,
@@ -168,6 +173,13 @@ function ending(
     ),
     '',
   ].join('\n')
+}
+
+/** That transactions failed, which KPIs may not show. */
+function failedLines(traffic: Readonly<CallCount> | undefined): string[] {
+  if (!traffic || traffic.failed === 0n) return []
+  const reasons = [...traffic.reasons].map(([reason, times]) => [reason, Number(times)] as const)
+  return [failuresInWords({ sent: Number(traffic.sent), failed: Number(traffic.failed), reasons })]
 }
 
 /** What one may want to do with a run: hold it against the one before, or see what another seed brings. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { readKpis, readManifest } from 'saffron-sim/results'
+import { readActions, readKpis, readManifest } from 'saffron-sim/results'
 import { cloneRoot, temporaryFolder } from '../../../kit/temporary-project.ts'
 import { hasControlCodes, saffron } from '../../../kit/saffron.ts'
 import { warmSaffron } from '../../../kit/warm-saffron.ts'
@@ -35,6 +35,18 @@ describe('saffron run', () => {
     expect(ofClient.stdout).to.match(/npx saffron run client --model simple --set team_cliff=9 --steps 2 --seed 8\n$/)
     expect(hasControlCodes(stdout)).to.equal(false)
     expect(readManifest(out('plain')).status).to.equal('finished')
+  })
+
+  it('behavior: says how many transactions failed and why, where any did', async () => {
+    const failing = ['run', 'token-economy', '--chain', 'evm', '--steps', '3', '--out', out('failing')]
+    const { stdout } = await warmSaffron(failing)
+    const { columns, rows: sent } = readActions(out('failing'))
+    const failed = sent.filter((row) => row[columns.indexOf('ok')] === 'false')
+    expect(failed.length).to.be.above(0)
+    expect(stdout).to.include(`\n${failed.length} of ${sent.length} transactions failed (`)
+    expect(stdout).to.match(/ transactions failed \(\d+\.\d %\): \w+ \d+/)
+    const none = await warmSaffron(['run', 'simplegrant', '--steps', '3', '--out', out('none-failing')])
+    expect(none.stdout).to.not.include('failed')
   })
 
   it('behavior: simplegrant has the known values', () => {
