@@ -5,8 +5,9 @@ import type { StudyNetlist } from './study-points.ts'
 
 /** The units that figures of a study tell: of its KPIs as they were recorded, and of its parameters. */
 export function studyUnits({ store, source }: { store: StudyStore; source: StudyNetlist }): StudyUnits {
-  const known = (units: readonly (readonly [string, string])[]) =>
-    Object.fromEntries(units.filter(([, unit]) => unit !== ''))
+  // Without a prototype, or a KPI called `constructor` would have a function for its unit.
+  const known = (units: readonly (readonly [string, string])[]): Readonly<Record<string, string>> =>
+    Object.setPrototypeOf(Object.fromEntries(units.filter(([, unit]) => unit !== '')), null)
   return {
     kpis: known(store.kpis.map(({ name, unit }) => [name, unit])),
     params: known(

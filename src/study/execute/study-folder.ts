@@ -14,6 +14,7 @@ import { z } from 'zod'
 
 import { shownChain } from '../../chain/shown-chain.ts'
 import { makeFolder } from '../../make-folder.ts'
+import { byName } from '../../results/by-name.ts'
 import { isAlive, isOfThisMachine, thisProcess } from '../../results/run-process.ts'
 import { version } from '../../version.ts'
 import { NoStudyError, StudyBusyError } from '../errors.ts'
@@ -46,9 +47,7 @@ const manifestSchema = z.object({
   /** Their units, where they have one. */
   units: z.array(z.string()).exactOptional(),
   /** Units of KPIs and of parameters by name, of those that have one. */
-  unitsOf: z
-    .object({ kpis: z.record(z.string(), z.string()), params: z.record(z.string(), z.string()) })
-    .exactOptional(),
+  unitsOf: z.object({ kpis: byName(z.string()), params: byName(z.string()) }).exactOptional(),
   startedAt: z.string(),
   seconds: z.number(),
   /** Of the one that runs it. */
