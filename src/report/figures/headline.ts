@@ -22,12 +22,13 @@ export function headlineOf({ kpis, plots = [], headline }: Described): readonly 
   return wanted.filter((name) => recorded.has(name)).slice(0, MOST)
 }
 
-/** KPIs by the group of the first plot that draws them, in the order in which they are named. */
+/** KPIs by the group of the first plot that draws them, in the order in which they are named; those of none come last. */
 export function kpiGroups({ plots = [] }: Pick<Manifest, 'plots'>, names: readonly string[]): readonly KpiGroup[] {
   const groups = new Map<string, string[]>()
   for (const name of names) {
     const title = plots.find(({ kpis }) => Object.hasOwn(kpis, name))?.group ?? ''
     groups.set(title, [...(groups.get(title) ?? []), name])
   }
-  return [...groups].map(([title, members]) => ({ title, names: members }))
+  const all = [...groups].map(([title, members]) => ({ title, names: members }))
+  return all.toSorted((a, b) => Number(a.title === '') - Number(b.title === ''))
 }

@@ -30,10 +30,10 @@ describe('kpiSummaryTable', () => {
   it('behavior: all of them, with as many digits as are asked for', () => {
     const lines = kpiSummaryTable({ kpis }, manifest, { all: true, digits: 7 }).split('\n')
     expect(lines.slice(1)).to.deep.equal([
-      'Others',
-      '  price   USD       0  1.234568                  0        2',
       'Market',
       '  volume  USD       0  1.234568  1.234568M       0        2',
+      'Others',
+      '  price   USD       0  1.234568                  0        2',
     ])
   })
 })

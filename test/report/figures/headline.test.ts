@@ -19,11 +19,11 @@ describe('headlineOf', () => {
     expect(headlineOf({ kpis: Array.from({ length: 20 }, (_, i) => kpi(`k${i}`)) })).to.have.length(8)
   })
 
-  it('behavior: KPIs stand under the group of the first plot that draws them', () => {
+  it('behavior: KPIs stand under the group of the first plot that draws them, those of none last', () => {
     expect(kpiGroups({ plots }, ['d', 'b', 'a', 'c'])).to.deep.equal([
-      { title: '', names: ['d'] },
       { title: 'Second', names: ['b'] },
       { title: 'First', names: ['a', 'c'] },
+      { title: '', names: ['d'] },
     ])
   })
 })
