@@ -13,7 +13,7 @@ type Limits = Pick<Manifest, 'guide' | 'controllables' | 'spec'>
 /** What is not in the model, by the netlist's about.md and by its mechanisms, and what no run of one seed can tell. */
 export function limitsSection({ guide, controllables = [], spec: { seed } }: Limits): string {
   const own = guide?.notModelled === undefined ? '' : markdown(guide.notModelled)
-  const once = `<p>This is one run with one seed (${escapeHtml(seed)}): one of the things that could have happened. Another seed moves every number; what a change of the design does shows over several.</p>`
+  const once = `<p>This is one run with one seed (${escapeHtml(seed)}): one of the things that could have happened. Where chance has a part, another seed moves every number; what a change of the design does shows over several.</p>`
   return `<section><h2>What this does not tell</h2>${own}${once}${ofMechanisms(controllables)}</section>`
 }
 

@@ -19,6 +19,8 @@ interface Seen {
   records: number
   first: number
   last: number
+  /** The last step at which it had a value. */
+  seenAt: number
   /** Whether it has ever risen, and fallen. */
   rises: boolean
   falls: boolean
@@ -69,6 +71,7 @@ export function cliffFinder(
         so.sum += value
         if (value > so.most.value) so.most = { step, value }
         so.last = value
+        so.seenAt = step
       }
     },
     cliffs: () =>
@@ -86,6 +89,7 @@ const seenFirst = (step: number, value: number): Seen => ({
   records: 0,
   first: value,
   last: value,
+  seenAt: step,
   rises: false,
   falls: false,
   emptySince: undefined,
@@ -107,8 +111,8 @@ const sumThatJumps = (kpi: string, { falls, rise, last, first }: Seen) =>
   falls ? undefined : burst(kpi, rise, last - first, 'jump')
 
 function store(kpi: string, so: Seen, lastStep: number): Cliff | undefined {
-  const { first, last, rises, emptySince, half } = so
-  if (rises || first <= 0) return undefined
+  const { first, last, seenAt, rises, emptySince, half } = so
+  if (rises || first <= 0 || seenAt < lastStep) return undefined
   if (emptySince !== undefined) return { is: 'dry', kpi, step: emptySince }
   if (!half || last > (1 - GONE) * first || last >= half.value || half.step === lastStep) return undefined
   const pace = (half.value - last) / (lastStep - half.step)

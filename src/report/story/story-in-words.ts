@@ -48,9 +48,9 @@ function causesInWords(causes: readonly Cause[]): string {
 export function cliffInWords(cliff: Cliff, manifest: Described): string {
   const { kpi } = cliff
   const { clock } = manifest.spec
-  if (cliff.is === 'dry') return `${kpi} has been empty since ${momentInWords(cliff.step, clock)}.`
+  if (cliff.is === 'dry') return `${kpi} has been 0 since ${momentInWords(cliff.step, clock)}.`
   if (cliff.is === 'lasting') {
-    return `${kpi} only falls; at the pace of the second half it lasts until ${momentInWords(cliff.until, clock)}.`
+    return `${kpi} only falls; at the pace of the second half it is 0 on ${momentInWords(cliff.until, clock)}.`
   }
   const unit = unitOf(manifest, kpi)
   const amount = `${shownQuantity(cliff.amount, unit)} ${unitBeside(unit)}`.trim()

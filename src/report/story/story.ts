@@ -48,7 +48,7 @@ export function storyReader(manifest: Manifest, columns: readonly string[]) {
   const moving = known.filter(({ name, type }) => headline.has(name) && type !== 'flow')
   // Of what is counted a few are soon many of all.
   const stored = known.filter(
-    ({ type, unit }) => ['level', 'flow'].includes(type) && ![RATIO.symbol, COUNT.symbol].includes(unit),
+    ({ type, unit }) => ['level', 'flow'].includes(type) && unit !== COUNT.symbol && !isRate(unit),
   )
   const moves = moveFinder(moving)
   const cliffs = cliffFinder(stored, spec.clock.steps)
@@ -85,6 +85,9 @@ export function storyReader(manifest: Manifest, columns: readonly string[]) {
     },
   }
 }
+
+/** A rate or a price is nothing that is stored, and nothing that runs dry. */
+const isRate = (unit: string) => unit === RATIO.symbol || unit === '%' || / per |\//.test(unit)
 
 /** Numbered in time; what happens in one step has one number. */
 function markersOf(all: readonly object[]): readonly Marker[] {

@@ -17,7 +17,9 @@ const DUMP = 101
 function wobbling() {
   const days = Array.from({ length: DAYS + 1 }, (_, day) => day)
   const price = (day: number) => (1 + 0.02 * Math.sin(day * 1.7)) * (day < DUMP ? 1 : 0.67)
-  const kpis = days.map((day) => `${day},${START + 86_400 * day},${price(day)},${100 + (day % 7)},${1_000 - day}`)
+  const kpis = days.map(
+    (day) => `${day},${START + 86_400 * day},${price(day)},${100 + (day % 7)},${1_000 - day},${1_000 - day}`,
+  )
   const actions = days
     .slice(1)
     .flatMap((day) => [
@@ -28,7 +30,7 @@ function wobbling() {
       ...(day === DUMP ? [`${day},${START + 86_400 * day},whale-1,whale,dump,swap,90000,true,`] : []),
     ])
   return {
-    kpis: `step,time,price,volume,reserve\n${kpis.join('\n')}\n`,
+    kpis: `step,time,price,volume,reserve,yield\n${kpis.join('\n')}\n`,
     actions: `step,time,agent,kind,action,call,gas,ok,reason\n${actions.join('\n')}\n`,
     spec: { clock: { start: START, step: 86_400, steps: DAYS } },
     manifest: {
@@ -54,7 +56,9 @@ function wobbling() {
         { name: 'price', unit: 'USD', type: 'level', about: 'Quote per base' },
         { name: 'volume', unit: 'USD', type: 'flow', about: 'Traded' },
         { name: 'reserve', unit: 'SAF', type: 'level', about: 'For rewards' },
+        { name: 'yield', unit: '%', type: 'level', about: 'What they are' },
       ],
+      headline: ['price', 'volume', 'reserve'],
       events: [{ step: 150, about: 'Fees are halved', by: 'treasury' }],
       guide: {
         lookAt: '- `price` falls when somebody large sells.\n- `volume` does not.',
@@ -90,9 +94,9 @@ describe('the story of a run', () => {
     const happened = section('What happened')
     expect(happened).to.contain('day 150 (2026-05-31): Fees are halved (treasury), as scheduled.')
     // It falls by one a day, from 1,000.
-    expect(happened).to.contain(
-      'reserve only falls; at the pace of the second half it lasts until day 1,000 (2028-09-27).',
-    )
+    expect(happened).to.contain('reserve only falls; at the pace of the second half it is 0 on day 1,000 (2028-09-27).')
+    // What it earns per token falls too, and is no store.
+    expect(happened).to.not.contain('yield only falls')
     expect(happened).to.contain('4 of 405 transactions failed (1.0 %): TooLittleOut 4.')
     const limits = section('What this does not tell')
     expect(limits).to.contain('Gas is free.').and.contain('one seed (1)')

@@ -30,6 +30,15 @@ describe('cliffFinder', () => {
     expect(cliffsOf('level', slow)).to.deep.equal([])
   })
 
+  it('behavior: one that has no value any more is not said to end', () => {
+    expect(
+      cliffsOf(
+        'level',
+        over(100, (step) => (step < 80 ? 100 - step : Number.NaN)),
+      ),
+    ).to.deep.equal([])
+  })
+
   it('behavior: one that also rises, hardly falls, or is of few records is left alone', () => {
     expect(
       cliffsOf(
