@@ -26,7 +26,7 @@ export function headlineOf({ kpis, plots = [], headline }: Described): readonly 
 export function kpiGroups({ plots = [] }: Pick<Manifest, 'plots'>, names: readonly string[]): readonly KpiGroup[] {
   const groups = new Map<string, string[]>()
   for (const name of names) {
-    const title = plots.find(({ kpis }) => Object.hasOwn(kpis, name))?.group ?? ''
+    const title = plots.find(({ kpis, right }) => Object.hasOwn({ ...kpis, ...right?.kpis }, name))?.group ?? ''
     groups.set(title, [...(groups.get(title) ?? []), name])
   }
   const all = [...groups].map(([title, members]) => ({ title, names: members }))

@@ -19,6 +19,11 @@ describe('headlineOf', () => {
     expect(headlineOf({ kpis: Array.from({ length: 20 }, (_, i) => kpi(`k${i}`)) })).to.have.length(8)
   })
 
+  it('behavior: a KPI on the right of a plot is of its group too', () => {
+    const withRight = [{ title: 'Both', group: 'Tokens', kpis: { a: '' }, right: { kpis: { b: '' } } }]
+    expect(kpiGroups({ plots: withRight }, ['a', 'b'])).to.deep.equal([{ title: 'Tokens', names: ['a', 'b'] }])
+  })
+
   it('behavior: KPIs stand under the group of the first plot that draws them, those of none last', () => {
     expect(kpiGroups({ plots }, ['d', 'b', 'a', 'c'])).to.deep.equal([
       { title: 'Second', names: ['b'] },
