@@ -27,8 +27,11 @@
  */
 
 const CHART_HEIGHT = 220
-const PHONE_HEIGHT = 160
+const PHONE_HEIGHT = 150
 const PHONE_WIDTH = 560
+/** How far the numbers of an axis on the side are apart at least. */
+const SPACE = 34
+const PHONE_SPACE = 22
 /** Room on the right of a plot, where half a number of the axis below may be. */
 const PADDING = 25
 /** The figures that share a crosshair: all of the page. */
@@ -201,6 +204,7 @@ function drawChart(figure, panel, page, onZoom) {
     ticks: { stroke: () => cssColour('--grid'), width: 1, size: 4 },
     font: FONT,
   })
+  const isOnPhone = innerWidth <= PHONE_WIDTH
   const dateWidth = panel.x === 'Step' ? 0 : widthOf(dateOf(page, 0))
   // Half of a date is beside its place: there is room for that at both ends of the axis.
   const beside = Math.ceil(dateWidth / 2) + 2
@@ -243,7 +247,7 @@ function drawChart(figure, panel, page, onZoom) {
       },
       {
         ...axis(),
-        space: 34,
+        space: isOnPhone ? PHONE_SPACE : SPACE,
         size: (_, values) =>
           Math.max(beside, 14 + 7 * Math.max(0, ...(values ?? []).map((text) => (text ?? '').length))),
         ...(log ? { splits: (_, __, min, max) => logTicks(min, max), filter: (_, ticks) => ticks } : {}),
@@ -256,7 +260,7 @@ function drawChart(figure, panel, page, onZoom) {
               scale: 'right',
               side: /** @type {1} */ (1),
               grid: { show: false },
-              space: 34,
+              space: isOnPhone ? PHONE_SPACE : SPACE,
               size: Math.max(58, beside),
               values: (/** @type {unknown} */ _, /** @type {number[]} */ ticks) => told(ticks),
             },

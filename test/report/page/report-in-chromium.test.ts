@@ -298,6 +298,24 @@ describe(`the report in a browser${chromium === undefined ? ' (left out: there i
     expect(await page.evaluate('told([0, 20_000, 40_000])')).to.deep.equal(['0', '20K', '40K'])
   })
 
+  it('behavior: on a phone a closed group takes two lines', async () => {
+    const titles = Array.from({ length: 6 }, (_, i) => `What came of number ${i} in all these days`)
+    const closed = titles.map((title) => ({ title, group: 'Second', kpis: { volume: '' } }))
+    const folder = sampleRun(path.join(root, 'phone'), {
+      kpis: KPIS,
+      manifest: { plots: [{ title: 'Price', group: 'First', kpis: { price: '' } }, ...closed] },
+      spec: { clock },
+    })
+    const phone = await openInChromium(pathToFileURL(writeReport(folder)).href)
+    try {
+      await phone.resize(390, 844)
+      await phone.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))')
+      expect(await phone.evaluate('document.querySelectorAll(".group summary")[1].clientHeight')).to.be.below(60)
+    } finally {
+      await phone.close()
+    }
+  })
+
   it('behavior: a comparison opens the same way', async () => {
     const file = path.join(root, 'compare.html')
     const other = sampleRun(path.join(root, 'other'), { kpis: KPIS.replace(/\n3,.*/, ''), spec: { clock } })
