@@ -20,10 +20,10 @@ import { loadStrategy } from './load-strategy.ts'
 import { notModelled } from '../not-modelled.ts'
 import { tellIdle } from './tell-idle.ts'
 import { dataOption, marketOption, namesTokens } from './market-option.ts'
-import { numberOption, parseCommand, requiredOption } from './parse-command.ts'
+import { countOption, numberOption, parseCommand, requiredOption } from './parse-command.ts'
 import { readSettings } from './read-settings.ts'
 import { shortNumber, textTable } from './text-table.ts'
-import { writePage } from './write-page.ts'
+import { mustBePage, writePage } from './write-page.ts'
 
 const usage =
   `saffron trade backtest STRATEGY|FILE.ts --data ${BARS_FROM}|A=FILE,B=FILE [--params FILE.yaml] [--fee BPS] [--slippage BPS] ` +
@@ -54,11 +54,16 @@ export const backtestCommand: TradeCommand = {
     const { words, text, flag } = parseCommand(args, { usage, texts, flags: ['json', 'veto'], words: 1 })
     const source = await loadStrategy(words[0] ?? '')
     const file = requiredOption('data', text.data, usage)
+    mustBePage(text.report)
     const given = text.params === undefined ? {} : readSettings(text.params)
     const [feeBps, slippageBps] = [numberOption('fee', text.fee, usage), numberOption('slippage', text.slippage, usage)]
     const asked = { ...(feeBps !== undefined && { feeBps }), ...(slippageBps !== undefined && { slippageBps }) }
     const markets = await marketsOf(file, { from: timeOption('from', text.from), to: timeOption('to', text.to) })
     const [market = { interval: 0, list: [] }] = Object.values(markets)
+    const warmup = countOption('warmup', text.warmup, usage)
+    if (warmup !== undefined && warmup >= market.list.length) {
+      throw new TradeUsageError({ found: `--warmup ${warmup} leaves none of ${market.list.length} bars`, usage })
+    }
     const plain = typeof source === 'function' ? source(markets) : source
     const strategy = flag.veto === true ? llmVeto(plain) : plain
     tellIdle(strategy, Object.keys(markets).length, io)
@@ -73,7 +78,7 @@ export const backtestCommand: TradeCommand = {
       facts: factsOption(text, { market, seed: text.seed, usage }),
       broker: { fee: shareFee({ taker: fee }), slippage: fixedSlippage(slippage) },
       seed: text.seed,
-      warmupBars: numberOption('warmup', text.warmup, usage),
+      warmupBars: warmup,
     })
     if (text.report !== undefined) {
       const sheet = tearSheet(result, { capital: settings.capital, market, seed: text.seed })

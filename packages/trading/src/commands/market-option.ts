@@ -17,6 +17,9 @@ export async function marketOption(
     if (token !== undefined && file !== undefined) return [token.trim(), file.trim()]
     return [path.parse(part.trim().replace(/^run:|#.*$/gs, '')).name.toUpperCase(), part.trim()]
   })
+  const names = files.map(([token = '']) => token)
+  const twice = names.find((token, place) => names.indexOf(token) !== place)
+  if (twice !== undefined) throw new TradeUsageError({ found: `there are two files of ${twice}`, usage })
   const known = new Map(files.map(([token = '', file = '']) => [token, file]))
   const wanted = tokens === undefined ? [...known.keys()] : tokens.split(',').map((token) => token.trim())
   const markets: Record<string, Bars> = {}

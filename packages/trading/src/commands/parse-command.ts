@@ -125,6 +125,13 @@ export function wholeOption(name: string, text: string | undefined, usage: strin
   throw new TradeUsageError({ found: `--${name} ${value} is no whole number from 1 to ${MOST}`, usage })
 }
 
+/** A whole number from 0. */
+export function countOption(name: string, text: string | undefined, usage: string): number | undefined {
+  const value = numberOption(name, text, usage)
+  if (value === undefined || (Number.isInteger(value) && value >= 0 && value <= MOST)) return value
+  throw new TradeUsageError({ found: `--${name} ${value} is no whole number from 0 to ${MOST}`, usage })
+}
+
 const LAST_PORT = 65_535
 
 /** A port of this machine; 0 is any that is free. */

@@ -213,6 +213,25 @@ describe('saffron trade', () => {
     expect([both.status, both.err]).to.deep.equal([0, ''])
   })
 
+  it('error: bars before the first decision that are none, and two files of one token', async () => {
+    const told = async (...more: string[]) => (await commandOutput('backtest', 'dca', '--data', data(), ...more)).err
+    expect(await told('--warmup', '-5')).to.match(/^TRADE_USAGE: --warmup -5 is no whole number from 0/)
+    expect(await told('--warmup', '99999')).to.match(/^TRADE_USAGE: --warmup 99999 leaves none of \d+ bars/)
+    const twice = await commandOutput('backtest', 'dca', '--data', `A=${data()},A=${data()}`)
+    expect([twice.status, twice.err.split('\n')[0]]).to.deep.equal([1, 'TRADE_USAGE: there are two files of A'])
+  })
+
+  it('error: what cannot become a report is told before any work is done', async () => {
+    const file = write('key.json', '{}')
+    for (const args of [
+      ['backtest', 'nobody', '--data', 'nowhere.csv'],
+      ['backtest', 'dca', '--data', 'nowhere.csv'],
+    ]) {
+      const { err } = await commandOutput(...args, '--report', file)
+      expect(err, args[1]).to.include(args[1] === 'nobody' ? "no strategy 'nobody'" : 'it is there, and is no page')
+    }
+  })
+
   it('error: a negative number is read as the value of its option, and told what is wanted', async () => {
     const curve = write('negative.csv', 'equity\n1\n2\n3')
     for (const [args, text] of [

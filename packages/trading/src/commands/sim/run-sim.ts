@@ -13,7 +13,7 @@ import { sideBySidePage } from '../../tear-sheet/side-by-side-page.ts'
 import { tearSheetPage } from '../../tear-sheet/tear-sheet-page.ts'
 import type { CommandIo } from '../command.ts'
 import { shortNumber, textTable } from '../text-table.ts'
-import { writePage } from '../write-page.ts'
+import { mustBePage, writePage } from '../write-page.ts'
 
 interface SimRequest {
   readonly netlist: string
@@ -31,6 +31,7 @@ interface SimRequest {
 /** Runs a netlist as `saffron run` does and prints what became of its traders. */
 export async function runSim(request: SimRequest, io: CommandIo): Promise<number> {
   const { netlist, seed, steps, chain = 'evm', out, params } = request
+  mustBePage(request.report)
   let circuit: Circuit | undefined
   const { folder } = await run(
     {
