@@ -53,14 +53,30 @@ export class ParamsError extends SaffronError {
 
 /** A name that nothing of its kind has. */
 export class UnknownNameError extends SaffronError {
-  constructor({ kind, name, close, list }: { kind: string; name: string; close: string | undefined; list: string }) {
+  constructor({ kind, name, ...where }: UnknownNameFacts) {
     super({
       code: 'TRADING_UNKNOWN',
       message: `There is no ${kind} '${name}'`,
-      hint: close === undefined ? `${list} lists them.` : `Did you mean '${close}'? ${list} lists them all.`,
+      hint: 'known' in where ? `${didYouMean(name, where.known)}${listed(where.known)}` : pointed(where),
     })
   }
 }
+
+type UnknownNameFacts = { readonly kind: string; readonly name: string } & (
+  | { readonly known: readonly string[] }
+  /** Of many: who lists them, and the nearest one. */
+  | { readonly close: string | undefined; readonly list: string }
+)
+
+const MOST_LISTED = 40
+
+const listed = (known: readonly string[]) =>
+  known.length === 0
+    ? 'There are none.'
+    : `There are ${known.slice(0, MOST_LISTED).join(', ')}${known.length > MOST_LISTED ? ', …' : ''}.`
+
+const pointed = ({ close, list }: { readonly close: string | undefined; readonly list: string }) =>
+  close === undefined ? `${list} lists them.` : `Did you mean '${close}'? ${list} lists them all.`
 
 /** A state of an indicator that was not saved by the same indicator with the same parameters. */
 export class SavedStateError extends SaffronError {
@@ -106,6 +122,17 @@ interface StrategyIntentFacts {
 export class StrategyMarketsError extends SaffronError {
   constructor({ strategy, problem, hint }: { strategy: string; problem: string; hint: string }) {
     super({ code: 'STRATEGY_MARKETS', message: `${strategy} does nothing here: ${problem}`, hint })
+  }
+}
+
+/** A strategy that follows facts, where nothing tells it any. */
+export class StrategyFactsError extends SaffronError {
+  constructor({ strategy, problem }: { strategy: string; problem: string }) {
+    super({
+      code: 'STRATEGY_FACTS',
+      message: `${strategy} does nothing here: ${problem}`,
+      hint: 'Facts are had by `backtest` alone (--forecast, --posts, --facts), and in netlists.',
+    })
   }
 }
 

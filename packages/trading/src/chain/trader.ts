@@ -14,7 +14,7 @@ import { TraderLendingError, TraderMarketsError } from '../errors.ts'
 import type { Param, ParamValues } from '../params/param.ts'
 import { emergencySettings } from '../risk/emergency.ts'
 import { riskSettings } from '../risk/risk-settings.ts'
-import { marketsProblem, type Strategy } from '../strategies/strategy.ts'
+import { factsProblem, marketsProblem, type Strategy } from '../strategies/strategy.ts'
 import { type BarFeed, barFeedRole } from './market-bars.ts'
 import { createGasDesk, type GasDesk } from './gas-desk.ts'
 import type { GasPolicy } from './gas-policy.ts'
@@ -90,6 +90,9 @@ export function traderOf(strategy: Strategy, kind = kindOf(strategy.id)): Trader
         const hint = 'Give it bars of a second market as otherBars.'
         throw new TraderMarketsError({ kind, problem: `${lacking}: otherBars is missing`, hint })
       }
+      const untold = given.facts === undefined ? factsProblem(strategy, []) : undefined
+      if (untold !== undefined)
+        throw new TraderMarketsError({ kind, problem: untold, hint: 'Wire what tells it these as facts.' })
       const values: Readonly<Record<string, unknown>> = given
       const params = pick(values, strategy.params)
       const problem = strategy.between?.(params)

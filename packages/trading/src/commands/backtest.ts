@@ -66,8 +66,10 @@ export const backtestCommand: TradeCommand = {
     }
     const plain = typeof source === 'function' ? source(markets) : source
     const strategy = flag.veto === true ? llmVeto(plain) : plain
-    tellIdle(strategy, Object.keys(markets).length, io)
     const { params, settings, emergency, fee, slippage } = backtestSettings(strategy, { ...given, ...asked })
+    const facts = factsOption(text, { market, seed: text.seed, usage })
+    const known = Object.keys(facts).filter((name) => (facts[name] ?? []).length > 0)
+    tellIdle(strategy, { markets: Object.keys(markets).length, facts: known }, io)
     const result = runBacktest({
       strategy,
       params,
@@ -75,7 +77,7 @@ export const backtestCommand: TradeCommand = {
       emergency,
       markets,
       detail: text.detail === undefined ? undefined : await detailOf(text.detail, markets),
-      facts: factsOption(text, { market, seed: text.seed, usage }),
+      facts,
       broker: { fee: shareFee({ taker: fee }), slippage: fixedSlippage(slippage) },
       seed: text.seed,
       warmupBars: warmup,

@@ -9,6 +9,7 @@ import type { TradeCommand } from './command.ts'
 import { loadForecaster } from './load-forecaster.ts'
 import { dataOption } from './market-option.ts'
 import { loadStrategy } from './load-strategy.ts'
+import { needNoFacts } from './need-no-facts.ts'
 import { needMarkets } from './need-markets.ts'
 import { parseCommand, requiredOption, wholeOption } from './parse-command.ts'
 import { readSettings } from './read-settings.ts'
@@ -47,6 +48,7 @@ export const verifyCommand: TradeCommand = {
     const markets = await dataOption(data, usage)
     const given = text.params === undefined ? {} : readSettings(text.params)
     const named = typeof strategy === 'function' ? strategy(markets) : strategy
+    needNoFacts(named)
     needMarkets(named, Object.keys(markets).length, 'Name several: --data A=FILE,B=FILE.')
     const { params, settings, emergency, fee, slippage } = backtestSettings(named, given)
     const answer = verifyStrategy({

@@ -11,6 +11,7 @@ export const forecast = strategy({
     least: real(0.005, 'Expected change that it buys at', { max: 10 }),
     sure: real(0.75, 'Confidence that it asks for', { max: 1 }),
   },
+  facts: ['forecast', 'confidence'],
   needs: () => [],
   decide: (view, { least, sure }) => {
     const [change, confidence] = [view.fact('forecast'), view.fact('confidence')]

@@ -12,6 +12,7 @@ export const sentiment = strategy({
     sell: real(-0.05, 'Mood from which on down it sells', { min: -1, max: 1 }),
   },
   between: ({ buy, sell }) => (sell < buy ? undefined : 'sell is not under buy'),
+  facts: ['sentiment'],
   needs: () => [],
   decide: (view, { buy, sell }) => {
     const mood = view.fact('sentiment')

@@ -13,6 +13,8 @@ export interface Strategy<P extends string = string> {
   readonly params: Params<P>
   /** How many markets it reads; with fewer it does nothing. One unless said. */
   readonly markets?: number
+  /** Facts that it follows; while one is not known it does nothing. */
+  readonly facts?: readonly string[]
   readonly between?: ((params: ParamValues<P>) => string | undefined) | undefined
   /** The indicators it reads. */
   needs(params: ParamValues<P>): readonly string[]
@@ -25,6 +27,13 @@ export interface Strategy<P extends string = string> {
 /** Why a strategy does nothing where there are so many markets; undefined where it may. */
 export function marketsProblem({ markets = 1 }: Pick<Strategy, 'markets'>, there: number): string | undefined {
   return there < markets ? `it reads ${inWords(markets)} markets and there is ${inWords(there)}` : undefined
+}
+
+/** Why a strategy does nothing where these facts are known and no others; undefined where it may. */
+export function factsProblem({ facts = [] }: Pick<Strategy, 'facts'>, there: readonly string[]): string | undefined {
+  const lacking = facts.filter((name) => !there.includes(name))
+  if (lacking.length === 0) return undefined
+  return `it follows ${facts.join(' and ')}, and nothing tells it ${lacking.join(' or ')}`
 }
 
 const WORDS = ['none', 'one', 'two', 'three']

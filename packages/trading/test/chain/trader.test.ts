@@ -186,6 +186,8 @@ describe('traderOf', () => {
     const slow = errorOf(() => emaCrossTrader({ bars, fast: 30, slow: 20 }))
     expect([slow.code, slow.hint]).to.deep.equal(['TRADER_MARKETS', 'Change one of these parameters.'])
     expect(errorOf(() => emaCrossTrader({ bars, fats: 3 })).code).to.equal('AGENT_OPTION')
+    const untold = errorOf(() => forecastTrader({ bars }))
+    expect([untold.code, untold.hint]).to.deep.equal(['TRADER_MARKETS', 'Wire what tells it these as facts.'])
     const day = await bench.prepare((setup) => marketBars(setup, { pool: bench.parts.pool, interval: 24 * HOUR }))
     const pair = (otherBars?: typeof bars) => {
       const { code, message, hint } = errorOf(() => pairsTrader({ bars, otherBars }))
@@ -260,7 +262,8 @@ describe('traders beside a crowd', () => {
         const funds = [token.of(wad(90_000_000)), usd.of(wad(90_000_000))]
         await bench.agent(noiseTrader({ pool, activity: 1, maxShare: 0.3 }), { funds })
       }
-      const options = { bars: one.bars, otherBars: two.bars, slippageBps: 3_000 }
+      const facts = { fact: () => null }
+      const options = { bars: one.bars, otherBars: two.bars, facts, slippageBps: 3_000 }
       for (const kind of kinds) await bench.agent(kind(options), { name: kind.kind, funds: [usd.of(wad(10_000))] })
       await bench.steps(150)
       const records = [...one.bars.traders.values()]
@@ -270,7 +273,7 @@ describe('traders beside a crowd', () => {
       const failed = records.filter(({ reverts }) => reverts > 0).map(({ name }) => name)
       expect(failed).to.deep.equal(['grid-maker-trader'])
       const traded = records.filter(({ fills }) => fills.length > 0).map(({ name }) => name)
-      // Those that follow what nobody tells them here do nothing.
+      // Those that follow facts, which nobody knows yet, do nothing.
       const silent = kinds.map(({ kind }) => kind).filter((kind) => !traded.includes(kind))
       expect(silent).to.include.members(['forecast-trader', 'sentiment-trader'])
       expect(traded.length).to.be.at.least(10)

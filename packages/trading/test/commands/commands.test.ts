@@ -213,6 +213,24 @@ describe('saffron trade', () => {
     expect([both.status, both.err]).to.deep.equal([0, ''])
   })
 
+  it('behavior: a strategy that follows facts says that it does nothing without, and is judged nowhere without', async () => {
+    const alone = await commandOutput('backtest', 'forecast', '--data', data())
+    expect([alone.status, alone.err.split('\n')[0]]).to.deep.equal([
+      0,
+      'forecast does nothing here: it follows forecast and confidence, and nothing tells it forecast or confidence.',
+    ])
+    const told = await commandOutput('backtest', 'forecast', '--data', data(), '--forecast', 'drift')
+    expect(told.err).to.not.include('does nothing')
+    for (const args of [
+      ['verify', 'forecast', '--data', data()],
+      ['optimise', 'sentiment', '--data', data()],
+      ['live', 'sentiment', '--config', 'live.yaml', '--run', 'run'],
+    ]) {
+      const { status, err } = await commandOutput(...args)
+      expect([status, err.split(':')[0]], args[0]).to.deep.equal([1, 'STRATEGY_FACTS'])
+    }
+  })
+
   it('error: bars before the first decision that are none, and two files of one token', async () => {
     const told = async (...more: string[]) => (await commandOutput('backtest', 'dca', '--data', data(), ...more)).err
     expect(await told('--warmup', '-5')).to.match(/^TRADE_USAGE: --warmup -5 is no whole number from 0/)

@@ -69,13 +69,16 @@ describe('facts', () => {
     const loose = write('loose.yaml', 'least: 0\nsure: 0\nmin_confidence: 0\n')
     const no = write('no.csv', 'time,veto\n0,-1\n')
     const fills = async (...args: string[]) => {
-      const { out, err } = await commandOutput('backtest', ...args)
-      expect(err).to.equal('')
+      const { out } = await commandOutput('backtest', ...args)
       return z.object({ fills: z.array(z.unknown()) }).parse(JSON.parse(out)).fills.length
     }
     expect(await fills('forecast', ...data)).to.equal(0)
+    expect((await commandOutput('backtest', 'forecast', ...data)).err).to.match(
+      /^forecast does nothing here: it follow/,
+    )
     const forecast = ['forecast', ...data, '--forecast', 'drift,ewma', '--params', loose]
     expect(await fills(...forecast)).to.be.above(0)
+    expect((await commandOutput('backtest', ...forecast)).err).to.equal('')
     expect(await fills(...forecast, '--veto', '--facts', no)).to.equal(0)
     const eager = ['--params', write('eager.yaml', 'buy: 0.1\n')]
     expect(await fills('sentiment', ...data, '--posts', feed, '--token', 'ABC', ...eager)).to.be.above(0)

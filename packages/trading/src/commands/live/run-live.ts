@@ -30,6 +30,7 @@ import { HALTED } from '../control/halted-by-guard.ts'
 import { isModuleFile } from '../load-module.ts'
 import { loadStrategy } from '../load-strategy.ts'
 import { withMetrics } from '../metrics-option.ts'
+import { needNoFacts } from '../need-no-facts.ts'
 import { needMarkets } from '../need-markets.ts'
 import { descriptorOption, parseCommand, type ParsedCommand, requiredOption, wholeOption } from '../parse-command.ts'
 import { readSettings } from '../read-settings.ts'
@@ -71,6 +72,7 @@ async function startLive(
   if (typeof strategy === 'function') {
     throw new TradeUsageError({ found: `${name} is made of all bars, which live trading has not`, usage })
   }
+  needNoFacts(strategy)
   needMarkets(strategy, 1, 'Live trading has one market: take a strategy for one.')
   const given = text.params === undefined ? {} : readSettings(text.params)
   const { params, settings, emergency } = backtestSettings(strategy, given)

@@ -93,8 +93,8 @@ async function tradeOnPaper({ words, text, flag }: Parsed, io: CommandIo, metric
   const feed = await openFeed({ source, token, seed, speed, steps, usage })
   const journal = openJournal(text.journal, io)
   const folder = createRunFolder({ root: process.cwd(), name: 'paper', out: text.out })
-  // A feed is of one market.
-  tellIdle(strategy, 1, io)
+  // A feed is of one market, and brings no facts.
+  tellIdle(strategy, { markets: 1, facts: [] }, io)
   io.err(`Run: ${text.out ?? path.basename(folder)}`)
   const list: Bar[] = []
   const now = () => new Date()

@@ -17,6 +17,7 @@ import type { Strategy } from '../../strategies/strategy.ts'
 import { isModuleFile } from '../load-module.ts'
 import { loadStrategy } from '../load-strategy.ts'
 import { namesTokens } from '../market-option.ts'
+import { needNoFacts } from '../need-no-facts.ts'
 import { needMarkets } from '../need-markets.ts'
 import { numberOption, requiredOption, wholeOption } from '../parse-command.ts'
 import { readSettings } from '../read-settings.ts'
@@ -40,6 +41,7 @@ export async function jobOf(name: string, text: Texts, usage: string): Promise<P
   const source = await loadStrategy(name)
   const { bars } = await loadBars(data)
   const strategy = typeof source === 'function' ? source({ market: bars }) : source
+  needNoFacts(strategy)
   needMarkets(strategy, 1, 'Searches and other histories are of one market: try settings with `backtest`, on several.')
   const [feeBps, slippageBps] = [numberOption('fee', text.fee, usage), numberOption('slippage', text.slippage, usage)]
   const settings = {
