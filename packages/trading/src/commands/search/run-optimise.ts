@@ -24,15 +24,17 @@ function inWords({ objective, best, trials, evaluations, ended, plateau, honesty
     .filter(({ score, feasible }) => score !== null && feasible)
     .toSorted((a, b) => sign * ((a.score ?? 0) - (b.score ?? 0)))
   const names = Object.keys(best.params)
+  const scores = textTable([
+    ['score', ...names],
+    ...ranked
+      .slice(0, SHOWN)
+      .map(({ score, params }) => [shortNumber(score), ...names.map((name) => shortNumber(Number(params[name])))]),
+  ])
+  const tried = `${evaluations} sets tried, ${ended}`
   return [
-    `${evaluations} sets tried, ${ended}; the best of those that keep the constraints:`,
-    textTable([
-      ['score', ...names],
-      ...ranked
-        .slice(0, SHOWN)
-        .map(({ score, params }) => [shortNumber(score), ...names.map((name) => shortNumber(Number(params[name])))]),
-    ]),
-    ...(best.feasible ? [] : ['No set keeps the constraints.']),
+    ...(best.feasible
+      ? [`${tried}; the best of those that keep the constraints:`, scores]
+      : [`${tried}; none keeps the constraints. Of the one that is nearest to it:`]),
     ...(plateau === null
       ? []
       : [
