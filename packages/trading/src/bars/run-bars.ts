@@ -1,6 +1,5 @@
 import path from 'node:path'
 
-import { nearest } from 'saffron-sim/cli'
 import { findRun, kpiRows } from 'saffron-sim/results'
 
 import { BarsFileError, UnknownNameError } from '../errors.ts'
@@ -80,8 +79,7 @@ function optionsOf(text: string | undefined, source: string): Options {
 function placeOf(columns: readonly string[], name: string): number {
   const place = columns.indexOf(name)
   if (place >= 0) return place
-  const close = nearest(name, columns)
-  throw new UnknownNameError({ kind: 'KPI of the run', name, close, list: '`saffron show`' })
+  throw new UnknownNameError({ kind: 'KPI of the run', name, known: columns })
 }
 
 /** Without a name the KPI volume, if the run has one. */

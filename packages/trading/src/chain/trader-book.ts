@@ -1,5 +1,4 @@
 import { controllable, COUNT, field, type Held, level, RATIO, type Reads, role, type Setup } from 'saffron-sim'
-import { nearest } from 'saffron-sim/cli'
 
 import { UnknownNameError } from '../errors.ts'
 import type { MarketBars } from './market-bars.ts'
@@ -135,5 +134,5 @@ function checkNames(names: readonly string[], { agents }: Reads): void {
   const known = agents.map(({ name }) => name)
   const wrong = names.find((name) => !known.includes(name))
   if (wrong === undefined) return
-  throw new UnknownNameError({ kind: 'agent', name: wrong, close: nearest(wrong, known), list: 'The run' })
+  throw new UnknownNameError({ kind: 'agent', name: wrong, known })
 }

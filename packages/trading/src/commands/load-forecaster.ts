@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Bars } from '../bars/bar.ts'
+import { issueInWords } from '../issue-in-words.ts'
 import { TradeFileError } from '../errors.ts'
 import type { Forecaster } from '../forecasts/forecaster.ts'
 import type { ForecasterMaker } from '../verify/verify-forecaster.ts'
@@ -23,8 +24,7 @@ const isMaker = (value: unknown): value is (markets: Readonly<Record<string, Bar
 function checked(value: unknown, file: string): Forecaster {
   const result = shape.safeParse(value)
   if (result.success) return value as Forecaster // Its parts are there; what its function takes cannot be asked.
-  const issue = result.error.issues[0]
-  const found = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
+  const found = issueInWords(result.error)
   throw new TradeFileError({
     file,
     found,

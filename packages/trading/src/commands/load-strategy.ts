@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Bars } from '../bars/bar.ts'
+import { issueInWords } from '../issue-in-words.ts'
 import { TradeFileError } from '../errors.ts'
 import { findStrategy } from '../strategies/find-strategy.ts'
 import type { Strategy } from '../strategies/strategy.ts'
@@ -35,8 +36,7 @@ const isStrategyMaker = (value: unknown): value is (markets: Readonly<Record<str
 function checked(value: unknown, file: string): Strategy {
   const result = shape.safeParse(value)
   if (result.success) return value as Strategy // Its parts are there; what its functions take cannot be asked.
-  const issue = result.error.issues[0]
-  const found = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
+  const found = issueInWords(result.error)
   throw new TradeFileError({
     file,
     found,

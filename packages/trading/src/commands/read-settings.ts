@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { fileProblem } from 'saffron-sim/cli'
 
 import { TradeFileError } from '../errors.ts'
+import { issueInWords } from '../issue-in-words.ts'
 
 const flat = z.record(z.string(), z.union([z.number(), z.boolean()]))
 
@@ -15,8 +16,7 @@ export function readSettings(file: string): Readonly<Record<string, number | boo
     const found: unknown = parse(readFileSync(file, 'utf8'))
     const checked = flat.safeParse(found ?? {})
     if (checked.success) return checked.data
-    const issue = checked.error.issues[0]
-    throw new TradeFileError({ file, found: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, wanted })
+    throw new TradeFileError({ file, found: issueInWords(checked.error), wanted })
   } catch (error) {
     if (error instanceof TradeFileError) throw error
     throw new TradeFileError({ file, found: fileProblem(error), wanted })

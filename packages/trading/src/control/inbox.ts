@@ -5,6 +5,7 @@ import { fileProblem, makeFolder } from 'saffron-sim/cli'
 import { z } from 'zod'
 
 import { authorField } from '../audit/author.ts'
+import { issueInWords } from '../issue-in-words.ts'
 import { writing } from '../run/writing.ts'
 import { override, type Override, type Request } from './override.ts'
 
@@ -59,8 +60,7 @@ function letterOf(file: string): Letter {
   try {
     const read = request.safeParse(JSON.parse(readFileSync(file, 'utf8')))
     if (read.success) return read.data
-    const [issue] = read.error.issues
-    return { file, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` }
+    return { file, problem: issueInWords(read.error) }
   } catch (error) {
     return { file, problem: fileProblem(error) }
   }

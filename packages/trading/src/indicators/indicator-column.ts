@@ -1,5 +1,4 @@
 import type { Bar } from '../bars/bar.ts'
-import { nearest } from 'saffron-sim/cli'
 import { UnknownNameError } from '../errors.ts'
 import { type Meter, noMeter } from '../health/meter.ts'
 import type { ChosenIndicator } from './find-indicator.ts'
@@ -40,8 +39,7 @@ export function createIndicatorColumn(
   function placeOf(output: string): number {
     const place = outputs.indexOf(output)
     if (place >= 0) return place
-    const close = nearest(output, outputs)
-    throw new UnknownNameError({ kind: `output of ${name}`, name: output, close, list: outputs.join(', ') })
+    throw new UnknownNameError({ kind: `output of ${name}`, name: output, known: outputs })
   }
 
   return {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { fileProblem } from 'saffron-sim/cli'
 
 import { TradeFileError } from '../errors.ts'
+import { issueInWords } from '../issue-in-words.ts'
 import { readEquity } from './read-equity.ts'
 import type { RiskMetrics } from './risk-metrics.ts'
 
@@ -40,8 +41,7 @@ function parsed(file: string, wanted: string): z.infer<typeof backtest> {
   try {
     return backtest.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    const [issue] = error instanceof z.ZodError ? error.issues : []
-    const found = issue ? `${issue.path.join('.') || 'the whole'}: ${issue.message}` : fileProblem(error)
+    const found = error instanceof z.ZodError ? issueInWords(error) : fileProblem(error)
     throw new TradeFileError({ file, found, wanted })
   }
 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { fileProblem } from 'saffron-sim/cli'
 
 import type { Bar } from '../bars/bar.ts'
+import { issueInWords } from '../issue-in-words.ts'
 import type { Trade } from '../broker/trade.ts'
 import { TradeFileError } from '../errors.ts'
 import { findTradingRun, tradingRunAt } from '../run/run-folder.ts'
@@ -64,8 +65,7 @@ export function readPaperRecord(named: string, root = process.cwd()): PaperRecor
   try {
     const read = recordField.safeParse(JSON.parse(readFileSync(file, 'utf8')))
     if (read.success) return read.data
-    const issue = read.error.issues[0]
-    throw refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+    throw refuse(issueInWords(read.error))
   } catch (error) {
     if (error instanceof TradeFileError) throw error
     throw refuse(error instanceof SyntaxError ? 'it is no JSON' : fileProblem(error))

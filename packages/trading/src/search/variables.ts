@@ -1,4 +1,3 @@
-import { nearest } from 'saffron-sim/cli'
 import type { Movable } from 'saffron-sim/study'
 
 import { backtestParams } from '../backtest/backtest-settings.ts'
@@ -28,8 +27,7 @@ export function searchVariables(strategy: Strategy, text: string | undefined): M
       throw refuse(strategy, [`'${part.trim()}' is no range such as fast=3:20`], params)
     const param = params[name]
     if (param === undefined) {
-      const close = nearest(name, Object.keys(params))
-      throw new UnknownNameError({ kind: `parameter of ${strategy.id}`, name, close, list: 'The README' })
+      throw new UnknownNameError({ kind: `parameter of ${strategy.id}`, name, known: Object.keys(params) })
     }
     const outside = [low, high].filter((end) => !param.read(Number(end)).ok)
     if (outside.length > 0) throw refuse(strategy, [`${name} cannot be ${outside.join(' or ')}`], params)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileProblem } from 'saffron-sim/cli'
 
 import { TradeFileError } from '../errors.ts'
+import { issueInWords } from '../issue-in-words.ts'
 import { type Post, postSchema } from './post.ts'
 
 /** The posts of a file with one JSON object a line, oldest first. Throws on the first line that is none, or tells a post twice. */
@@ -37,6 +38,5 @@ function postOf(line: string, refuse: (found: string) => Error): Post {
   }
   const result = postSchema.safeParse(json)
   if (result.success) return result.data
-  const issue = result.error.issues[0]
-  throw refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+  throw refuse(issueInWords(result.error))
 }

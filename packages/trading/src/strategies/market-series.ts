@@ -1,5 +1,3 @@
-import { nearest } from 'saffron-sim/cli'
-
 import type { Bar, Bars } from '../bars/bar.ts'
 import { type BarMerger, createBarMerger } from '../bars/merge-bars.ts'
 import { LookaheadError, UnknownNameError } from '../errors.ts'
@@ -93,8 +91,11 @@ export function createMarketSeries({ token, interval, list, keeps = Infinity, me
     const value: SeriesReader['value'] = (text, options) => {
       const column = mine.get(text)
       if (column === undefined) {
-        const close = nearest(text, indicators)
-        throw new UnknownNameError({ kind: 'indicator here', name: text, close, list: 'What the strategy needs' })
+        throw new UnknownNameError({
+          kind: 'indicator among those that the strategy needs:',
+          name: text,
+          known: indicators,
+        })
       }
       const ago = options?.ago ?? 0
       if (ago < 0) throw new LookaheadError({ what: text, ago })

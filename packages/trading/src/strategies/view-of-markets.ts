@@ -1,5 +1,3 @@
-import { nearest } from 'saffron-sim/cli'
-
 import { UnknownNameError } from '../errors.ts'
 import type { MarketView, TokenView } from './market-view.ts'
 
@@ -78,6 +76,5 @@ class MomentView implements MarketView {
 }
 
 function missing(token: string, tokens: readonly string[]): never {
-  const close = nearest(token, tokens)
-  throw new UnknownNameError({ kind: 'market', name: token, close, list: 'The view’s tokens' })
+  throw new UnknownNameError({ kind: 'market', name: token, known: tokens })
 }

@@ -250,6 +250,14 @@ describe('saffron trade', () => {
     }
   })
 
+  it('error: names of which there are few are listed', async () => {
+    const { err } = await commandOutput('optimise', 'dca', '--data', data(), '--vary', 'sharre=0.1:0.2')
+    expect(err).to.match(/There is no parameter of dca 'sharre'\n[^]*Did you mean 'share'\? There are .*\bevery\b/)
+    const list = write('list.yaml', '- 1\n')
+    const { err: whole } = await commandOutput('backtest', 'dca', '--data', data(), '--params', list)
+    expect(whole).to.include('list.yaml: the whole: Invalid input')
+  })
+
   it('error: a negative number is read as the value of its option, and told what is wanted', async () => {
     const curve = write('negative.csv', 'equity\n1\n2\n3')
     for (const [args, text] of [

@@ -1,7 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { fileProblem, nearest } from 'saffron-sim/cli'
+import { fileProblem } from 'saffron-sim/cli'
 import { writeParquet } from 'saffron-sim/results'
 import { credentialsFrom, openSheetWriter } from 'saffron-sim/sheets'
 
@@ -46,15 +46,14 @@ interface Table {
 function tableOf(text: Texts, store: Store): Table {
   const name = text.table ?? 'equity'
   if (!store.tables.includes(name)) {
-    throw new UnknownNameError({ kind: 'table', name, close: nearest(name, store.tables), list: 'The store’s README' })
+    throw new UnknownNameError({ kind: 'table', name, known: store.tables })
   }
   const { columns, key } = store.describe(name)
   if (text.run !== undefined && !columns.includes('run_id')) {
     throw new UnknownNameError({
       kind: `run in ${name}, which is of all runs,`,
       name: text.run,
-      close: undefined,
-      list: 'Nothing',
+      known: [],
     })
   }
   const where = text.run === undefined ? '' : ' WHERE run_id = ?'

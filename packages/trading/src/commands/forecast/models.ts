@@ -1,5 +1,3 @@
-import { nearest } from 'saffron-sim/cli'
-
 import { UnknownNameError } from '../../errors.ts'
 import type { Order } from '../../forecasts/arima.ts'
 import { arimaForecaster } from '../../forecasts/arima-forecaster.ts'
@@ -23,7 +21,6 @@ export function modelOf(name: string, options: ModelOptions = {}): Forecaster {
   throw new UnknownNameError({
     kind: 'model',
     name,
-    close: nearest(name, names),
-    list: '`saffron trade forecast --help`',
+    known: names,
   })
 }

@@ -1,7 +1,6 @@
 import path from 'node:path'
 
 import { openChain, openCircuit } from 'saffron-sim'
-import { nearest } from 'saffron-sim/cli'
 import { findNetlist, loadNetlist } from 'saffron-sim/project'
 
 import { feedsOf } from '../../chain/feeds-of.ts'
@@ -38,8 +37,7 @@ export async function simulatedFeed({
     throw new UnknownNameError({
       kind: 'market with bars',
       name: token ?? name,
-      close: token === undefined ? undefined : nearest(token, list),
-      list: list.length > 0 ? `The netlist (${list.join(', ')})` : 'A `market-bars` in the netlist',
+      known: list,
     })
   }
   const { bars } = feed

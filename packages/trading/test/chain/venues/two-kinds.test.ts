@@ -176,7 +176,7 @@ describe('traders on pools of two kinds', () => {
     const error = await rejection(simulatedFeed({ ...request, token: 'SAF' }))
     expect([error.code, error.hint]).to.deep.equal([
       'TRADING_UNKNOWN',
-      "Did you mean 'SAF-savings'? The netlist (SAF-savings, SAF-others, EUR) lists them all.",
+      "Did you mean 'SAF-savings'? There are SAF-savings, SAF-others, EUR.",
     ])
   })
 
