@@ -125,6 +125,18 @@ export class StrategyMarketsError extends SaffronError {
   }
 }
 
+/** A strategy whose own code broke off. */
+export class StrategyFailedError extends SaffronError {
+  constructor({ strategy, bar, cause }: { strategy: string; bar: number; cause: unknown }) {
+    super({
+      code: 'STRATEGY_FAILED',
+      message: `${strategy} failed at bar ${bar}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: 'The mistake is in the strategy: look at what it does there.',
+      cause,
+    })
+  }
+}
+
 /** A strategy that follows facts, where nothing tells it any. */
 export class StrategyFactsError extends SaffronError {
   constructor({ strategy, problem }: { strategy: string; problem: string }) {

@@ -1,8 +1,10 @@
+import { SaffronError } from 'saffron-sim/cli'
 import { stream } from 'saffron-sim/rng'
 
 import { createBarBroker } from '../broker/bar-broker.ts'
 import type { Fill, Order } from '../broker/order.ts'
 import type { Position } from '../broker/position.ts'
+import { StrategyFailedError } from '../errors.ts'
 import { type Meter, noMeter } from '../health/meter.ts'
 import { exitPlanOf } from '../risk/exit-plan-of.ts'
 import { type EmergencySettings, noEmergency, type Watched } from '../risk/emergency.ts'
@@ -118,12 +120,14 @@ export function openSession(options: SessionOptions): BacktestSession {
       const wanted = meter.measure('decide', () => strategy.decide(view, params, rng))
       return checkIntents(wanted, { strategy: strategy.id, bar: bar(), tokens: options.tokens })
     }
-    if (settings.emergency === 0 || settings.errorLimit === 0) return { wanted: ask() }
+    const endsAll = settings.emergency === 0 || settings.errorLimit === 0
     try {
       const wanted = ask()
       errorsInARow = 0
       return { wanted }
     } catch (error) {
+      if (endsAll && error instanceof SaffronError) throw error
+      if (endsAll) throw new StrategyFailedError({ strategy: strategy.id, bar: bar(), cause: error })
       errorsInARow += 1
       return { wanted: NO_INTENTS, error }
     }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -10,11 +11,12 @@ export const isModuleFile = (name: string): boolean => /\.(ts|mts|js|mjs)$/.test
 
 /** The default export of a module. */
 export async function loadModule(file: string): Promise<unknown> {
+  const refuse = (found: string) => new TradeFileError({ file, found, wanted: 'a module that can be loaded' })
+  if (!existsSync(file)) throw refuse('there is no such file')
   try {
     const module: unknown = await import(pathToFileURL(path.resolve(file)).href)
     return z.looseObject({ default: z.unknown() }).parse(module).default
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error)
-    throw new TradeFileError({ file, found, wanted: 'a module that can be loaded' })
+    throw refuse(error instanceof Error ? error.message : String(error))
   }
 }

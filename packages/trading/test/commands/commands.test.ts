@@ -250,6 +250,19 @@ describe('saffron trade', () => {
     }
   })
 
+  it('error: a strategy of a file that is not there, and one that breaks off', async () => {
+    const none = await commandOutput('backtest', './nowhere.ts', '--data', data())
+    expect([none.status, none.err.split('\n')[0]]).to.deep.equal([1, 'TRADE_FILE: ./nowhere.ts: there is no such file'])
+    const code =
+      "export default { id: 'breaks', about: '', params: {}, needs: () => [], decide: (view) => view.none() }"
+    const { status, err } = await commandOutput('backtest', write('breaks.mjs', code), '--data', data())
+    expect([status, err.split('\n')[0]]).to.deep.equal([
+      1,
+      'STRATEGY_FAILED: breaks failed at bar 0: view.none is not a function',
+    ])
+    expect(err).to.match(/^ {2}at .*breaks\.mjs:1$/m)
+  })
+
   it('error: names of which there are few are listed', async () => {
     const { err } = await commandOutput('optimise', 'dca', '--data', data(), '--vary', 'sharre=0.1:0.2')
     expect(err).to.match(/There is no parameter of dca 'sharre'\n[^]*Did you mean 'share'\? There are .*\bevery\b/)

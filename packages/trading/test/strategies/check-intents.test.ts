@@ -82,6 +82,17 @@ describe('a strategy that wants nonsense', () => {
     ])
   })
 
+  it('error: a backtest of one whose code breaks off says where, and of what', () => {
+    const settings = checkParams({ owner: 'risk', params: riskSettings, given: bareRisk })
+    const markets = { BTC: lcgBars(5, { seed: 1 }) }
+    const broken = toldStrategy((index) => {
+      if (index === 2) throw new TypeError('no such figure')
+      return []
+    })
+    const { code, message } = errorOf(() => runBacktest({ strategy: broken, params: {}, settings, markets }))
+    expect([code, message]).to.deep.equal(['STRATEGY_FAILED', 'told failed at bar 2: no such figure'])
+  })
+
   it('error: on paper it is an emergency, which says what was wanted', async () => {
     const { alerts, halted } = await run({ decide: nonsense, prices: [100, 100, 100, 100] })
     expect([halted?.cause, alerts.length]).to.deep.equal(['critical_error', 1])
