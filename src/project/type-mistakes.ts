@@ -30,7 +30,7 @@ export function typeMistakes(root: string, files: readonly string[]): readonly s
         ...(existsSync(own) ? {} : OPTIONS),
         noEmit: true,
         // Elsewhere than the project, it would look for them elsewhere.
-        typeRoots: [path.join(root, 'node_modules', '@types')],
+        typeRoots: typeRootsOf(root),
       },
       include: [],
       files,
@@ -45,6 +45,13 @@ export function typeMistakes(root: string, files: readonly string[]): readonly s
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
+}
+
+/** Where packages of types may be: of a workspace's package in the folders above, too. */
+function typeRootsOf(folder: string): readonly string[] {
+  const above = path.dirname(folder)
+  const own = path.join(folder, 'node_modules', '@types')
+  return above === folder ? [own] : [own, ...typeRootsOf(above)]
 }
 
 /** A mistake of the project's own files, or of none; what goes on below one is indented. */
