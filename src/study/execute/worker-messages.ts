@@ -1,4 +1,5 @@
 import type { Chunk } from './chunk-queue.ts'
+import type { Warned } from './passed-warnings.ts'
 import type { Json, RunRecords, TaskError } from './task.ts'
 
 export interface ChunkOrder {
@@ -25,6 +26,7 @@ export type News =
   | { readonly ready: true }
   | TaskNews
   | { readonly done: ChunkResult }
+  | { readonly warned: Warned }
   /** What is no fault of a task. */
   | { readonly broken: TaskError & { readonly hint?: string | undefined } }
 

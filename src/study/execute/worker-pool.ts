@@ -2,6 +2,7 @@ import { InterruptedError } from '../../engine/errors.ts'
 import type { Chunk, ChunkQueue, GivenUp } from './chunk-queue.ts'
 import { WorkerError, WorkersEndError } from './errors.ts'
 import { ownWorker } from './own-worker.ts'
+import { passedWarnings } from './passed-warnings.ts'
 import { type ChunkOutcome, type OnEnd, startWorker, type Worker } from './worker.ts'
 import type { ChunkResult } from './worker-messages.ts'
 
@@ -37,7 +38,8 @@ const WIND_UP_MS = 700
 
 /** Workers that start when there is something to do and stay warm until the pool is closed. */
 export function workerPool({ workers: count, root, segments, signal }: PoolOptions): WorkerPool {
-  const start = count === 0 ? ownWorker : startWorker
+  const warn = passedWarnings()
+  const start = () => (count === 0 ? ownWorker() : startWorker(warn))
   const slots = Array.from({ length: Math.max(1, count) }, (): { worker: Worker | undefined } => ({
     worker: undefined,
   }))

@@ -16,6 +16,11 @@ process.on('message', (order: Order) => {
     )
   }
 })
+// Nobody reads what it prints.
+process.on('warning', (warning) => {
+  const { name, message, code } = warning as NodeJS.ErrnoException
+  if (name === 'SaffronWarning') tell({ warned: { code: code ?? name, message } })
+})
 tell({ ready: true })
 
 function tell(news: News): void {

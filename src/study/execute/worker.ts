@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import type { Chunk } from './chunk-queue.ts'
+import type { passedWarnings } from './passed-warnings.ts'
 import type { TaskError } from './task.ts'
 import type { ChunkResult, News, Order } from './worker-messages.ts'
 
@@ -43,7 +44,7 @@ export interface Worker {
 export type OnEnd = (task: { readonly seconds: number; readonly values: number; readonly failed: boolean }) => void
 
 /** Starts a process that does chunks. Nothing but its end is taken for its end: it may be busy as long as it likes. */
-export function startWorker(): Worker {
+export function startWorker(warn: ReturnType<typeof passedWarnings>): Worker {
   const child = start()
   let ended: string | undefined
   let ready = false
@@ -53,6 +54,8 @@ export function startWorker(): Worker {
     // Who tells is of our own version.
     const news = message as News
     if ('ready' in news) ready = true
+    // Maybe of a run that is over.
+    else if ('warned' in news) warn(news.warned)
     listener?.(news)
   })
   const onText = (part: string) => void (text = `${text}${part}`.slice(-MOST_TEXT))
@@ -84,7 +87,7 @@ export function startWorker(): Worker {
           suspect = undefined
           onEnd(news)
         } else if ('lost' in news) over({ lost: news.lost, suspect, begun: ready, text: text.trim() })
-        else if (!('ready' in news)) over(news)
+        else if ('done' in news || 'broken' in news) over(news)
       }
       if (ended !== undefined) over({ lost: ended, suspect, begun: ready, text: text.trim() })
       else send(child, { chunk, ...where })

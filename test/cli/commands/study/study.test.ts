@@ -11,8 +11,30 @@ import { saffron, startSaffron } from '../../../kit/saffron.ts'
 import { studyBytes } from '../../../study/study-bytes.ts'
 import { SAVING } from '../../../study/conduct/saving-netlist.ts'
 
+/** Its agent sends once more when no block comes any more. */
+const HASTY = `import { defineNetlist, erc20, HOUR, level, wad } from 'saffron-sim'
+export default defineNetlist({
+  about: 'An agent that sends too late.',
+  clock: { step: HOUR, steps: 3 },
+  async build(setup) {
+    const token = await erc20(setup, { symbol: 'TOK', supply: wad(1_000) })
+    return {
+      agents: [{
+        name: 'hasty',
+        funds: [token.of(wad(10))],
+        async step({ wallet }) {
+          await wallet.send(token.contract.transfer(token.address, 1n))
+          void wallet.send(token.contract.transfer(token.address, 1n))
+        },
+      }],
+      kpis: { held: level({ unit: token.unit, about: 'What the token holds of itself', read: () => token.balanceOf(token.address) }) },
+    }
+  },
+})
+`
+
 describe('saffron study', () => {
-  const { root, remove } = netprintProject({ saving: SAVING })
+  const { root, remove } = netprintProject({ saving: SAVING, hasty: HASTY })
   after(remove)
 
   const study = (...args: readonly string[]) => saffron(['study', ...args], { cwd: root })
@@ -58,6 +80,13 @@ describe('saffron study', () => {
     }
     expect((await study('export', 'studies/saving-1', '--out', made, '--force')).status).to.equal(0)
     expect(JSON.parse(records.stdout)).to.include({ rows: 7 * 7 })
+  })
+
+  it('behavior: tells what the runs were warned of once, and not a time a run', async () => {
+    const { status, stderr } = await study('hasty', '--runs', '4', '--kpis', 'held', '--workers', '1', '--chain', 'evm')
+    expect(status, stderr).to.equal(0)
+    expect(stderr.match(/hasty/g)?.length, stderr).to.equal(1)
+    expect(stderr).to.match(/hasty.*\(in one run at least; told once\)/)
   })
 
   it('behavior: what is the margin of a spec is called so, beside what was measured', async () => {
