@@ -20,6 +20,7 @@ export function runDifferences(before: Manifest, after: Manifest): readonly RunD
   const [old, now] = [before.spec, after.spec]
   const short = (hash: string | undefined) => hash?.slice(0, HASH_LETTERS)
   const pairs: Pair[] = [
+    ['netlist', old.netlist, now.netlist],
     ...named('parameter', old.params, now.params),
     ...named('contract', before.contracts, after.contracts).map(([what, a, b]): Pair => [what, short(a), short(b)]),
     ...functionDifferences(before, after).map(({ name, before, after }): Pair => [`function ${name}`, before, after]),
@@ -27,7 +28,6 @@ export function runDifferences(before: Manifest, after: Manifest): readonly RunD
     ...(before.modules && after.modules
       ? named('code', before.modules, after.modules).map(([what, a, b]): Pair => [what, short(a), short(b)])
       : []),
-    ['netlist', old.netlist, now.netlist],
     ['seed', old.seed, now.seed],
     ['mode', old.mode, now.mode],
     ['order', old.order, now.order],

@@ -22,4 +22,11 @@ describe('runDifferences', () => {
     const [plain, other] = [{ constructor: 2 }, { toString: 1 }].map((agents) => ({ ...readManifest(before), agents }))
     expect(plain && other && runDifferences(plain, other)).to.deep.equal(found)
   })
+
+  it('behavior: another netlist is told first, whatever else differs with it', () => {
+    const spec = { netlist: 'other', params: { rate: '2' } }
+    const [a, b] = [sampleRun(path.join(root, 'one')), sampleRun(path.join(root, 'two'), { spec })]
+    const [first, second] = runDifferences(readManifest(a), readManifest(b))
+    expect([first?.what, second?.what.split(' ')[0]]).to.deep.equal(['netlist', 'parameter'])
+  })
 })
