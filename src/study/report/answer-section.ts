@@ -94,10 +94,12 @@ function measureSentences(
     const ascending = present(values[j]).toSorted()
     const { p5, p50, p95 } = summaryOf(ascending)
     if (p5 === undefined || p50 === undefined || p95 === undefined) return []
-    const { low, high } = quantileInterval(ascending, 0.5)
     const unit = units[j] ?? ''
     const show = (value: number) => shownQuantity(value, unit)
     const beside = unitBeside(unit) === '' ? '' : ` ${unit}`
+    if (ascending[0] === ascending.at(-1))
+      return [`${name} is ${show(p50)}${beside} in all ${ascending.length.toLocaleString('en-US')} runs.`]
+    const { low, high } = quantileInterval(ascending, 0.5)
     const sure = Number.isFinite(low + high) ? ` (${show(low)} to ${show(high)} with 95 % confidence)` : ''
     return [
       `The median of ${name} is ${show(p50)}${beside}${sure}; nine of ten runs lie between ${show(p5)} and ${show(p95)}.`,

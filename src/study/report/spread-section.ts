@@ -22,18 +22,21 @@ function histogram(name: string, { values, unit }: { values: Float64Array; unit:
   )
   // Twice the cube root of the count (Rice's rule), within what a figure of this size shows.
   const bins = low === high ? 1 : Math.min(40, Math.ceil(2 * Math.cbrt(values.length)))
-  const width = (high - low) / bins || 1
+  // One value has no range: it is drawn narrow, with room on both sides.
+  const width = low === high ? (Math.abs(low) || 1) / 50 : (high - low) / bins
+  const [start, end] = low === high ? [low - width / 2, low + width / 2] : [low, high]
+  const room = low === high ? 12 * width : 0
   const counts = Array.from({ length: bins }, () => 0)
   for (const value of values) {
-    const bin = Math.min(bins - 1, Math.floor((value - low) / width))
+    const bin = Math.min(bins - 1, Math.floor((value - start) / width))
     counts[bin] = (counts[bin] ?? 0) + 1
   }
   const frame = drawing({
-    x: { ends: [low, low + width * bins], name, unit },
+    x: { ends: [start - room, end + room], name, unit },
     y: { ends: [0, Math.max(...counts)], name: 'runs', counts: true },
   })
   const bars = counts.map((count, i) => {
-    const [from, to] = [frame.across(low + i * width), frame.across(low + (i + 1) * width)]
+    const [from, to] = [frame.across(start + i * width), frame.across(start + (i + 1) * width)]
     const top = frame.up(count)
     return `<rect class="bar" x="${(from + 0.5).toFixed(1)}" y="${top.toFixed(1)}" width="${Math.max(1, to - from - 1).toFixed(1)}" height="${(frame.up(0) - top).toFixed(1)}"/>`
   })

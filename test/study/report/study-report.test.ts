@@ -27,8 +27,11 @@ export default defineNetlist({
 })
 `
 
+/** Where chance has no part. */
+const STILL = PRICED.replaceAll('drawn.next()', '0.5')
+
 describe('the report of a study', () => {
-  const { root, remove } = netprintProject({ saving: SAVING, priced: PRICED })
+  const { root, remove } = netprintProject({ saving: SAVING, priced: PRICED, still: STILL })
   after(remove)
 
   it('behavior: sets are called by what differs between them, in words, tables and figures', async () => {
@@ -78,6 +81,18 @@ describe('the report of a study', () => {
       /^saffron run saving --seed \d+ --set fails=0.2 --set noise=0 --set rate=[\d.]+ --set luck=-?[\d.e-]+$/,
     )
     expect(page).to.not.include('<script')
+  })
+
+  it('behavior: what is the same in every run is said to be, and drawn as one value and no range', async () => {
+    const { folder } = await conductStudy(
+      { netlist: 'still', runs: 3, measures: ['price.last'] },
+      { root, workers: 0, out: 'still' },
+    )
+    const page = readFileSync(path.join(folder, 'report.html'), 'utf8')
+    expect(page).to.include('price.last is 0.5 USD in all 3 runs.')
+    const widths = [...page.matchAll(/<rect class="bar"[^>]* width="([\d.]+)"/g)].map(([, width]) => Number(width))
+    expect(widths).to.have.length(1)
+    expect(widths[0]).to.be.below(30)
   })
 
   it('default: figures tell units of KPIs and of parameters, here and where the page is written again', async () => {
