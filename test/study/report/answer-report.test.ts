@@ -40,7 +40,7 @@ describe('the page of an answer', () => {
     })
     expect(html).to.include('choose a 0.5, b x y: 2 (1.5 to 2.5)').and.include('nothing that was tried does')
     expect(html.match(/<circle class="dot"/g)).to.have.length(2)
-    expect(html).to.include('saffron run mine --set fee=0.1 --set a=0.5 --set &#39;b=x y&#39;')
+    expect(html).to.include('npx saffron run mine --set fee=0.1 --set a=0.5 --set &#39;b=x y&#39;')
   })
 
   it('default: a search as rings, crosses and a line of the best so far', () => {

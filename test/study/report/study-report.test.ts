@@ -78,7 +78,7 @@ describe('the report of a study', () => {
     const commands = [...page.matchAll(/<code class="command">([^<]*)<\/code>/g)].map(([, command]) => command)
     expect(commands).to.have.length(5)
     expect(commands[1]).to.match(
-      /^saffron run saving --seed \d+ --set fails=0.2 --set noise=0 --set rate=[\d.]+ --set luck=-?[\d.e-]+$/,
+      /^npx saffron run saving --seed \d+ --set fails=0.2 --set noise=0 --set rate=[\d.]+ --set luck=-?[\d.e-]+$/,
     )
     expect(page).to.not.include('<script')
   })
