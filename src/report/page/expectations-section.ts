@@ -1,6 +1,10 @@
 import type { Manifest } from '../../results/manifest.ts'
+import { shownNumber } from '../figures/shown-number.ts'
 import { escapeHtml } from '../html/escape-html.ts'
 import { htmlTable } from '../html/html-table.ts'
+
+/** So many that a value and its bound can be told apart. */
+const DIGITS = 6
 
 /** What the run was expected to do and whether it did; nothing where nothing was expected. */
 export function expectationsSection({ expectations = [] }: Pick<Manifest, 'expectations'>): string {
@@ -10,7 +14,7 @@ export function expectationsSection({ expectations = [] }: Pick<Manifest, 'expec
     name === text ? '' : escapeHtml(name),
     escapeHtml(text),
     ok ? '✓ holds' : '<span class="failed">✗ failed</span>',
-    value === undefined ? '' : String(typeof value === 'number' ? Number(value.toPrecision(6)) : value),
+    value === undefined ? '' : typeof value === 'number' ? shownNumber(value, DIGITS) : String(value),
     String(step),
   ])
   const verdict = failed === 0 ? 'All hold.' : `<span class="failed">${failed} of ${expectations.length} failed.</span>`

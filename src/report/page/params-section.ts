@@ -1,4 +1,6 @@
 import type { Manifest } from '../../results/manifest.ts'
+import { MINUTE, SECONDS } from '../../units.ts'
+import { shownCell } from '../figures/shown-quantity.ts'
 import { escapeHtml } from '../html/escape-html.ts'
 import { htmlTable } from '../html/html-table.ts'
 
@@ -15,7 +17,7 @@ export function paramsSection({ spec: { params }, parameters = [] }: Pick<Manife
   const [changed, same] = [rows.filter((row) => row.changed), rows.filter((row) => !row.changed)]
   const cells = ({ name, value, known, changed }: (typeof rows)[number]) => [
     escapeHtml(name),
-    `${changed ? `<mark>${escapeHtml(value)}</mark>` : escapeHtml(value)} <span class="dim">${escapeHtml(known?.unit ?? '')}</span>`,
+    `${changed ? `<mark>${escapeHtml(value)}</mark>` : escapeHtml(value)} <span class="dim">${escapeHtml(besideOf(value, known?.unit ?? ''))}</span>`,
     changed ? `<mark>changed</mark> from ${escapeHtml(known?.default ?? '')}` : known ? 'default' : '',
     escapeHtml(known?.about ?? ''),
   ]
@@ -30,3 +32,7 @@ export function paramsSection({ spec: { params }, parameters = [] }: Pick<Manife
   const rest = `<details class="card"><summary>${same.length} at their defaults</summary>${table('Parameters at their defaults', same)}</details>`
   return `<section><h2>Parameters</h2><p class="dim">${said}</p>${open}${rest}</section>`
 }
+
+/** The unit of a value, which stands as `--set` takes it; of a time also what people say: `s, 14 d`. */
+const besideOf = (value: string, unit: string) =>
+  unit === SECONDS.symbol && Number(value) >= MINUTE ? `s, ${shownCell(value, unit)}` : unit

@@ -66,6 +66,15 @@ describe('writeReport', () => {
     expect(textOf(report({ actions, manifest: { wealth: nobody } }))).to.not.contain('What each kind gained')
   })
 
+  it('behavior: a time among the parameters is told in days too, and the value of an expectation as numbers are', () => {
+    const parameters = [{ name: 'lockup', default: '1209600', unit: 's', range: 'any', about: 'How long' }]
+    const expectations = [{ name: 'solvent', text: 'reserve.min > 0', ok: true, value: 100_429.123456, step: 2 }]
+    const spec = { params: { lockup: '1209600' } }
+    const text = textOf(report({ manifest: { parameters, expectations }, spec })).replaceAll(/\s+/g, ' ')
+    expect(text).to.contain('lockup 1209600 s, 14 d default')
+    expect(text).to.contain('reserve.min > 0'.replace('>', '&gt;')).and.contain('100,429')
+  })
+
   it('behavior: says how the run ended, and for a failure why', () => {
     const error = { code: 'AGENT_FAILED', message: 'Agent x failed', hint: 'Mend it.' }
     const killed = textOf(report({ manifest: { status: 'running', stepsDone: undefined, flows: undefined } }))
