@@ -72,11 +72,13 @@ export class InputFileError extends SaffronError {
 
 /** A file of prices that cannot be read as one. */
 export class PriceFileError extends SaffronError {
-  constructor({ file, problem, cause }: { file: string; problem: string; cause?: unknown }) {
+  constructor({ file, problem, hint, cause }: { file: string; problem: string; hint?: string; cause?: unknown }) {
     super({
       code: 'PRICE_FILE',
       message: `${file} is no file of prices: ${problem}`,
-      hint: 'It has a header, and rows in order of time, each with a time (seconds since 1970, or a date) and a price.',
+      hint:
+        hint ??
+        'It has a header, and rows in order of time, each with a time (seconds since 1970, or a date) and a price.',
       cause,
     })
   }
@@ -213,11 +215,11 @@ export class UnknownKpiError extends SaffronError {
 }
 
 export class SetUpError extends SaffronError {
-  constructor({ label, reason }: { label: string; reason: string }) {
+  constructor({ label, reason, hint }: { label: string; reason: string; hint?: string }) {
     super({
       code: 'SETUP_FAILED',
       message: `The set-up failed at '${label}': ${reason}`,
-      hint: 'Everything a netlist builds with must succeed; check the arguments and the order of the calls.',
+      hint: hint ?? 'Everything a netlist builds with must succeed; check the arguments and the order of the calls.',
     })
   }
 }

@@ -1,7 +1,11 @@
 import type { PricePath } from '../../agents/price-path.ts'
-import { fixed } from '../../units.ts'
+import { dateOf, isoDate } from '../../calendar.ts'
+import { DAY, fixed } from '../../units.ts'
 import { csvCells, secondsOf } from './csv-cells.ts'
 import { PriceFileError } from '../errors.ts'
+
+/** Seconds since 1970 after the year 5000: what a file has of that is in other units. */
+const LATEST = 1e11
 
 /** How a file of prices is read. */
 export interface PricesFromCsvOptions {
@@ -23,6 +27,8 @@ interface Quote {
 /** What reads a file beside a netlist: its set-up. */
 interface Files {
   file(name: string): string
+  /** When the run begins. */
+  readonly clock?: { readonly start: number }
 }
 
 /**
@@ -32,6 +38,7 @@ interface Files {
 export function pricesFromCsv(setup: Files, file: string, options: PricesFromCsvOptions = {}): PricePath {
   const { between = 'hold', shiftSeconds = 0 } = options
   const quotes = quotesIn(file, setup.file(file), options)
+  refusePast(file, quotes, { start: setup.clock?.start, shiftSeconds })
   return (now) => {
     const time = now - shiftSeconds
     const next = firstAfter(quotes, time)
@@ -41,6 +48,23 @@ export function pricesFromCsv(setup: Files, file: string, options: PricesFromCsv
     return before.price + ((after.price - before.price) * passed) / BigInt(after.time - before.time)
   }
 }
+
+/** Of prices that all were before a run, it would have the last one throughout: nobody who gives several means that. */
+function refusePast(
+  file: string,
+  quotes: readonly Quote[],
+  { start = -Infinity, shiftSeconds }: { readonly start?: number | undefined; readonly shiftSeconds: number },
+): void {
+  const last = (quotes.at(-1)?.time ?? 0) + shiftSeconds
+  if (quotes.length < 2 || last >= start) return
+  throw new PriceFileError({
+    file,
+    problem: `its last row, of ${dayOf(last)}, is before the run begins, on ${dayOf(start)}`,
+    hint: 'Give the clock a start within the file, or move the file into the run by shiftSeconds.',
+  })
+}
+
+const dayOf = (seconds: number) => isoDate(dateOf(Math.floor(seconds / DAY)))
 
 /** The rows of a CSV text, in order of time. */
 export function quotesIn(
@@ -59,6 +83,7 @@ export function quotesIn(
     const bad = (what: string) => new PriceFileError({ file, problem: `line ${i + 2} has ${what}` })
     const seconds = secondsOf(when)
     if (seconds === undefined) throw bad(`'${when}' for a time`)
+    if (seconds > LATEST) throw bad(`'${when}' for a time, which may be milliseconds`)
     if (!/^\d+(\.\d+)?$/.test(price)) throw bad(`'${price}' for a price`)
     return { time: seconds, price: fixed(price) }
   })

@@ -46,11 +46,27 @@ describe('pricesFromCsv', () => {
       'time,price\n2,1\n1,1\n',
       'time,price\n1,1\n1,1\n',
       'time,price\n1,1,1\n',
+      // A browser's milliseconds, which are thousands of years away.
+      'time,price\n1767225600000,1\n',
     ]) {
       expect(
         codeOf(() => prices(text)),
         text,
       ).to.equal('PRICE_FILE')
     }
+  })
+
+  it('error: semicolons, as spreadsheets of some countries have them, are named', () => {
+    expect(() => prices('time;price\n2026-01-01;0,5\n')).to.throw(/semicolons/)
+    expect(() => prices('time\tprice\n2026-01-01\t0.5\n')).to.throw(/tabs/)
+  })
+
+  it('error: prices that all were before the run begins, unless they are moved into it', () => {
+    const text = 'time,price\n2025-01-01,1\n2025-02-01,2\n'
+    const setup = { ...beside(text), clock: { start: START } }
+    expect(() => pricesFromCsv(setup, 'prices.csv')).to.throw(/2025-02-01.* before .*2026-01-01/)
+    expect(pricesFromCsv(setup, 'prices.csv', { shiftSeconds: 365 * DAY })(START + 31 * DAY)).to.equal(wad(2))
+    const constant = { ...setup, ...beside('time,price\n2025-01-01,3\n') }
+    expect(pricesFromCsv(constant, 'prices.csv')(START)).to.equal(wad(3))
   })
 })
