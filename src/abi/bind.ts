@@ -3,6 +3,7 @@ import { type AbiCodec, abiCodec } from './abi-codec.ts'
 import { boundEvent } from './bound-event.ts'
 import { checkFactory } from './check-factory.ts'
 import { checkedAddress } from './checked-address.ts'
+import { OverloadedFunctionError } from './errors.ts'
 import { contractName, type Factory } from './types/factory.ts'
 import type { FunctionCodec } from './function-codec.ts'
 import type { HandleOf } from './types/handle.ts'
@@ -66,11 +67,27 @@ function handleClass({ functions, events }: AbiCodec): BoundClass {
     if (!codec.reads) define(Simulations, name, Bound.reading(codec))
     if (!RESERVED.has(name)) define(Handle, name, codec.reads ? Bound.reading(codec) : Bound.calling(codec))
   }
+  for (const alike of overloadsOf(functions)) {
+    const refuse = () => {
+      throw new OverloadedFunctionError(alike)
+    }
+    for (const class_ of [Handle, Simulations]) define(class_, alike.name, refuse)
+  }
   defineOnce(Handle, 'simulate', (handle) => Bound.as(handle, Simulations))
   defineOnce(Handle, 'events', ({ address }) => {
     return Object.fromEntries([...events].map(([name, codec]) => [name, boundEvent(codec, address)]))
   })
   return Handle
+}
+
+/** The names that several functions have: none of these goes by its name alone. */
+function overloadsOf(functions: AbiCodec['functions']) {
+  const alone = [...functions.values()].filter(({ name }) => !functions.has(name) && !RESERVED.has(name))
+  return [...Map.groupBy(alone, ({ name }) => name)].map(([name, all]) => ({
+    name,
+    method: all[0]?.method ?? name,
+    signatures: all.map(({ signature }) => signature),
+  }))
 }
 
 function define({ prototype }: BoundClass, name: string, value: unknown): void {

@@ -4,6 +4,10 @@ import type { Address, Hex } from '../chain/chain.ts'
 import type { Revert } from './reverts.ts'
 import { shown } from './shown.ts'
 
+/** What makes a contract smaller. */
+export const SMALLER =
+  'Let the compiler optimize it, by settings: { optimizer: { enabled: true } } in the Hardhat config, or split it.'
+
 /** An argument that the ABI's type does not allow. */
 export class ArgumentError extends SaffronError {
   constructor(facts: { method: string; argument: string; type: string; value: unknown; reason: string }) {
@@ -23,6 +27,17 @@ export class ArgumentCountError extends SaffronError {
       code: 'WRONG_ARGUMENT_COUNT',
       message: `${method} takes ${expected.length} arguments (${expected.join(', ')}), not ${given}`,
       hint: 'After them only { value } may follow on a payable function, and { from } on one that is read.',
+    })
+  }
+}
+
+/** A function that was called by a name that several have. */
+export class OverloadedFunctionError extends SaffronError {
+  constructor({ method, signatures }: { method: string; signatures: readonly string[] }) {
+    super({
+      code: 'OVERLOADED_FUNCTION',
+      message: `${method} is the name of ${signatures.length} functions`,
+      hint: `Call one by its signature: ${signatures.map((each) => `handle['${each}']`).join(', ')}.`,
     })
   }
 }
@@ -103,6 +118,17 @@ export class NoBytecodeError extends SaffronError {
       code: 'NO_BYTECODE',
       message: `${contract} cannot be deployed: its factory has no bytecode`,
       hint: 'Interfaces and abstract contracts have none. For a published one: withBytecode(factory, publishedArtifact(…)).',
+    })
+  }
+}
+
+/** A contract whose creation code no chain takes. */
+export class ContractSizeError extends SaffronError {
+  constructor({ contract, bytes, most }: { contract: string; bytes: number; most: number }) {
+    super({
+      code: 'CONTRACT_SIZE',
+      message: `${contract} cannot be deployed: its creation code has ${bytes.toLocaleString('en-US')} bytes, and a chain takes ${most.toLocaleString('en-US')}`,
+      hint: SMALLER,
     })
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { bind } from '../abi/bind.ts'
 import type { Call } from '../abi/types/call.ts'
+import { SMALLER } from '../abi/errors.ts'
 import { creationCode } from '../abi/deploy/creation-code.ts'
 import { contractName, type Factory } from '../abi/types/factory.ts'
 import type { ReadQueue } from '../abi/read-queue.ts'
@@ -79,7 +80,7 @@ export function circuitSetup<P extends Fields>(parts: Parts<P>) {
       reverts.learn(factory.abi)
       note(contracts, contractName(factory), sha256(bytecodeOf(factory)))
       const receipt = await wallet.send(call)
-      if (!receipt.ok || receipt.created === undefined) throw failed(receipt)
+      if (!receipt.ok || receipt.created === undefined) throw failed(receipt, call)
       factories.set(receipt.created.toLowerCase(), factory)
       return bind(factory, receipt.created, reads)
     },
@@ -145,4 +146,12 @@ const bytecodeOf = (factory: Factory) => ('bytecode' in factory ? String(factory
 
 const isOne = (calls: Call | readonly Call[]): calls is Call => !Array.isArray(calls)
 
-const failed = ({ label, reason }: Receipt) => new SetUpError({ label, reason: reason ?? 'it made no contract' })
+const failed = ({ label, reason = 'it made no contract' }: Receipt, creation?: Call) => {
+  // What is too large to be kept runs out of gas, on every chain.
+  const tooLarge = reason === 'out of gas' && creation !== undefined && creation.data.length > 2 * MOST_CODE
+  return new SetUpError({ label, reason, ...(tooLarge && { hint: TOO_LARGE }) })
+}
+
+/** Bytes of code that a contract may have, by EIP-170. */
+const MOST_CODE = 24_576
+const TOO_LARGE = `A contract may have ${MOST_CODE.toLocaleString('en-US')} bytes of code, and this one probably has more. ${SMALLER}`

@@ -98,12 +98,23 @@ describe('bind', () => {
       expect((await mock.lists([], [getAddress(ALICE)], ['', ''], [])).accounts_[0]).to.equal(ALICE)
     })
 
+    it('error: an overload by its bare name, with the signatures there are', () => {
+      const pick: unknown = Reflect.get(fixture.mock, 'pick')
+      expect(pick)
+        .to.throw(/^CodecMock\.pick /)
+        .with.property('code', 'OVERLOADED_FUNCTION')
+      expect(pick)
+        .to.throw()
+        .with.property('hint')
+        .that.includes("handle['pick(uint256)']")
+        .and.includes("handle['pick(address)']")
+    })
+
     it('behavior: overloads go by their signature', async () => {
       const { mock } = fixture
       expect(await mock['pick(uint256)'](5n)).to.equal('number')
       expect(await mock['pick(address)'](BOB)).to.equal('address')
       expect([...(await mock['pick(uint256,(int128,int128))'](5n, { x: -9n, y: 0n }))]).to.deep.equal([5n, -9n])
-      expect(mock).to.not.have.property('pick')
       expect(mock).to.have.property('label()')
     })
 

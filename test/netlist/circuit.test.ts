@@ -8,6 +8,7 @@ import {
   defineNetlist,
   erc20,
   type Erc20,
+  factoryFromAbi,
   level,
   type NetlistSetup,
   openChain,
@@ -300,6 +301,18 @@ describe('openCircuit, on Hardhat', () => {
     })
     const error = await rejects(circuitOf(netlist), 'SETUP_FAILED')
     expect(error.message).to.include('transfer').and.include('ERC20InsufficientBalance')
+  })
+
+  it('error: a contract of more code than a chain keeps, which only runs out of gas', async () => {
+    // It gives 24,577 bytes of nothing, one more than there may be.
+    const bytecode = `0x6160015ff3${'00'.repeat(24_577)}`
+    const big = factoryFromAbi('Big', [], { bytecode, linkReferences: {} })
+    const netlist = economy(async ({ setup }) => {
+      await setup.deploy(big, [])
+      return {}
+    })
+    const error = await rejects(circuitOf(netlist), 'SETUP_FAILED')
+    expect([error.message.includes("'deploy Big'"), error.hint?.includes('24,576 bytes')]).to.deep.equal([true, true])
   })
 
   it('error: a chain that cannot be opened', async () => {

@@ -5,9 +5,12 @@ import { checkFactory } from '../check-factory.ts'
 import { checkedValue } from '../checked-value.ts'
 import type { ConstructorArguments } from './constructor-arguments.ts'
 import type { Deployable } from './deployable.ts'
-import { ArgumentError, NoBytecodeError, StaleContractError } from '../errors.ts'
+import { ArgumentError, ContractSizeError, NoBytecodeError, StaleContractError } from '../errors.ts'
 import { contractName, type Factory } from '../types/factory.ts'
 import { type Libraries, linkLibraries } from './link-libraries.ts'
+
+/** By EIP-3860. */
+const MOST_BYTES = 49_152
 
 export interface CreationOptions {
   readonly libraries?: Libraries
@@ -32,6 +35,8 @@ export function creationCode<F extends Factory>(
   const { constructorInputs, constructorPayable } = abiCodec(factory)
   const bytecode = linkLibraries({ contract, bytecode: factory.bytecode, known: librariesOf(factory) }, libraries)
   const data = bytecode + argumentsEncoder(label, constructorInputs)(args)
+  const bytes = (data.length - 2) / 2
+  if (bytes > MOST_BYTES) throw new ContractSizeError({ contract, bytes, most: MOST_BYTES })
   if (value === undefined) return { data, label }
   if (!constructorPayable) {
     throw new ArgumentError({

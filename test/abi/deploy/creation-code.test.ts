@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { getCreateAddress, id, keccak256 } from 'ethers'
 
 import { artifactOf } from '../../../src/abi/deploy/artifact.ts'
+import { factoryFromAbi } from '../../../src/abi/deploy/factory-from-abi.ts'
 import { bind } from '../../../src/abi/bind.ts'
 import { createdAddress } from './created-address.ts'
 import { creationCode } from '../../../src/abi/deploy/creation-code.ts'
@@ -194,6 +195,21 @@ describe('artifactOf', () => {
         .to.throw()
         .with.property('code', 'BAD_ARTIFACT')
     }
+  })
+})
+
+describe('creationCode of a large contract', () => {
+  const ofBytes = (bytes: number) =>
+    factoryFromAbi('Big', [], artifactOf({ bytecode: `0x${'00'.repeat(bytes)}`, abi: [] }, 'Big'))
+
+  it('default: as much as a chain takes', () => {
+    expect(creationCode(ofBytes(49_152), []).data).to.have.length(2 + 2 * 49_152)
+  })
+
+  it('error: more than that, with its size', () => {
+    expect(() => creationCode(ofBytes(49_153), []))
+      .to.throw(/^Big .*49,153 bytes/)
+      .with.property('code', 'CONTRACT_SIZE')
   })
 })
 
