@@ -22,6 +22,11 @@ const INPUTS = [
   'yarn.lock',
 ]
 const MEND = 'Correct what the compiler names and run the command again.'
+/** What mends it where no source is at fault, by words of Hardhat. @type {readonly (readonly [RegExp, string])[]} */
+const MENDS = [
+  [/ERR_MODULE_NOT_FOUND/, 'Install the package that the Hardhat config imports.'],
+  [/download compiler/, 'Take the compiler from npm, as docs/installing.md says.'],
+]
 
 /**
  * Compiles and generates what has changed, or rejects with a ContractsBuildError. Given the project and the name of its config.
@@ -211,7 +216,7 @@ export function runHardhat(root, config, files = []) {
             root,
             // On what it takes for a machine of continuous integration Hardhat adds its own stack to them.
             output: output.replaceAll(/^ {4}at .*\n?/gm, '') || `hardhat build ended with ${status ?? signal}`,
-            hint: MEND,
+            hint: MENDS.find(([words]) => words.test(output))?.[1] ?? MEND,
           }),
         )
     })

@@ -118,6 +118,24 @@ describe('ensureBuilt', () => {
     expect(buildFailureOf(root)).to.equal(undefined)
   })
 
+  it('error: a package that the config imports is not there, nor a compiler; no source is blamed', async () => {
+    const config = readFileSync(at('hardhat.config.js'), 'utf8')
+    const hintFor = async (changed: string) => {
+      writeFileSync(at('hardhat.config.js'), changed)
+      const failure: unknown = await ensureBuilt(root, { say }).catch((error: unknown) => error)
+      return failure instanceof ContractsBuildError ? failure.hint : 'no failure'
+    }
+    try {
+      expect(await hintFor(`import '@nobody/nothing'\n${config}`)).to.match(/^Install the package/)
+      // What Hardhat says where a download fails, without an attempt at one.
+      const refused = 'throw new Error("Couldn\'t download compiler version list. Please check your connection")'
+      expect(await hintFor(`${refused}\n${config}`)).to.match(/^Take the compiler from npm/)
+      expect(await hintFor(config.replace("'0.8.28'", "'0.8.28"))).to.match(/^Correct what the compiler names/)
+    } finally {
+      writeFileSync(at('hardhat.config.js'), config)
+    }
+  })
+
   it('error: Hardhat is not installed', async () => {
     rmSync(at('node_modules'), { recursive: true })
     writeFileSync(at('hardhat.config.js'), `${CONFIG}\n// changed`)
