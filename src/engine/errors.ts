@@ -54,7 +54,10 @@ export class NotACallError extends SaffronError {
     super({
       code: 'AGENT_CALL',
       message: `Agent '${agent}' sends ${typeof given === 'string' ? JSON.stringify(given) : String(given)}, which is no call`,
-      hint: "Send what an action of a mechanism gives, pool.swapExactIn({ … }), or a function of a contract's handle.",
+      hint:
+        given instanceof Promise
+          ? 'Some actions ask the chain first: await what they give, wallet.send(await …).'
+          : "Send what an action of a mechanism gives, pool.swapExactIn({ … }), or a function of a contract's handle.",
     })
   }
 }

@@ -14,12 +14,15 @@ describe('engine: failing', () => {
       ['nonsense', /'ann' sends "nonsense", which is no call/],
       [undefined, /'ann' sends undefined/],
       [[{ label: 'no data' }], /'ann' sends \[object Object\]/],
+      [Promise.resolve([]), /'ann' sends \[object Promise\]/],
     ] as const) {
       // What plain JavaScript may do.
       const step = ({ wallet }: Turn) => void Reflect.apply(wallet.send, wallet, [given])
       const error = await rejects(simulation({ agents: { ann: step } }).run(1), 'AGENT_FAILED')
       expect(error.cause).to.include({ code: 'AGENT_CALL' })
       expect(String(error.cause)).to.match(said)
+      const hint = given instanceof Promise ? 'wallet.send(await' : 'Send what an action'
+      expect(error.cause).to.have.property('hint').that.includes(hint)
     }
   })
 
