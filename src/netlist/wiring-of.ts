@@ -89,7 +89,7 @@ function wrongKpi(kpi: unknown): string | undefined {
 function textOrNothing(stop: NonNullable<Wiring['stop']>): NonNullable<Wiring['stop']> {
   return (values) => {
     const reason: unknown = stop(values)
-    if (reason === undefined || typeof reason === 'string') return reason
+    if (reason === undefined || (typeof reason === 'string' && reason !== '')) return reason
     throw new TypeError(`it gave ${shown(reason)}, which is neither a text nor undefined`)
   }
 }

@@ -226,7 +226,7 @@ describe('openCircuit, a pure model', () => {
   })
 
   it('error: a stop condition that gives neither a text nor nothing', async () => {
-    for (const reason of [{}, true, false, null, Promise.resolve('later')]) {
+    for (const reason of [{}, '', true, false, null, Promise.resolve('later')]) {
       const error = await rejects(rowsOf(saving(() => ({ stop: () => reason as never }))), 'STOP_CONDITION')
       expect(error.message).to.include('neither a text nor undefined')
     }
