@@ -58,6 +58,8 @@ export function findNetlist(root: string, nameOrPath: string): NetlistFile {
 
 const findable = (root: string) => [root, ...optionalPackages(root)].flatMap(listNetlists)
 
+const DOES_NOT_LOAD = 'The file does not load as it is: correct what is wrong there.'
+
 /** By file: a process runs no module twice, and to ask for it again takes as long as a very short run. */
 const loaded = new Map<string, Netlist>()
 
@@ -73,7 +75,7 @@ export async function loadNetlist({ file }: NetlistFile): Promise<Netlist> {
     if (cause instanceof SaffronError) throw cause
     const unbuilt = lacksTypes(file, cause)
     if (unbuilt) throw new ContractsError({ cause: unbuilt })
-    throw new NetlistFileError({ file, ...(await loadProblem(cause, file)), cause })
+    throw new NetlistFileError({ file, hint: DOES_NOT_LOAD, ...(await loadProblem(cause, file)), cause })
   }
   const netlist = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined
   if (!isNetlist(netlist)) {

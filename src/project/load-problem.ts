@@ -40,6 +40,7 @@ async function missingExport(message: string, stack: string): Promise<LoadProble
   return {
     problem: `'${from}' has no export named '${name}'`,
     meant: nearest(name, known),
+    hint: 'Import one of the names that it exports.',
     ...(place === '' ? {} : { place: place.replace(/^.*(?=:\d+$)/, file) }),
   }
 }

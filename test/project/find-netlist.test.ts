@@ -80,15 +80,17 @@ describe('finding netlists', () => {
   it('error: a folder without a netlist, a file that breaks, and one that exports something else', async () => {
     await refused(() => findNetlist(root, 'netlists/nothing'), 'NETLIST_FILE')
     const texts = [
-      'throw new Error("no")',
-      'export default 5',
-      'export default { about: "x" }',
-      'export const a = 1',
-      'const = 1',
-    ]
-    for (const [i, text] of texts.entries()) {
+      ['throw new Error("no")', 'does not load'],
+      ['const = 1', 'does not load'],
+      ['import { nobody } from "node:path"', 'one of the names'],
+      ['export default 5', 'ends in'],
+      ['export default { about: "x" }', 'ends in'],
+      ['export const a = 1', 'ends in'],
+    ] as const
+    for (const [i, [text, hint]] of texts.entries()) {
       const file = write(`broken/${i}.mjs`, text)
-      await rejects(loadNetlist({ name: 'broken', file }), 'NETLIST_FILE')
+      const error = await rejects(loadNetlist({ name: 'broken', file }), 'NETLIST_FILE')
+      expect(error, text).to.have.property('hint').that.includes(hint)
     }
     for (const name of ['empty.ts', 'empty.mjs', 'empty.js']) {
       const error = await rejects(loadNetlist({ name: 'empty', file: write(`broken/${name}`) }), 'NETLIST_FILE')
