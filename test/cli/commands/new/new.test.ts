@@ -87,7 +87,7 @@ clock: { step: 1d, steps: 3 }
 tokens: { TOK: { kind: erc20, supply: 1_000 } }
 mechanisms: { vault: { kind: a-name-of-thirty-characters-ab-vault, token: TOK, exitFeeBps: 50 } }
 agents:
-  - { name: saver, kind: saver, count: 2, funds: { TOK: 10 }, options: { saves: 1, needs: 0 } }
+  - { name: saver, kind: a-name-of-thirty-characters-ab-saver, count: 2, funds: { TOK: 10 }, options: { saves: 1, needs: 0 } }
 kpis: { deposited: vault.deposited }
 `
     writeFileSync(path.join(root, 'shared.yaml'), declared)
