@@ -121,6 +121,17 @@ export class KindsFileError extends SaffronError {
   }
 }
 
+/** Two agents of a project cannot be told apart in YAML, where a kind is all there is of them. */
+export class KindTwiceError extends SaffronError {
+  constructor({ kind, places }: { kind: string; places: readonly string[] }) {
+    super({
+      code: 'KIND_TWICE',
+      message: `${places.length} agents are of kind '${kind}' (${places.join(', ')}), and a netlist in YAML cannot say which it means`,
+      hint: 'Give all but one of them another `kind`; `saffron agents` lists them.',
+    })
+  }
+}
+
 /** What package.json says of packages with kinds of agents cannot be followed. */
 export class KindsPackageError extends SaffronError {
   constructor({ file, problem, cause }: { file: string; problem: string; cause?: unknown }) {

@@ -10,9 +10,10 @@ import { readTree } from '../netlist/declarative/read/read-tree.ts'
 import { get, reportTo } from '../netlist/declarative/report.ts'
 import type { Dict, Place, Tree } from '../netlist/declarative/tree.ts'
 import { isSlip } from '../nearest.ts'
+import type { CataloguedKind } from './catalogue/catalogued-kind.ts'
 import { kindsElsewhere } from './catalogue/kinds-elsewhere.ts'
 import { libraryKinds, readCatalogue } from './catalogue/read-catalogue.ts'
-import { NetlistFileError } from './errors.ts'
+import { KindTwiceError, NetlistFileError } from './errors.ts'
 import { projectRoot } from './project-root.ts'
 
 const DECLARED = /\.(ya?ml|json)$/
@@ -122,7 +123,17 @@ async function kindsFor(tree: Tree | undefined, file: string): Promise<KnownKind
   const names = all.map(({ kind }) => kind)
   const missing = more.some((name) => !isSlip(name, names))
   if (problem && missing) throw problem
+  for (const name of more) checkOnce(all.filter(({ kind }) => kind === name))
   return { kinds: all, ...(missing && { elsewhere: kindsElsewhere(root) }) }
+}
+
+/** A mechanism and a behaviour of one kind are named in places of their own. */
+function checkOnce(alike: readonly CataloguedKind[]): void {
+  for (const type of ['mechanism', 'behaviour'] as const) {
+    const [first, ...more] = alike.filter((each) => each.type === type)
+    if (first && more.length > 0)
+      throw new KindTwiceError({ kind: first.kind, places: [first, ...more].map(({ where }) => where) })
+  }
 }
 
 function kindsNamed(top: Dict): readonly string[] {

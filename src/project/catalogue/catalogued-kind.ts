@@ -13,22 +13,26 @@ interface Told {
   readonly facts: Facts<never>
   /** Where it is from: the library, the project itself, or a package by its name. */
   readonly from: string
+  /** The file of the project that holds it, or again what it is from. */
+  readonly where: string
 }
+
+type Origin = Pick<Told, 'from' | 'where'>
 
 /** A kind of agent as the catalogue knows it: a mechanism, or a behaviour, which has neither roles nor actions. */
 export type CataloguedKind = Kind & Told
 
 /** What of a module's exports is a kind of agent; each once, whoever exports it again. */
-export function kindsIn(module: object, from: string, seen: Set<unknown>): readonly CataloguedKind[] {
+export function kindsIn(module: object, origin: Origin, seen: Set<unknown>): readonly CataloguedKind[] {
   return Object.values(module).flatMap((value: unknown) => {
     if (seen.has(value)) return []
     seen.add(value)
-    if (isControllable(value)) return [ofMechanism(value, from)]
-    return isBehaviourKind(value) ? [ofBehaviour(value, from)] : []
+    if (isControllable(value)) return [ofMechanism(value, origin)]
+    return isBehaviourKind(value) ? [ofBehaviour(value, origin)] : []
   })
 }
 
-const ofMechanism = (entry: CatalogueEntry & AddMechanism, from: string): CataloguedKind => {
+const ofMechanism = (entry: CatalogueEntry & AddMechanism, origin: Origin): CataloguedKind => {
   const { kind, about, fidelity, needs, fields, roles, actions, facts } = entry
   return {
     type: 'mechanism',
@@ -41,12 +45,12 @@ const ofMechanism = (entry: CatalogueEntry & AddMechanism, from: string): Catalo
     roles,
     actions,
     facts,
-    from,
+    ...origin,
     add: entry,
   }
 }
 
-function ofBehaviour(entry: BehaviourEntry & ((given: unknown) => unknown), from: string): CataloguedKind {
+function ofBehaviour(entry: BehaviourEntry & ((given: unknown) => unknown), origin: Origin): CataloguedKind {
   const { kind, about, source, needs, fields } = entry
   return {
     type: 'behaviour',
@@ -59,7 +63,7 @@ function ofBehaviour(entry: BehaviourEntry & ((given: unknown) => unknown), from
     roles: [],
     actions: {},
     facts: {},
-    from,
+    ...origin,
     make: entry,
   }
 }

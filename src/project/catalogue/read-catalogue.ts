@@ -9,11 +9,13 @@ import { libraryModules } from './library-modules.ts'
 import { packageModules } from './package-modules.ts'
 import { projectModules } from './project-modules.ts'
 
+const LIBRARY = { from: 'library', where: 'library' }
+
 /** The library's own kinds. */
 export async function libraryKinds(): Promise<readonly CataloguedKind[]> {
   const seen = new Set<unknown>()
   const kinds: CataloguedKind[] = []
-  for (const url of libraryModules()) kinds.push(...kindsIn(await load(url), 'library', seen))
+  for (const url of libraryModules()) kinds.push(...kindsIn(await load(url), LIBRARY, seen))
   return kinds
 }
 
@@ -34,14 +36,17 @@ export async function readCatalogue(root: string): Promise<Catalogue> {
   const kinds: CataloguedKind[] = []
   const unread: SaffronError[] = []
   // One after another: a kind belongs to whoever comes first of those that export it.
-  for (const url of libraryModules()) kinds.push(...kindsIn(await load(url), 'library', seen))
+  for (const url of libraryModules()) kinds.push(...kindsIn(await load(url), LIBRARY, seen))
   const files = [
-    ...packagesOf(root, unread).map(({ name, file }) => ({ file, shown: file, from: name })),
-    ...projectModules(root).map((file) => ({ file, shown: path.relative(root, file), from: 'project' })),
+    ...packagesOf(root, unread).map(({ name, file }) => ({ file, shown: file, from: name, where: name })),
+    ...projectModules(root).map((file) => {
+      const where = path.relative(root, file)
+      return { file, shown: where, from: 'project', where }
+    }),
   ]
-  for (const { file, shown, from } of files) {
+  for (const { file, shown, from, where } of files) {
     try {
-      kinds.push(...kindsIn(await loadFile(file, shown), from, seen))
+      kinds.push(...kindsIn(await loadFile(file, shown), { from, where }, seen))
     } catch (error) {
       if (!(error instanceof SaffronError)) throw error
       unread.push(error)

@@ -156,6 +156,12 @@ describe('readCatalogue', function () {
       }
       expect(await told('whale')).to.not.include('KINDS_FILE')
       expect(await told('shark')).to.include('KINDS_FILE')
+      rmSync(path.join(root, 'agents/broken.ts'))
+      write('agents/another-whale.ts', behaviourOf('whale').replace('one', 'another'))
+      expect(await told('whale')).to.match(
+        /2 agents are of kind 'whale' \(agents\/another-whale.ts, agents\/deep\/whale.ts\)/,
+      )
+      expect(await told('frog')).to.not.include('are of kind')
     })
   })
 })
