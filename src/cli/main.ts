@@ -7,12 +7,15 @@ import { exitStatus } from './exit-status.ts'
 import { meantCommand } from './meant-command.ts'
 import { printFailure } from './print/print-failure.ts'
 import { shownCommand } from './print/shown-command.ts'
+import { tellWarnings } from './print/tell-warnings.ts'
 import { programOf } from './program.ts'
 import { type Watch, watchProcess } from './watch-process.ts'
 
 /** Runs the command line and gives its exit status. `loaded` holds the URLs of all modules loaded so far, at any time. */
-export const main = (argv: readonly string[], loaded: ReadonlySet<string>): Promise<number> =>
-  call((watch) => programOf({ watch, argv, loaded }), argv)
+export function main(argv: readonly string[], loaded: ReadonlySet<string>): Promise<number> {
+  tellWarnings()
+  return call((watch) => programOf({ watch, argv, loaded }), argv)
+}
 
 /** Calls a program, whose making may fail as well as its running: either is told and has an exit status. */
 export async function call(make: (watch: Watch) => Command, argv: readonly string[]): Promise<number> {
