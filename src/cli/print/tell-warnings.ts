@@ -1,5 +1,4 @@
-import { paint } from './paint.ts'
-import { wrapped } from './wrapped.ts'
+import { printWarning } from './print-warnings.ts'
 
 let tells = false
 
@@ -12,7 +11,6 @@ export function tellWarnings(): void {
   process.on('warning', (warning) => {
     const { name, message, code = name } = warning as NodeJS.ErrnoException
     if (name !== 'SaffronWarning') return listeners.forEach((listener) => listener.call(process, warning))
-    const line = `${paint.stderr.bold('warning')} ${code}  ${message}`
-    process.stderr.write(`${wrapped(line, process.stderr.columns, '      ')}\n`)
+    printWarning(message, code)
   })
 }
