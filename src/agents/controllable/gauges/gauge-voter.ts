@@ -2,19 +2,18 @@ import { VelodromeVoter__factory } from '#types/contracts/factories/gauges/Velod
 import type { Address } from '../../../chain/chain.ts'
 import { field } from '../../../field/field.ts'
 import type { Held } from '../../../field/held.ts'
-import { role } from '../../../field/role.ts'
 import { HOUR, WEEK } from '../../../units.ts'
 import { controllable } from '../../controllable.ts'
 import type { GaugeVoter as GaugeVoterRole } from '../../roles/gauge-voter.ts'
 import type { Setup } from '../../setup.ts'
-import type { VotingEscrow } from '../ve/voting-escrow.ts'
+import { votingEscrowRole } from '../ve/voting-escrow.ts'
 import { buildDistributor, distributorKeeper, emissionIsHeld, weekOf } from './distributor.ts'
 import { distributorKpis } from './distributor-kpis.ts'
 import { scheduleFields, upkeepFields } from './emission-fields.ts'
 import { gaugeVoterActions } from './gauge-voter-actions.ts'
 
 /** Whose votes count: an escrow of a token of which more can be made. */
-const needs = { escrow: role<VotingEscrow>('lock', 'token', 'contract', 'voterDeployer', 'powerOf') }
+const needs = { escrow: votingEscrowRole }
 
 const fields = {
   ...scheduleFields,

@@ -9,11 +9,12 @@ import type { Setup } from '../../setup.ts'
 import { oracleRole } from '../oracle/price-oracle.ts'
 import type { IsolatedMarket } from './isolated-market.ts'
 
+const isolatedMarket = role<IsolatedMarket>('isolated-market', 'lending', 'contract', 'token', 'key')
 const needs = {
   /** Which lends. */
-  market: role<IsolatedMarket>('isolated-market', 'lending', 'contract', 'token', 'key'),
+  market: isolatedMarket,
   /** Whose shares it accepts. */
-  collateral: role<IsolatedMarket>('isolated-market', 'lending', 'contract', 'token', 'key'),
+  collateral: isolatedMarket,
   /** Who knows the price of what these are shares of; the collateral's own unless given. */
   oracle: oracleRole.orNone(),
 }

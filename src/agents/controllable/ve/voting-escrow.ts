@@ -9,6 +9,7 @@ import { createLedger } from '../../../kpi/ledger.ts'
 import { ratio } from '../../../kpi/over-time.ts'
 import { field } from '../../../field/field.ts'
 import type { Held } from '../../../field/held.ts'
+import { role } from '../../../field/role.ts'
 import { COUNT, SECONDS, toNumber, unit, WEEK, YEAR, years } from '../../../units.ts'
 import { action } from '../../action.ts'
 import { controllable } from '../../controllable.ts'
@@ -202,6 +203,9 @@ const grew = ({ state }: Outcome, amount: bigint): readonly Claim[] =>
   (state?.changes ?? []).map((found) => must.beAtLeast('what the lock grew by', found, amount))
 
 export type VotingEscrow = Awaited<ReturnType<typeof votingEscrow>>
+
+/** For mechanisms that count its votes. */
+export const votingEscrowRole = role<VotingEscrow>('lock', 'token', 'contract', 'voterDeployer', 'powerOf')
 
 async function build(setup: Setup, { token, maxTimeSeconds, votable }: Held<typeof needs, typeof fields>) {
   // The first contract of this account is the voter: so the escrow knows it before it is there.
