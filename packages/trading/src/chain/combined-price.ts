@@ -1,13 +1,13 @@
-import { controllable, COUNT, fixed, type Held, level, type PricePath, role, type Setup, unit } from 'saffron-sim'
+import { controllable, COUNT, fixed, type Held, level, type PricePath, type Setup, unit } from 'saffron-sim'
 
 import { TraderMarketsError } from '../errors.ts'
-import type { MarketBars } from './market-bars.ts'
+import { type MarketBars, marketBarsRole } from './market-bars.ts'
 import { type Quote, venuePrice } from './venue-price.ts'
 
 const KIND = 'venue-price'
 
-const bars = role<MarketBars>('market-bars', 'pool', 'interval', 'bars', 'price', 'depth', 'traders')
-const needs = { first: bars, second: bars.orNone(), third: bars.orNone(), fourth: bars.orNone(), fifth: bars.orNone() }
+const another = marketBarsRole.orNone()
+const needs = { first: marketBarsRole, second: another, third: another, fourth: another, fifth: another }
 
 /** One price of several pools of the same pair; it does nothing in the circuit but be read, and says so where there is none. */
 export const venue = controllable({

@@ -94,6 +94,9 @@ export const marketBars = controllable({
 
 export type MarketBars = Awaited<ReturnType<typeof marketBars>>
 
+/** For who needs prices and depth of a market too, and whoever trades on it. */
+export const marketBarsRole = role<MarketBars>('market-bars', 'pool', 'interval', 'bars', 'price', 'depth', 'traders')
+
 async function build(setup: Setup, { pool, interval, volatilityBars }: Held<typeof needs, typeof fields>) {
   const { reads } = setup
   const { base, quote } = pool

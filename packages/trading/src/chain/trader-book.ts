@@ -1,11 +1,10 @@
-import { controllable, COUNT, field, type Held, level, RATIO, type Reads, role, type Setup } from 'saffron-sim'
+import { controllable, COUNT, field, type Held, level, RATIO, type Reads, type Setup } from 'saffron-sim'
 
 import { UnknownNameError } from '../errors.ts'
-import type { MarketBars } from './market-bars.ts'
+import { marketBarsRole } from './market-bars.ts'
 import type { ProfitParts } from './profit-account.ts'
 import type { TraderRecord } from './trader-record.ts'
 
-const marketBarsRole = role<MarketBars>('market-bars', 'pool', 'interval', 'bars', 'price', 'depth', 'traders')
 /** Traders are told by the bars they name first: of two markets it needs both. */
 const needs = { bars: marketBarsRole, otherBars: marketBarsRole.orNone() }
 const fields = {
