@@ -19,7 +19,7 @@ describe('saffron run, what it tells of each record', () => {
     expect([status, stderr]).to.deep.equal([0, ''])
     expect(stdout.match(/^Month \d+ Summary$/gm)).to.deep.equal(['Month 1 Summary', 'Month 2 Summary'])
     expect(stdout).to.match(/^ {2}Contracted {6}\$0\.202 m {3}cumulative \$0\.20 m$/m)
-    expect(stdout).to.match(/^ *first_redemption /m)
+    expect(stdout).to.match(/^ {2}first_redemption /m)
   })
 
   it('behavior: a log has what happened, and the three newest stay', async () => {
