@@ -17,7 +17,7 @@ export const runsFolder = (root: string): string => path.join(root, 'runs')
 
 /** The runs of a project, the latest first and those that cannot be read last. */
 export function listRuns(root: string): readonly RunEntry[] {
-  const entries = runFolders(root).map((name) => entryOf(name, path.join(runsFolder(root), name)))
+  const entries = runFolders(root).map((name) => runEntry(path.join(runsFolder(root), name)))
   return entries.toSorted((a, b) => (startOf(a) < startOf(b) ? 1 : -1))
 }
 
@@ -39,7 +39,9 @@ function isRun(folder: string): boolean {
   return marks.some((mark) => files.includes(mark)) || (files.length === 0 && /-\d+$/.test(folder))
 }
 
-function entryOf(name: string, folder: string): RunEntry {
+/** What a folder has of a run. */
+export function runEntry(folder: string): RunEntry {
+  const name = path.basename(folder)
   const recorded = hasRecords(folder)
   try {
     const manifest = readManifest(folder)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
+import { runEntry } from '../../../results/list-runs.ts'
 import { type Manifest, readManifest } from '../../../results/manifest.ts'
 import type { WrittenRun } from '../../../run/run-summary.ts'
 import type { CallCount } from '../../../kpi/call-count.ts'
@@ -186,8 +187,14 @@ function failedLines(traffic: Readonly<CallCount> | undefined): string[] {
 function nextCommands({ folder }: WrittenRun, { spec }: Manifest, argv: readonly string[]): string[] {
   const [, base = '', number = ''] = /^(.*)-(\d+)$/.exec(folder) ?? []
   const before = `${base}-${Number(number) - 1}`
-  const hasBefore = Number(number) > 1 && existsSync(path.join(before, 'manifest.json'))
+  const hasBefore = Number(number) > 1 && existsSync(before) && hasSteps(before)
   const seed = /^\d+$/.test(spec.seed) ? String(BigInt(spec.seed) + 1n) : '2'
   const named = (run: string) => (path.basename(path.dirname(run)) === 'runs' ? path.basename(run) : shortPath(run))
   return [...(hasBefore ? [`npx saffron compare ${named(before)} ${named(folder)}`] : []), withSeed(argv, seed)]
+}
+
+/** Of a run that failed at its start there is nothing to hold against. */
+function hasSteps(folder: string): boolean {
+  const entry = runEntry(folder)
+  return 'manifest' in entry && entry.lastStep > 0
 }

@@ -6,6 +6,7 @@ import { expect } from 'chai'
 import { readActions, readKpis, readManifest } from 'saffron-sim/results'
 import { cloneRoot, temporaryFolder } from '../../../kit/temporary-project.ts'
 import { hasControlCodes, saffron } from '../../../kit/saffron.ts'
+import { netprintProject } from '../../../kit/netlist-project.ts'
 import { warmSaffron } from '../../../kit/warm-saffron.ts'
 
 describe('saffron run', () => {
@@ -35,6 +36,31 @@ describe('saffron run', () => {
     expect(ofClient.stdout).to.match(/npx saffron run client --model simple --set team_cliff=9 --steps 2 --seed 8\n$/)
     expect(hasControlCodes(stdout)).to.equal(false)
     expect(readManifest(out('plain')).status).to.equal('finished')
+  })
+
+  it('behavior: offers the run before it to compare with, where that one did a step', async () => {
+    const one = `
+import { COUNT, DAY, defineNetlist, field, level } from 'saffron-sim'
+export default defineNetlist({
+  about: 'Breaks in its first step where it is told to.',
+  clock: { step: DAY, steps: 2 },
+  params: { breaks: field.flag({ default: false, about: 'Whether it does' }) },
+  build: ({ params }) => ({
+    agents: [{ name: 'one', step() { if (params.breaks) throw new Error('told to') } }],
+    kpis: { none: level({ unit: COUNT, about: 'Nothing', read: () => 0 }) },
+  }),
+})
+`
+    const { root, remove } = netprintProject({ one })
+    after(remove)
+    const next = async (...options: readonly string[]) => {
+      const { stdout } = await warmSaffron(['run', 'one', ...options], { cwd: root })
+      return /^Next: +(.*)$/m.exec(stdout)?.[1]
+    }
+    expect(await next()).to.equal('npx saffron run one --seed 2')
+    expect(await next()).to.equal('npx saffron compare one-1 one-2')
+    expect(await next('--set', 'breaks=true')).to.equal(undefined)
+    expect(await next()).to.equal('npx saffron run one --seed 2')
   })
 
   it('behavior: says how many transactions failed and why, where any did', async () => {
