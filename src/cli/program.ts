@@ -35,9 +35,9 @@ import type { Watch } from './watch-process.ts'
 
 const HELP = `
 First steps:
-  saffron list
-  saffron show token-economy
-  saffron run token-economy --steps 30
+  saffron list                     what is here to run, by name
+  saffron show NETLIST             what it takes and records
+  saffron run NETLIST --steps 30
 
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 not as expected,
 130 ended by Ctrl-C. docs/cli.md says more.
