@@ -1,12 +1,16 @@
 // Which contracts a failed build has to leave out, so that the rest can be built, and how what is left of them says so.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { filesIn } from './files-in.mjs'
 
-/** A compiler's mistake with the place below it, and an import that leads nowhere. Warnings look like the former. */
+/**
+ * A compiler's mistake with the place below it, an import that leads nowhere, and a `pragma` that no compiler fits.
+ * Warnings look like the first.
+ */
 const MISTAKE = /^[A-Z]\w*Error: .*\n\s*--> (?:\.\/)?(contracts\/.+?\.sol):/gm
 const LOST_IMPORT = /import "[^"]*" from "(?:\.\/)?(contracts\/[^"]+\.sol)"/g
+const UNFIT = /compilation job for file "([^"]+\.sol)"/g
 const IMPORT = /^\s*import\b[^;]*?["']([^"']+)["']/gm
 /** What a factory's class has where there is code to deploy. */
 const CODE = /^(\s*)static readonly bytecode = /m
@@ -15,13 +19,17 @@ const CODE = /^(\s*)static readonly bytecode = /m
 export const sourcesIn = (root) => filesIn(root, 'contracts').filter((file) => file.endsWith('.sol'))
 
 /**
- * The sources in which a compiler has found mistakes, by what it says.
+ * The sources with which something is wrong, by what Hardhat and the compiler say.
+ * @param {string} root
  * @param {string} output
  * @returns {string[]}
  */
-export function brokenIn(output) {
-  const found = [...output.matchAll(MISTAKE), ...output.matchAll(LOST_IMPORT)]
-  return [...new Set(found.map(([, file = '']) => file))]
+export function brokenIn(root, output) {
+  const found = [...output.matchAll(MISTAKE), ...output.matchAll(LOST_IMPORT)].map(([, file = '']) => file)
+  // These alone are whole paths, links followed.
+  const whole = realpathSync(root)
+  const unfit = [...output.matchAll(UNFIT)].map(([, file = '']) => path.relative(whole, file).split(path.sep).join('/'))
+  return [...new Set([...found, ...unfit.filter((file) => file.startsWith('contracts/'))])]
 }
 
 /**

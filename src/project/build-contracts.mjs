@@ -147,7 +147,7 @@ async function compileRest(root, config, compile) {
       return broken.files.length > 0 ? broken : undefined
     } catch (error) {
       if (!(error instanceof ContractsBuildError)) throw error
-      const more = withDependents(root, brokenIn(error.output)).filter((file) => !broken.files.includes(file))
+      const more = withDependents(root, brokenIn(root, error.output)).filter((file) => !broken.files.includes(file))
       // Something else is wrong.
       if (more.length === 0) throw error
       broken.files.push(...more)

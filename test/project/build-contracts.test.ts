@@ -118,6 +118,24 @@ describe('ensureBuilt', () => {
     expect(buildFailureOf(root)).to.equal(undefined)
   })
 
+  it('behavior: so are those whose pragma no compiler fits, one of them or more', async () => {
+    const old = (name: string) => contract(name).replace('0.8.28', '0.7.6')
+    writeFileSync(at('contracts', 'one', 'First.sol'), old('First'))
+    writeFileSync(at('contracts', 'three', 'Old.sol'), old('Old'))
+    writeFileSync(at('contracts', 'three', 'Second.sol'), contract('Second', 'uint256 public third;'))
+    said.length = 0
+    expect(await ensureBuilt(root, { say, partial: true })).to.equal(true)
+    expect(said[0]).to.equal('Compiling the contracts')
+    const left = /^Left out, as they do not compile: (.*)$/.exec(said[1] ?? '')?.[1]?.split(', ')
+    expect(left).to.have.members(['contracts/one/First.sol', 'contracts/one/deep/User.sol', 'contracts/three/Old.sol'])
+    expect(readFileSync(at('types', 'factories', 'three', 'Second__factory.ts'), 'utf8')).to.include('"third"')
+    expect(buildFailureOf(root)?.message).to.match(/No solc version/)
+    writeFileSync(at('contracts', 'one', 'First.sol'), contract('First'))
+    rmSync(at('contracts', 'three', 'Old.sol'))
+    expect(await ensureBuilt(root, { say, partial: true })).to.equal(true)
+    expect(buildFailureOf(root)).to.equal(undefined)
+  })
+
   it('error: a package that the config imports is not there, nor a compiler; no source is blamed', async () => {
     const config = readFileSync(at('hardhat.config.js'), 'utf8')
     const hintFor = async (changed: string) => {
