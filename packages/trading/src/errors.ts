@@ -127,10 +127,12 @@ export class StrategyMarketsError extends SaffronError {
 
 /** A strategy whose own code broke off. */
 export class StrategyFailedError extends SaffronError {
-  constructor({ strategy, bar, cause }: { strategy: string; bar: number; cause: unknown }) {
+  /** Without a bar it failed where it says what it needs. */
+  constructor({ strategy, bar, cause }: { strategy: string; bar?: number; cause: unknown }) {
+    const where = bar === undefined ? 'where it says what it needs' : `at bar ${bar}`
     super({
       code: 'STRATEGY_FAILED',
-      message: `${strategy} failed at bar ${bar}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      message: `${strategy} failed ${where}: ${cause instanceof Error ? cause.message : String(cause)}`,
       hint: 'The mistake is in the strategy: look at what it does there.',
       cause,
     })

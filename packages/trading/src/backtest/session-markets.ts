@@ -7,6 +7,7 @@ import { returnCorrelation } from '../risk/return-correlation.ts'
 import type { RiskMoment } from '../risk/risk-manager.ts'
 import type { MarketSeries } from '../strategies/market-series.ts'
 import type { MarketView } from '../strategies/market-view.ts'
+import { needsOf } from '../strategies/strategy.ts'
 import { viewOfMarkets } from '../strategies/view-of-markets.ts'
 import { createMarketState } from './market-state.ts'
 import type { BacktestOptions } from './run-backtest.ts'
@@ -53,7 +54,7 @@ export function openMarkets(options: MarketsOptions, broker: BarBroker): Session
   const { strategy, params, settings, tokens, interval, detailInterval = interval, facts = {}, meter } = options
   // Where positions are sized by volatility, or else none is asked for.
   const watchesVolatility = settings.targetVolatility > 0
-  const indicators = [...strategy.needs(params), ...(watchesVolatility ? [VOLATILITY] : [])]
+  const indicators = [...needsOf(strategy, params), ...(watchesVolatility ? [VOLATILITY] : [])]
   const now = { index: 0, time: 0 }
   const index = () => now.index
   const states = new Map(

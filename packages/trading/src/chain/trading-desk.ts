@@ -11,7 +11,7 @@ import type { RiskSettings } from '../risk/risk-settings.ts'
 import { createSupervisor } from '../risk/supervisor.ts'
 import { checkIntents } from '../strategies/check-intents.ts'
 import type { Intent } from '../strategies/intent.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import { needsOf, type Strategy } from '../strategies/strategy.ts'
 import type { DeskFeed } from './desk-feed.ts'
 import { createDexBroker, type DexBroker, type DexTask } from './dex-broker.ts'
 import { deskRecord, type DeskBooking } from './desk-record.ts'
@@ -82,7 +82,7 @@ export function openDesk<F extends DeskFeed>(options: DeskOptions<F>): TradingDe
   const supervisor = createSupervisor(() => risk)
   const isWatched = settings.emergency !== 0
   const watchesVolatility = settings.targetVolatility > 0
-  const indicators = [...strategy.needs(params), ...(watchesVolatility ? [VOLATILITY] : [])]
+  const indicators = [...needsOf(strategy, params), ...(watchesVolatility ? [VOLATILITY] : [])]
   const told = { times: [] as number[], equity: [] as number[], events: [] as GuardEvent[], drawdown: 0 }
   const rejections: Rejection[] = []
   /** Where its first bar stands among those of the market. */

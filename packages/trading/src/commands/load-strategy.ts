@@ -7,8 +7,11 @@ import { findStrategy } from '../strategies/find-strategy.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import { isModuleFile, loadModule } from './load-module.ts'
 
+/** Bars by token. */
+type Markets = Readonly<Record<string, Bars>>
+
 /** A strategy, or what makes one of the bars that it may know of. */
-export type StrategySource = Strategy | ((markets: Readonly<Record<string, Bars>>) => Strategy)
+export type StrategySource = Strategy | ((markets: Markets) => Strategy)
 
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 const shape = z.looseObject({
@@ -26,12 +29,20 @@ const shape = z.looseObject({
 export async function loadStrategy(name: string): Promise<StrategySource> {
   if (!isModuleFile(name)) return findStrategy(name)
   const found = await loadModule(name)
-  if (isStrategyMaker(found)) return (markets) => checked(found(markets), name)
+  if (isStrategyMaker(found)) return (markets) => checked(made(found, markets, name), name)
   return checked(found, name)
 }
 
-const isStrategyMaker = (value: unknown): value is (markets: Readonly<Record<string, Bars>>) => unknown =>
-  isFunction(value)
+const isStrategyMaker = (value: unknown): value is (markets: Markets) => unknown => isFunction(value)
+
+function made(make: (markets: Markets) => unknown, markets: Markets, file: string): unknown {
+  try {
+    return make(markets)
+  } catch (error) {
+    const found = `its function failed: ${error instanceof Error ? error.message : String(error)}`
+    throw new TradeFileError({ file, found, wanted: 'a function of bars that gives a strategy' })
+  }
+}
 
 function checked(value: unknown, file: string): Strategy {
   const result = shape.safeParse(value)

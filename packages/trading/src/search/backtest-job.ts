@@ -15,7 +15,7 @@ import { findIndicator } from '../indicators/find-indicator.ts'
 import { returnsOf } from '../metrics/returns-of.ts'
 import { type RiskMetrics, riskMetrics } from '../metrics/risk-metrics.ts'
 import type { ParamValues } from '../params/param.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import { needsOf, type Strategy } from '../strategies/strategy.ts'
 import { resampledBars } from './resampled-bars.ts'
 
 /** One backtest as plain data, so that another process can run it. */
@@ -92,7 +92,7 @@ const strategyFrom = (source: StrategySource, market: Bars): Strategy =>
   typeof source === 'function' ? source({ market }) : source
 
 function warmupOf(strategy: Strategy, params: ParamValues): number {
-  const settling = strategy.needs(params).map((text) => {
+  const settling = needsOf(strategy, params).map((text) => {
     const { indicator, params: own } = findIndicator(text)
     return indicator.settle(own) + 1
   })

@@ -1,5 +1,7 @@
+import { SaffronError } from 'saffron-sim/cli'
 import type { Rng } from 'saffron-sim/rng'
 
+import { StrategyFailedError } from '../errors.ts'
 import type { Params, ParamValues } from '../params/param.ts'
 import type { ExitPlan } from '../broker/exit-plan.ts'
 import type { Intent } from './intent.ts'
@@ -22,6 +24,16 @@ export interface Strategy<P extends string = string> {
   readonly exits?: ExitPlan
   /** The same view gives the same intents; all chance comes from `rng`, which gives the stream of this bar. */
   decide(view: MarketView, params: ParamValues<P>, rng: () => Rng): readonly Intent[]
+}
+
+/** The indicators that a strategy reads with these parameters. */
+export function needsOf(strategy: Strategy, params: ParamValues): readonly string[] {
+  try {
+    return [...strategy.needs(params)]
+  } catch (cause) {
+    if (cause instanceof SaffronError) throw cause
+    throw new StrategyFailedError({ strategy: strategy.id, cause })
+  }
 }
 
 /** Why a strategy does nothing where there are so many markets; undefined where it may. */

@@ -2,7 +2,7 @@ import type { Bars } from '../bars/bar.ts'
 import { computeIndicator } from '../indicators/compute-indicator.ts'
 import { findIndicator } from '../indicators/find-indicator.ts'
 import type { ParamValues } from '../params/param.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import { needsOf, type Strategy } from '../strategies/strategy.ts'
 import type { Check } from './check.ts'
 
 /** How much a value may still move when the series begins earlier. */
@@ -19,7 +19,7 @@ export function warmupCheck({ strategy, params, markets }: Warmed): Check {
   const [bars] = Object.values(markets)
   const unsettled: string[] = []
   const untried: string[] = []
-  for (const text of strategy.needs(params)) {
+  for (const text of needsOf(strategy, params)) {
     const chosen = findIndicator(text)
     const settle = chosen.indicator.settle(chosen.params) + 1
     if (chosen.indicator.cumulative || bars === undefined || bars.list.length < 2 * settle) {

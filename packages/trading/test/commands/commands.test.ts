@@ -261,6 +261,19 @@ describe('saffron trade', () => {
       'STRATEGY_FAILED: breaks failed at bar 0: view.none is not a function',
     ])
     expect(err).to.match(/^ {2}at .*breaks\.mjs:1$/m)
+    const failing = async (name: string, text: string) => {
+      const { status, err } = await commandOutput('backtest', write(name, text), '--data', data())
+      expect(status).to.equal(1)
+      return err
+    }
+    const needing = "export default { id: 'asks', about: '', params: {}, needs: () => none(), decide: () => [] }"
+    expect(await failing('asks.mjs', needing)).to.match(
+      /^STRATEGY_FAILED: asks failed where it says what it needs: none is not defined\n[^]*^ {2}at .*asks\.mjs:1$/m,
+    )
+    expect(await failing('list.mjs', needing.replace('none()', '3'))).to.match(/^STRATEGY_FAILED: asks failed where it/)
+    expect(await failing('made.mjs', 'export default ({ none }) => none.list')).to.match(
+      /^TRADE_FILE: .*made\.mjs: its function failed: Cannot read properties of undefined/,
+    )
   })
 
   it('error: names of which there are few are listed', async () => {

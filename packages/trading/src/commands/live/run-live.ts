@@ -212,11 +212,7 @@ function nodeQuota({ network: { callsPerDay }, rpc }: LivePermit, before: UsedBe
 
 /** A strategy whose decisions are timed. */
 const measuredStrategy = (strategy: Strategy, meter: Meter): Strategy => ({
-  id: strategy.id,
-  about: strategy.about,
-  params: strategy.params,
-  between: strategy.between,
-  ...(strategy.exits && { exits: strategy.exits }),
+  ...strategy,
   needs: (params) => strategy.needs(params),
   decide: (view, params, rng) => meter.measure('decide', () => strategy.decide(view, params, rng)),
 })
