@@ -42,3 +42,13 @@ export function didYouMean(name: string, known: readonly string[]): string {
   const meant = nearest(name, known)
   return meant === undefined ? '' : `Did you mean '${meant}'? `
 }
+
+/** How many names a sentence has room for. */
+const MOST = 12
+
+/** The sentence that says which names there are, of many the first ones. */
+export function thereAre(known: readonly string[], most = MOST): string {
+  if (known.length === 0) return 'There are none.'
+  if (known.length === 1) return `There is only ${known[0]}.`
+  return `There are ${known.slice(0, most).join(', ')}${known.length > most ? ', …' : ''}.`
+}

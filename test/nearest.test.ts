@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 
-import { isSlip, nearest } from '../src/nearest.ts'
+import { isSlip, nearest, thereAre } from '../src/nearest.ts'
 
 const known = ['hardhat', 'evm', 'rpc', 'token-economy', 'scheduler', 'simplegrant']
 
@@ -33,5 +33,17 @@ describe('isSlip', () => {
       isSlip(name, known),
     )
     expect(found).to.deep.equal([true, true, false, true, false, true, false, false])
+  })
+})
+
+describe('thereAre', () => {
+  it('default: one, some, and the first of many', () => {
+    expect(thereAre(['one'])).to.equal('There is only one.')
+    expect(thereAre(['one', 'two'])).to.equal('There are one, two.')
+    expect(thereAre(['one', 'two', 'three'], 2)).to.equal('There are one, two, ….')
+  })
+
+  it('edge: none', () => {
+    expect(thereAre([])).to.equal('There are none.')
   })
 })

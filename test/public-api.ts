@@ -355,6 +355,7 @@ export const API: Readonly<Record<string, Names>> = {
       'nearest',
       'placeOf',
       'replaceFile',
+      'thereAre',
       'withoutSecrets',
     ],
     types: ['Blame', 'ErrorFacts', 'LoopbackServer', 'Route'],

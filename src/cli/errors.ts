@@ -1,7 +1,7 @@
 import type { CommanderError } from 'commander'
 
 import { SaffronError } from '../errors.ts'
-import { didYouMean, nearest } from '../nearest.ts'
+import { didYouMean, nearest, thereAre } from '../nearest.ts'
 
 /** The command line itself is wrong: an unknown command or option, a value no option takes. */
 export class UsageError extends SaffronError {
@@ -176,12 +176,11 @@ export class TraceStepError extends SaffronError {
 export class TraceAgentError extends SaffronError {
   constructor({ agent, step, known }: { agent: string; step: number; known: readonly string[] }) {
     const meant = nearest(agent, known)
-    const some = known.slice(0, 10).join(', ') + (known.length > 10 ? ` and ${known.length - 10} more` : '')
     super({
       code: 'TRACE_AGENT',
       blame: 'usage',
       message: `There is no agent '${agent}' by the end of step ${step}`,
-      hint: meant === undefined ? `There are ${some}.` : `Did you mean '${meant}'?`,
+      hint: meant === undefined ? thereAre(known) : `Did you mean '${meant}'?`,
     })
   }
 }

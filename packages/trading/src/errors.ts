@@ -1,5 +1,5 @@
 // Longer than other files: all that can go wrong in this package, a class for each.
-import { didYouMean, SaffronError } from 'saffron-sim/cli'
+import { didYouMean, SaffronError, thereAre } from 'saffron-sim/cli'
 
 /** A file of bars that cannot be used; names the line and what was expected there. */
 export class BarsFileError extends SaffronError {
@@ -57,7 +57,7 @@ export class UnknownNameError extends SaffronError {
     super({
       code: 'TRADING_UNKNOWN',
       message: `There is no ${kind} '${name}'`,
-      hint: 'known' in where ? `${didYouMean(name, where.known)}${listed(where.known)}` : pointed(where),
+      hint: 'known' in where ? `${didYouMean(name, where.known)}${thereAre(where.known, MOST_LISTED)}` : pointed(where),
     })
   }
 }
@@ -69,11 +69,6 @@ type UnknownNameFacts = { readonly kind: string; readonly name: string } & (
 )
 
 const MOST_LISTED = 40
-
-const listed = (known: readonly string[]) =>
-  known.length === 0
-    ? 'There are none.'
-    : `There are ${known.slice(0, MOST_LISTED).join(', ')}${known.length > MOST_LISTED ? ', …' : ''}.`
 
 const pointed = ({ close, list }: { readonly close: string | undefined; readonly list: string }) =>
   close === undefined ? `${list} lists them.` : `Did you mean '${close}'? ${list} lists them all.`
@@ -302,7 +297,7 @@ export class TraderLendingError extends SaffronError {
 /** A name that no run of trading has. */
 export class UnknownRunError extends SaffronError {
   constructor({ name, known }: { name: string; known: readonly string[] }) {
-    const list = known.length === 0 ? '`saffron trade paper` begins one.' : `There are ${known.join(', ')}.`
+    const list = known.length === 0 ? '`saffron trade paper` begins one.' : thereAre(known)
     super({
       code: 'TRADE_RUN',
       message: `There is no run of trading '${name}'`,
@@ -314,7 +309,7 @@ export class UnknownRunError extends SaffronError {
 /** A run that there is no result of, or a folder that is none. */
 export class RunWithoutResultError extends SaffronError {
   constructor({ name, why, known }: { name: string; why: string; known: readonly string[] }) {
-    const list = known.length === 0 ? '`saffron trade paper` makes one when it ends.' : `There are ${known.join(', ')}.`
+    const list = known.length === 0 ? '`saffron trade paper` makes one when it ends.' : thereAre(known)
     super({
       code: 'TRADE_RUN_RESULT',
       message: `There is no result of '${name}': ${why}`,

@@ -1,5 +1,5 @@
 import { SaffronError } from '../../errors.ts'
-import { isSlip, nearest } from '../../nearest.ts'
+import { isSlip, nearest, thereAre } from '../../nearest.ts'
 import { DeclarationError, type Problem } from './errors.ts'
 import type { Dict, Place, Tree } from './tree.ts'
 
@@ -28,9 +28,8 @@ export function unknownName(
   known: readonly string[],
 ): readonly [text: string, hint: string, meant: string | undefined] {
   const meant = nearest(name, known)
-  const list = known.slice(0, 12).join(', ')
-  const hint = meant === undefined ? `There are ${list}${known.length > 12 ? ', …' : ''}.` : `Did you mean '${meant}'?`
-  return [`there is no ${what} '${name}'`, known.length === 0 ? 'There are none.' : hint, meant]
+  const hint = meant === undefined ? thereAre(known) : `Did you mean '${meant}'?`
+  return [`there is no ${what} '${name}'`, hint, meant]
 }
 
 /** The same of a kind, which may be one of those that are still to be had from elsewhere. */

@@ -1,5 +1,5 @@
 import { SaffronError } from '../../errors.ts'
-import { didYouMean } from '../../nearest.ts'
+import { didYouMean, thereAre } from '../../nearest.ts'
 
 /** A name that no client can have. */
 export class ClientIdError extends SaffronError {
@@ -15,7 +15,7 @@ export class ClientIdError extends SaffronError {
 
 export class UnknownClientError extends SaffronError {
   constructor({ id, known }: { id: string; known: readonly string[] }) {
-    const list = known.length > 0 ? `There are: ${known.join(', ')}.` : 'There are none in clients/ yet.'
+    const list = known.length > 0 ? thereAre(known) : 'There are none in clients/ yet.'
     super({
       code: 'UNKNOWN_CLIENT',
       blame: 'usage',

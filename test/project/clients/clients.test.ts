@@ -204,7 +204,7 @@ describe('the clients of a project', () => {
     const unknown = await refused(loadClient(root, 'acmee'))
     expect([unknown.code, unknown.hint]).to.deep.equal([
       'UNKNOWN_CLIENT',
-      "Did you mean 'acme'? There are: acme, online. A path to a client's file works too.",
+      "Did you mean 'acme'? There are acme, online. A path to a client's file works too.",
     ])
     expect((await refused(loadClient(root, './clients'))).code, 'a folder').to.equal('UNKNOWN_CLIENT')
     const nowhere = await refused(bring('new', { source: { kind: 'file', ref: 'nowhere.csv' } }))
