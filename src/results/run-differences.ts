@@ -11,7 +11,8 @@ export interface RunDifference {
 }
 
 const HASH_LETTERS = 12
-const NONE = '(none)'
+/** What stands for the value of what a run does not have. */
+export const NONE = '(none)'
 
 type Pair = [what: string, before: string | number | undefined, after: string | number | undefined]
 

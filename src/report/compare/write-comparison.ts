@@ -13,6 +13,7 @@ import { htmlTable } from '../html/html-table.ts'
 import { defaultX, kpiPanel } from '../figures/panels.ts'
 import { shownChange, shownDifference } from './shown-change.ts'
 import { fromTo, kpiMoves, unitsOf } from './kpi-moves.ts'
+import { foldedDifferences } from './one-sided.ts'
 import { uncalledSentence } from './uncalled.ts'
 import { pageClock } from '../figures/page-clock.ts'
 import { ZOOM_TOOLS } from '../figures/zoom-tools.ts'
@@ -50,7 +51,8 @@ function header({ names, manifests, kpis }: Comparison): string {
 }
 
 function differences(comparison: Comparison): string {
-  const { names, differences: found } = comparison
+  const { names } = comparison
+  const { rows: found, sentences } = foldedDifferences(comparison)
   const rows = found.map(({ what, before, after }) => [
     escapeHtml(what),
     escapeHtml(before),
@@ -62,7 +64,8 @@ function differences(comparison: Comparison): string {
       : htmlTable({ caption: 'What the runs differ in', head: ['', ...names], rows })
   const uncalled = uncalledSentence(comparison)
   const sentence = uncalled === undefined ? '' : `<p><b>${escapeHtml(uncalled)}</b></p>`
-  return `<section><h2>What the runs differ in</h2>${content}${sentence}</section>`
+  const only = sentences.map((each) => `<p class="dim">${escapeHtml(each)}</p>`).join('')
+  return `<section><h2>What the runs differ in</h2>${content}${only}${sentence}</section>`
 }
 
 function kpis(comparison: Comparison): string {

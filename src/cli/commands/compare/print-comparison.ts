@@ -4,6 +4,7 @@ import { type Comparison, comparisonOf } from '../../../report/compare/compariso
 import { heldAtSentence } from '../../../report/compare/held-at.ts'
 import { fromTo, kpiMoves, unitsOf } from '../../../report/compare/kpi-moves.ts'
 import { shownChange } from '../../../report/compare/shown-change.ts'
+import { foldedDifferences } from '../../../report/compare/one-sided.ts'
 import { uncalledSentence } from '../../../report/compare/uncalled.ts'
 import { writeComparison } from '../../../report/compare/write-comparison.ts'
 import { findRun } from '../../../results/find-run.ts'
@@ -30,7 +31,8 @@ function document({ names, differences, heldAt, kpis, onlyBefore, onlyAfter }: C
 }
 
 function said(comparison: Comparison, page: string): string {
-  const { names, differences, kpis, onlyBefore, onlyAfter } = comparison
+  const { names, kpis, onlyBefore, onlyAfter } = comparison
+  const { rows: differences, sentences } = foldedDifferences(comparison)
   const [held, uncalled] = [heldAtSentence(comparison), uncalledSentence(comparison)]
   const [before, after] = names
   const differing = differences.map(({ what, before, after }) => [what, before, after])
@@ -49,6 +51,7 @@ function said(comparison: Comparison, page: string): string {
     differing.length === 0
       ? 'The runs have the same parameters, contracts, seed and clock.'
       : table({ head: ['differs in', before, after], rows: differing }),
+    ...sentences.flatMap((each) => ['', wrapped(each, process.stdout.columns, '  ')]),
     ...(uncalled === undefined ? [] : ['', wrapped(uncalled, process.stdout.columns)]),
     '',
     ...(held === undefined ? [] : [wrapped(held, process.stdout.columns), '']),
