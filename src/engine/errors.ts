@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 
+import type { CallFlaw } from '../abi/call-flaw.ts'
 import { SaffronError } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
 
@@ -48,12 +49,21 @@ export class DuplicateAgentError extends SaffronError {
   }
 }
 
+const shown = (value: unknown): string => {
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value)
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
+}
+const SHOWN = 80
+
 /** What is sent must be a call. */
 export class NotACallError extends SaffronError {
-  constructor({ agent, given }: { agent: string; given: unknown }) {
+  constructor({ agent, given, flaw }: { agent: string; given: unknown; flaw: CallFlaw }) {
     super({
       code: 'AGENT_CALL',
-      message: `Agent '${agent}' sends ${typeof given === 'string' ? JSON.stringify(given) : String(given)}, which is no call`,
+      message:
+        'field' in flaw
+          ? `Agent '${agent}' sends a call whose ${flaw.field} is ${shown(flaw.value)}, which is ${flaw.problem}`
+          : `Agent '${agent}' sends ${shown(given)}, which is ${flaw.problem}`,
       hint:
         given instanceof Promise
           ? 'Some actions ask the chain first: await what they give, wallet.send(await …).'
@@ -64,7 +74,7 @@ export class NotACallError extends SaffronError {
 
 export class SendOptionError extends SaffronError {
   constructor({ agent, name, value, isRead }: { agent: string; name: string; value: unknown; isRead: boolean }) {
-    const given = typeof value === 'string' ? JSON.stringify(value) : String(value)
+    const given = shown(value)
     super({
       code: 'SEND_OPTION',
       message: isRead

@@ -1,5 +1,6 @@
 import type { AsyncResource } from 'node:async_hooks'
 
+import { callFlaw } from '../abi/call-flaw.ts'
 import type { Call } from '../abi/types/call.ts'
 import type { EventSource } from '../abi/types/event-source.ts'
 import type { Address } from '../chain/chain.ts'
@@ -119,7 +120,10 @@ export class Participant implements Sender, Turn, Wallet {
     if (options) this.#checkOptions(options)
     const one = !isList(calls)
     const all = one ? [calls] : calls
-    for (const call of all) if (!isCall(call)) throw new NotACallError({ agent: this.name, given: call })
+    for (const call of all) {
+      const flaw = callFlaw(call)
+      if (flaw) throw new NotACallError({ agent: this.name, given: call, flaw })
+    }
     const skips = all.some((call) => call.once) ? all.map((call) => this.#alreadyDone(call)) : undefined
     const needed = skips ? all.filter((_, i) => !skips[i]) : all
     const sent = needed.length > 0 ? this.#host.enqueue(this, needed, options) : undefined
@@ -232,10 +236,6 @@ export class Participant implements Sender, Turn, Wallet {
     return call.once === true && this.#done?.get(call.to ?? NOWHERE)?.has(call.data) === true
   }
 }
-
-/** TypeScript may not have looked. */
-const isCall = (given: unknown): boolean =>
-  typeof given === 'object' && given !== null && 'data' in given && typeof given.data === 'string'
 
 const isList = (calls: Call | readonly Call[]): calls is readonly Call[] => Array.isArray(calls)
 

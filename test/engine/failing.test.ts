@@ -15,6 +15,11 @@ describe('engine: failing', () => {
       [undefined, /'ann' sends undefined/],
       [[{ label: 'no data' }], /'ann' sends \[object Object\]/],
       [Promise.resolve([]), /'ann' sends \[object Promise\]/],
+      [{ ...pay(TOKEN, 1n), value: 5 }, /'ann' sends a call whose value is 5, which is no bigint from 0 up/],
+      [{ ...pay(TOKEN, 1n), value: -5n }, /whose value is -5, which is no bigint from 0 up/],
+      [{ ...pay(TOKEN, 1n), gas: '9' }, /whose gas is "9", which is no bigint from 0 up/],
+      [{ ...pay(TOKEN, 1n), to: '0x1234' }, /whose to is "0x1234", which is no address/],
+      [{ ...pay(TOKEN, 1n), data: '0x1' }, /whose data is "0x1", which is no bytes in hex/],
     ] as const) {
       // What plain JavaScript may do.
       const step = ({ wallet }: Turn) => void Reflect.apply(wallet.send, wallet, [given])

@@ -98,13 +98,14 @@ describe('engine: agents’ lives', () => {
     const { run, blocks } = simulation({
       agents: {
         ann: {
-          step: ({ step, wallet }) => (step === 1 ? void wallet.send([pay('0x1', 5_000n), pay('0x2', 1n)]) : undefined),
+          step: ({ step, wallet }) =>
+            step === 1 ? void wallet.send([pay('0x01', 5_000n), pay('0x02', 1n)]) : undefined,
           receipts(turn, receipts) {
             told.push([turn.step, receipts.map(({ ok }) => ok)])
-            if (told.length === 1) turn.wallet.send(pay('0x3', 1n))
+            if (told.length === 1) turn.wallet.send(pay('0x03', 1n))
           },
         },
-        bob: ({ wallet }) => void wallet.send(pay('0x4', 1n)),
+        bob: ({ wallet }) => void wallet.send(pay('0x04', 1n)),
       },
     })
     await run(3)
@@ -124,12 +125,12 @@ describe('engine: agents’ lives', () => {
           ann: {
             step({ step, wallet }) {
               said.push(`step ${step}`)
-              if (step === 1) wallet.send(pay('0x1', 100n))
+              if (step === 1) wallet.send(pay('0x01', 100n))
             },
             async receipts(turn, receipts) {
               if (said.length > 1) return
               said.push(`${receipts.length} in ${turn.step}, ${await balance('ann')}`)
-              const { ok } = await turn.wallet.send(pay('0x2', 50n))
+              const { ok } = await turn.wallet.send(pay('0x02', 50n))
               said.push(`${ok} in ${turn.step}, ${await balance('ann')}`)
               await turn.sleep(2 * STEP)
               said.push(`woke in ${turn.step}`)
@@ -153,7 +154,7 @@ describe('engine: agents’ lives', () => {
           async step({ step, wallet, sleep }) {
             said.push(`step ${step}`)
             if (step > 1) return
-            await wallet.send(pay('0x1', 100n))
+            await wallet.send(pay('0x01', 100n))
             said.push(`sent in ${step}`)
             await sleep(STEP)
             said.push('slept')
@@ -171,7 +172,7 @@ describe('engine: agents’ lives', () => {
   })
 
   it('error: what receipts end with ends the run', async () => {
-    const step = ({ wallet }: Turn) => void wallet.send(pay('0x1', 1n))
+    const step = ({ wallet }: Turn) => void wallet.send(pay('0x01', 1n))
     const receipts = async () => Promise.reject(new Error('bad news'))
     const error = await rejects(simulation({ agents: { ann: { step, receipts } } }).run(1), 'AGENT_FAILED')
     expect(error.cause).to.include({ message: 'bad news' })
@@ -180,7 +181,7 @@ describe('engine: agents’ lives', () => {
   it('error: nothing is sent, held or slept through in an end', async () => {
     const clock = { start: 0, step: STEP, steps: 1 }
     for (const act of [
-      ({ wallet }: Turn) => void wallet.send(pay('0x1', 1n)),
+      ({ wallet }: Turn) => void wallet.send(pay('0x01', 1n)),
       ({ wallet }: Turn) => wallet.hold('nothing'),
       ({ sleep }: Turn) => sleep(1),
     ]) {
