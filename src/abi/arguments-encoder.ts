@@ -29,9 +29,19 @@ export function argumentsEncoder(method: string, inputs: readonly ParamType[]): 
     return new ArgumentError({
       method,
       argument: `${names[index] ?? ''}${path.slice(step.length)}`,
-      type: inputs[index]?.type ?? 'unknown',
+      type: typeAt(inputs[index], path.slice(step.length)),
       value,
       reason: message,
     })
   }
+}
+
+/** The type of what sits at a path like `[2].x` within a parameter. */
+function typeAt(outer: ParamType | undefined, path: string): string {
+  const steps = path.matchAll(/\.([\w$]+)|\[(\d+)\]/g)
+  const inner = [...steps].reduce<ParamType | undefined>((type, [, name, position]) => {
+    if (type?.arrayChildren) return type.arrayChildren
+    return type?.components?.find((each, at) => (name === undefined ? at === Number(position) : each.name === name))
+  }, outer)
+  return inner?.type ?? 'unknown'
 }

@@ -192,26 +192,26 @@ describe('bind', () => {
       const { mock } = fixture
       const token = bind(Token__factory, ALICE, nobody)
       const wrong: readonly (readonly [() => unknown, string])[] = [
-        [() => token.transfer(BOB, -1n), 'value'],
-        [() => token.transfer(BOB, 2n ** 256n), 'value'],
-        [() => token.transfer(BOB, 1.5), 'value'],
-        [() => token.transfer(BOB, 2 ** 60), 'value'],
-        [() => token.transfer(BOB.address.slice(0, -2), 1n), 'to'],
-        [() => token.transfer(`0x${'aB'.repeat(20)}`, 1n), 'to'],
-        [() => token.transfer({ address: 'bob.eth' }, 1n), 'to'],
-        [() => mock.pay('0x12'), 'memo'],
-        [() => mock.note('', '0x123', { x: 0n, y: 0n }, []), 'data'],
-        [() => mock.note('', '0x', { x: 0n, y: 2n ** 127n }, []), 'at.y'],
-        [() => mock.note('', '0x', { x: 0n, y: 0n }, [1n, -1n]), 'list[1]'],
+        [() => token.transfer(BOB, -1n), 'value (uint256)'],
+        [() => token.transfer(BOB, 2n ** 256n), 'value (uint256)'],
+        [() => token.transfer(BOB, 1.5), 'value (uint256)'],
+        [() => token.transfer(BOB, 2 ** 60), 'value (uint256)'],
+        [() => token.transfer(BOB.address.slice(0, -2), 1n), 'to (address)'],
+        [() => token.transfer(`0x${'aB'.repeat(20)}`, 1n), 'to (address)'],
+        [() => token.transfer({ address: 'bob.eth' }, 1n), 'to (address)'],
+        [() => mock.pay('0x12'), 'memo (bytes32)'],
+        [() => mock.note('', '0x123', { x: 0n, y: 0n }, []), 'data (bytes)'],
+        [() => mock.note('', '0x', { x: 0n, y: 2n ** 127n }, []), 'at.y (int128)'],
+        [() => mock.note('', '0x', { x: 0n, y: 0n }, [1n, -1n]), 'list[1] (uint256)'],
       ]
       for (const [make, argument] of wrong) {
-        expect(make).to.throw(ArgumentError, `argument ${argument} (`).with.property('code', 'BAD_ARGUMENT')
+        expect(make).to.throw(ArgumentError, `argument ${argument}`).with.property('code', 'BAD_ARGUMENT')
       }
       const points = [...shape.points, { x: 0n, y: '1e3' }]
       expect(await rejection(mock.shape({ ...shape, points }))).to.be.instanceOf(ArgumentError)
       expect(await rejection(mock.shape({ ...shape, points })))
         .to.have.property('message')
-        .that.includes('value.points[2].y')
+        .that.includes('value.points[2].y (int128)')
     })
 
     it('error: too few, too many and unknown options are refused', async () => {
