@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { bind } from '../abi/bind.ts'
 import type { Call } from '../abi/types/call.ts'
 import { SMALLER } from '../abi/errors.ts'
-import { creationCode } from '../abi/deploy/creation-code.ts'
+import { creationCode, MOST_CODE } from '../abi/deploy/creation-code.ts'
 import { contractName, type Factory } from '../abi/types/factory.ts'
 import type { ReadQueue } from '../abi/read-queue.ts'
 import type { Reverts } from '../abi/reverts.ts'
@@ -152,6 +152,4 @@ const failed = ({ label, reason = 'it made no contract' }: Receipt, creation?: C
   return new SetUpError({ label, reason, ...(tooLarge && { hint: TOO_LARGE }) })
 }
 
-/** Bytes of code that a contract may have, by EIP-170. */
-const MOST_CODE = 24_576
 const TOO_LARGE = `A contract may have ${MOST_CODE.toLocaleString('en-US')} bytes of code, and this one probably has more. ${SMALLER}`

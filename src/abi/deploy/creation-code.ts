@@ -9,8 +9,10 @@ import { ArgumentError, ContractSizeError, NoBytecodeError, StaleContractError }
 import { contractName, type Factory } from '../types/factory.ts'
 import { type Libraries, linkLibraries } from './link-libraries.ts'
 
-/** By EIP-3860. */
-const MOST_BYTES = 49_152
+/** Bytes of code that a contract may have, by EIP-170. */
+export const MOST_CODE = 24_576
+/** Bytes that may create it, by EIP-3860. */
+const MOST_BYTES = 2 * MOST_CODE
 
 export interface CreationOptions {
   readonly libraries?: Libraries
