@@ -64,6 +64,8 @@ export const COUNT = unit('')
 export const RATIO = unit('ratio', 18)
 /** Lengths of time. */
 export const SECONDS = unit('s')
+/** Moments, in seconds since 1970: people are shown the date and the time of day. */
+export const MOMENT = unit('UTC')
 /** Gas of the chain. */
 export const GAS = unit('gas')
 

@@ -16,6 +16,7 @@ export const API: Readonly<Record<string, Names>> = {
       'GAS',
       'HOUR',
       'MINUTE',
+      'MOMENT',
       'MONTH',
       'ParamsConflictError',
       'QUOTE',

@@ -2,10 +2,10 @@ import {
   defineNetlist,
   erc20,
   level,
+  MOMENT,
   MONTH,
   oneOf,
   param,
-  SECONDS,
   uniform,
   type VestingWallet,
   vestingBeneficiary,
@@ -70,7 +70,7 @@ export default defineNetlist({
         { name: 'beneficiary1', step: vestingBeneficiary({ vesting: () => vesting }) },
       ],
       kpis: {
-        timestamp: level({ unit: SECONDS, about: 'Time of the last block', read: () => BigInt(reads.time) }),
+        timestamp: level({ unit: MOMENT, about: 'Time of the last block', read: () => BigInt(reads.time) }),
         OCEAN_vested: level({
           unit: ocean.unit,
           about: 'Vested so far, released or not',

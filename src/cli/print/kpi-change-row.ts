@@ -1,4 +1,5 @@
-import { shownCell, shownQuantity, unitBeside } from '../../report/figures/shown-quantity.ts'
+import { differenceUnit, shownCell, shownQuantity, unitBeside } from '../../report/figures/shown-quantity.ts'
+import { MOMENT } from '../../units.ts'
 
 export const CHANGE_HEAD = ['KPI', 'unit', 'before', 'now', 'difference', '%']
 /** The columns of a change that hold numbers. */
@@ -25,8 +26,9 @@ export function kpiChangeRow({ name, unit, before, now, changed }: KpiChange): s
   if (before === '' || now === '' || !Number.isFinite(difference)) return [...cells, '', '']
   // More digits than a number has.
   if (difference === 0) return [...cells, 'last digits', '']
-  const percent = Number(before) === 0 ? '' : signed((100 * difference) / Math.abs(Number(before)))
-  return [...cells, `${difference > 0 ? '+' : ''}${shownQuantity(difference, unit)}`, percent]
+  const hasShare = Number(before) !== 0 && unit !== MOMENT.symbol
+  const percent = hasShare ? signed((100 * difference) / Math.abs(Number(before))) : ''
+  return [...cells, `${difference > 0 ? '+' : ''}${shownQuantity(difference, differenceUnit(unit))}`, percent]
 }
 
 const signed = (percent: number) => `${percent > 0 ? '+' : ''}${percent.toFixed(2)}`

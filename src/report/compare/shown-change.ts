@@ -1,4 +1,5 @@
-import { shownQuantity } from '../figures/shown-quantity.ts'
+import { MOMENT } from '../../units.ts'
+import { differenceUnit, shownQuantity } from '../figures/shown-quantity.ts'
 import type { KpiComparison } from './comparison.ts'
 
 const OTHER_UNIT = 'other unit'
@@ -9,13 +10,14 @@ type Difference = Pick<KpiComparison, 'difference' | 'unit' | 'unitAfter'>
 export function shownDifference({ difference, unit, unitAfter }: Difference): string {
   if (unitAfter !== undefined) return OTHER_UNIT
   if (difference === 0) return '='
-  return difference > 0 ? `+${shownQuantity(difference, unit)}` : shownQuantity(difference, unit)
+  const shown = shownQuantity(difference, differenceUnit(unit))
+  return difference > 0 ? `+${shown}` : shown
 }
 
-/** A share as a signed percentage; a dash where there is nothing to divide by. */
-export function shownChange({ change, unitAfter }: Pick<KpiComparison, 'change' | 'unitAfter'>): string {
+/** A share as a signed percentage; a dash where there is nothing to divide by, and of moments, which begin nowhere. */
+export function shownChange({ change, unit, unitAfter }: Pick<KpiComparison, 'change' | 'unit' | 'unitAfter'>): string {
   if (unitAfter !== undefined) return OTHER_UNIT
-  if (!Number.isFinite(change)) return '–'
+  if (!Number.isFinite(change) || unit === MOMENT.symbol) return '–'
   if (change === 0) return '='
   const percent = 100 * change
   const digits = Math.abs(percent) < 10 ? 2 : 1

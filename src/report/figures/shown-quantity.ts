@@ -1,4 +1,5 @@
-import { DAY, HOUR, MINUTE, RATIO, SECONDS } from '../../units.ts'
+import { isoTime } from '../../calendar.ts'
+import { DAY, HOUR, MINUTE, MOMENT, RATIO, SECONDS } from '../../units.ts'
 import { shownNumber } from './shown-number.ts'
 
 const LENGTHS = [
@@ -8,10 +9,14 @@ const LENGTHS = [
 ] as const
 const FEW = 3
 
-/** A quantity as people say it: a ratio in percent, a time in days or hours, everything else as a number of its unit. */
+/**
+ * A quantity as people say it: a ratio in percent, a time in days or hours, a moment as date and time of day, everything
+ * else as a number of its unit.
+ */
 export function shownQuantity(value: number, unit: string, digits?: number): string {
   if (Number.isNaN(value)) return '–'
   if (unit === RATIO.symbol) return `${shownNumber(roundedPercent(value), digits)} %`
+  if (unit === MOMENT.symbol) return shownMoment(value, digits)
   if (unit !== SECONDS.symbol) return shownNumber(value, digits)
   // No time at all is none in any unit.
   if (value === 0) return '0'
@@ -22,6 +27,15 @@ export function shownQuantity(value: number, unit: string, digits?: number): str
 /** The same from a cell of a result file. */
 export const shownCell = (cell: string, unit: string, digits?: number): string =>
   shownQuantity(cell === '' ? Number.NaN : Number(cell), unit, digits)
+
+/** To the minute, or to the second where digits are asked for; what no date can tell stays a number. */
+function shownMoment(seconds: number, digits: number | undefined): string {
+  const [date, time] = isoTime(seconds)?.split('T') ?? []
+  return time === undefined ? shownNumber(seconds, digits) : `${date} ${time.slice(0, digits === undefined ? 5 : 8)}`
+}
+
+/** What differences of a quantity are counted in: between two moments lies a length of time. */
+export const differenceUnit = (unit: string): string => (unit === MOMENT.symbol ? SECONDS.symbol : unit)
 
 /** What stands beside quantities of a unit; nothing where they say it themselves. */
 export const unitBeside = (unit: string): string => (unit === RATIO.symbol || unit === SECONDS.symbol ? '' : unit)
@@ -35,6 +49,7 @@ export function withUnit(value: number, unit: string): string {
 /** The unit in which a figure of so many seconds counts a quantity, and how many of these one is. */
 export function figureUnit(unit: string, runSeconds: number): { readonly unit: string; readonly multiply: number } {
   if (unit === RATIO.symbol) return { unit: '%', multiply: 100 }
+  if (unit === MOMENT.symbol) return { unit: 'days since 1970', multiply: 1 / DAY }
   if (unit !== SECONDS.symbol) return { unit, multiply: 1 }
   const { symbol, seconds } = LENGTHS.find((each) => runSeconds >= FEW * each.seconds) ?? { symbol: 's', seconds: 1 }
   return { unit: symbol, multiply: 1 / seconds }

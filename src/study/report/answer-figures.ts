@@ -1,5 +1,5 @@
 import { shownNumber } from '../../report/figures/shown-number.ts'
-import { shownQuantity } from '../../report/figures/shown-quantity.ts'
+import { differenceUnit, shownQuantity } from '../../report/figures/shown-quantity.ts'
 import { parseQuantity } from '../../kpi/measure/parse-measure.ts'
 import { measureUnit, type StudyUnits } from '../analyse/measure-unit.ts'
 import type { Answers } from './answers.ts'
@@ -35,7 +35,7 @@ export const ANSWER_FIGURES: {
       const value = of[index]
       if (typeof value !== 'number') return []
       const [low, high] = [of[`${index}_low`] ?? value, of[`${index}_high`] ?? value]
-      const shown = method === 'morris' ? shownQuantity(value, unit) : shownNumber(value)
+      const shown = method === 'morris' ? shownQuantity(value, differenceUnit(unit)) : shownNumber(value)
       return [{ name, from: 0, to: Math.max(0, value), interval: [low, high] as const, shown }]
     })
     const about =

@@ -1,4 +1,4 @@
-import { shownQuantity, unitBeside } from '../../report/figures/shown-quantity.ts'
+import { differenceUnit, shownQuantity, unitBeside } from '../../report/figures/shown-quantity.ts'
 import { escapeHtml } from '../../report/html/escape-html.ts'
 import { htmlTable } from '../../report/html/html-table.ts'
 import { meanInterval } from '../analyse/mean-interval.ts'
@@ -43,7 +43,7 @@ export function answerSection(
         String(n),
         show(mean),
         interval ? `${show(interval.low)} to ${show(interval.high)}` : '–',
-        show(sd),
+        shownQuantity(sd ?? Number.NaN, differenceUnit(unit)),
         show(p5),
         show(p50),
         show(p95),

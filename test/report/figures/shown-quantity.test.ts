@@ -1,8 +1,17 @@
 import { expect } from 'chai'
 
+import { kpiChangeRow } from '../../../src/cli/print/kpi-change-row.ts'
+import { shownChange, shownDifference } from '../../../src/report/compare/shown-change.ts'
 import { shownNumber } from '../../../src/report/figures/shown-number.ts'
-import { figureUnit, shownCell, shownQuantity, unitBeside } from '../../../src/report/figures/shown-quantity.ts'
-import { DAY, HOUR } from '../../../src/units.ts'
+import {
+  differenceUnit,
+  figureUnit,
+  shownCell,
+  shownQuantity,
+  unitBeside,
+  withUnit,
+} from '../../../src/report/figures/shown-quantity.ts'
+import { DAY, HOUR, MOMENT } from '../../../src/units.ts'
 
 describe('shownNumber', () => {
   it('default: four digits, thousands apart, whole numbers whole, millions in short', () => {
@@ -35,6 +44,20 @@ describe('shownQuantity', () => {
     expect([shownCell('', 'ratio'), shownCell('0.5', 'ratio')]).to.deep.equal(['–', '50 %'])
   })
 
+  it('default: a moment is a date and a time of day, and what lies between two is a length of time', () => {
+    // `date -u -d '2026-02-28 23:59:59' +%s`
+    const moment = 1_772_323_199
+    expect(withUnit(moment, MOMENT.symbol)).to.equal('2026-02-28 23:59 UTC')
+    expect(shownCell(`${moment}`, MOMENT.symbol, 8)).to.equal('2026-02-28 23:59:59')
+    expect([shownCell('', MOMENT.symbol), shownQuantity(-5, MOMENT.symbol)]).to.deep.equal(['–', '-5'])
+    const moved = { difference: 3 * DAY, change: 0.01, unit: MOMENT.symbol }
+    expect([shownDifference(moved), shownChange(moved)]).to.deep.equal(['+3 d', '–'])
+    const row = { name: 'at', unit: MOMENT.symbol, before: '0', now: `${DAY}`, changed: true }
+    expect(kpiChangeRow(row)).to.deep.equal(['at', 'UTC', '1970-01-01 00:00', '1970-01-02 00:00', '+1 d', ''])
+    expect(kpiChangeRow({ ...row, before: `${DAY}`, now: '0' }).slice(-2)).to.deep.equal(['-1 d', ''])
+    expect(differenceUnit('USD')).to.equal('USD')
+  })
+
   it('behavior: a unit stands beside quantities that do not say it themselves', () => {
     expect(['USD', 'ratio', 's', ''].map(unitBeside)).to.deep.equal(['USD', '', '', ''])
   })
@@ -43,6 +66,7 @@ describe('shownQuantity', () => {
     expect(figureUnit('s', 365 * DAY)).to.deep.equal({ unit: 'd', multiply: 1 / DAY })
     expect(figureUnit('s', 2 * DAY)).to.deep.equal({ unit: 'h', multiply: 1 / HOUR })
     expect(figureUnit('s', 10)).to.deep.equal({ unit: 's', multiply: 1 })
+    expect(figureUnit('UTC', 10)).to.deep.equal({ unit: 'days since 1970', multiply: 1 / DAY })
     expect(figureUnit('ratio', 10)).to.deep.equal({ unit: '%', multiply: 100 })
     expect(figureUnit('SAF', 10)).to.deep.equal({ unit: 'SAF', multiply: 1 })
   })

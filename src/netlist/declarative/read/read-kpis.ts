@@ -1,6 +1,6 @@
 import type { Kpi } from '../../../kpi/kpi.ts'
 import { derived } from '../../../kpi/kpi.ts'
-import { COUNT, RATIO, SECONDS, type Unit, unit } from '../../../units.ts'
+import { COUNT, MOMENT, RATIO, SECONDS, type Unit, unit } from '../../../units.ts'
 import { DeclarationError, type Problem } from '../errors.ts'
 import type { Report } from '../report.ts'
 import { asDict, checkKeys, get, refuse, textAt, unknownName } from '../report.ts'
@@ -157,9 +157,14 @@ async function gathered<T>(make: () => Promise<readonly T[]>, problems: Problem[
   }
 }
 
-const UNITS: Readonly<Record<string, Unit>> = { ratio: RATIO, count: COUNT, s: SECONDS }
+const UNITS: ReadonlyMap<string, Unit> = new Map([
+  ['ratio', RATIO],
+  ['count', COUNT],
+  ['s', SECONDS],
+  ['UTC', MOMENT],
+])
 
 function unitIn(dict: Dict, { unitOf }: Making): Unit {
   const text = textAt(dict, 'unit', () => undefined) ?? ''
-  return UNITS[text] ?? unitOf(text) ?? unit(text)
+  return UNITS.get(text) ?? unitOf(text) ?? unit(text)
 }

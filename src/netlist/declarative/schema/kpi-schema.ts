@@ -21,7 +21,7 @@ export function kpiSchema(): JsonSchema {
         allOf: [
           when(
             { required: ['derived'] },
-            dictOf({ derived: {}, unit: text('A token, ratio, count, s, or a text'), about: {} }),
+            dictOf({ derived: {}, unit: text('A token, ratio, count, s, UTC, or a text'), about: {} }),
           ),
           ...byValue('measure', taking(MEASURES, 'measure')),
           ...byValue('measures', taking(SEVERAL, 'measures')),
