@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 
 import { HOLDINGS_OF, type HoldingsOf } from '../../netlist/holdings/holdings-of.ts'
 import type { LogLevel } from '../../log/log.ts'
+import { assignment } from './assignment.ts'
 import { atLeastOne } from './at-least-one.ts'
 import { fileName } from './file-or-folder.ts'
 import { filled } from './filled.ts'
@@ -85,13 +86,6 @@ export function addRunOptions(command: Command): Command {
 }
 
 const several = (text: string, sofar: readonly string[] = []) => [...sofar, filled(text)]
-
-/** Reads `name=value`; of several, all. */
-export function assignment(text: string, sofar: Record<string, string> = {}): Record<string, string> {
-  const at = text.indexOf('=')
-  if (at < 1) throw new InvalidArgumentError('It takes name=value, for instance traders=100.')
-  return { ...sofar, [text.slice(0, at).trim()]: text.slice(at + 1).trim() }
-}
 
 function events(text: string): readonly string[] {
   const list = names(text)

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 
 import { DESIGNS } from '../../study/study-spec.ts'
+import { assignment } from './assignment.ts'
 import { fileName } from './file-or-folder.ts'
 import { filled } from './filled.ts'
 import { addLogLevel, type LogOptions } from './log-options.ts'
@@ -77,12 +78,6 @@ export function positive(text: string): number {
   const number = wholeNumber(text)
   if (number < 1) throw new InvalidArgumentError('It takes a whole number, 1 or more.')
   return number
-}
-
-export function assignment(text: string, sofar: Record<string, string> = {}): Record<string, string> {
-  const at = text.indexOf('=')
-  if (at < 1) throw new InvalidArgumentError('It takes name=value.')
-  return { ...sofar, [text.slice(0, at).trim()]: text.slice(at + 1).trim() }
 }
 
 /** A name alone moves as the netlist says. */

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 
 import { fileName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
-import { assignment } from '../../parse/study-options.ts'
+import { assignment } from '../../parse/assignment.ts'
 import { wholeNumber } from '../../parse/whole-number.ts'
 import type { Watch } from '../../watch-process.ts'
 import type { BranchCommandOptions } from './branch-run.ts'

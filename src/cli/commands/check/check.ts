@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 
-import { assignment } from '../../parse/netlist-options.ts'
+import { assignment } from '../../parse/assignment.ts'
 
 const HELP = `
 It compiles the contracts that have changed, checks the types of the netlist and

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 
 import { PARTS } from '../../../netlist/expect/means.ts'
-import { assignment } from '../../parse/study-options.ts'
+import { assignment } from '../../parse/assignment.ts'
 import type { MetricsOptions } from './print-metrics.ts'
 
 const HELP = `

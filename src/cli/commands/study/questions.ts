@@ -1,15 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 
+import { assignment } from '../../parse/assignment.ts'
 import { fileName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
-import {
-  addOutOption,
-  addStudyOptions,
-  assignment,
-  collected,
-  positive,
-  STUDY_ARGUMENT,
-} from '../../parse/study-options.ts'
+import { addOutOption, addStudyOptions, collected, positive, STUDY_ARGUMENT } from '../../parse/study-options.ts'
 import type { Watch } from '../../watch-process.ts'
 import type { AskOptions } from './ask-study.ts'
 
