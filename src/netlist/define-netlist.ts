@@ -9,6 +9,7 @@ import { parseCondition } from '../kpi/measure/parse-measure.ts'
 import { checkShape, type Shape } from './check-shape.ts'
 import { checkPlot } from './check-plot.ts'
 import { checkWhen } from './check-when.ts'
+import { FieldDefinitionError } from '../field/errors.ts'
 import type { Fields, Values } from '../field/field-type.ts'
 import { NetlistValueError } from './errors.ts'
 import type { FileReading, GivenFile } from './params/given-file.ts'
@@ -140,6 +141,7 @@ export function defineNetlist<const P extends Fields = Record<never, never>, T =
   for (const plot of definition.plots ?? []) checkPlot(plot)
   // Without parameters P is the empty record, which the default is.
   const params = definition.params ?? ({} as P)
+  checkNames(params)
   checkWhen(params)
   return Object.assign(
     { mode: 'block' as const, order: 'shuffle' as const, ...definition, clock, params },
@@ -150,6 +152,16 @@ export function defineNetlist<const P extends Fields = Record<never, never>, T =
 function checkClockShape(clock: NetlistClock): NetlistClock {
   checkShape('The clock of a netlist', clock, CLOCK_SHAPE)
   return clock
+}
+
+/** To objects it is no name like others: the value would be lost. */
+function checkNames(params: Fields): void {
+  if (!Object.hasOwn(params, '__proto__')) return
+  throw new FieldDefinitionError({
+    owner: "The parameter '__proto__'",
+    problem: 'nothing can be called so',
+    hint: 'Give it another name.',
+  })
 }
 
 function checkSeed(seed: unknown): void {

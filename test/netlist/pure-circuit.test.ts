@@ -14,6 +14,7 @@ import {
 } from 'saffron-sim'
 import { createPurse } from 'saffron-sim/models'
 
+import { FieldDefinitionError } from '../../src/field/errors.ts'
 import { rejects } from '../chain/rejects.ts'
 
 const noChain = () => Promise.reject(new Error('a pure model opened a chain'))
@@ -150,6 +151,16 @@ describe('openCircuit, a pure model', () => {
       ['toString', 1],
       ['__proto__', 1],
     ])
+  })
+
+  it('behavior: parameters may be called so too, but for the one name that objects keep to themselves', async () => {
+    const clock = { step: 1, steps: 1 }
+    const build = () => ({ agents: [], kpis: {} })
+    const called = (name: string) =>
+      defineNetlist({ about, clock, params: { [name]: field.int({ default: 7, about }) }, build })
+    const circuit = await openCircuit(called('constructor'), { openChain: noChain })
+    expect(circuit.params).to.have.property('constructor', 7)
+    expect(() => called('__proto__')).to.throw(FieldDefinitionError, '__proto__')
   })
 
   it('behavior: a netlist need not be asynchronous, nor have parameters, agents or KPIs', async () => {
