@@ -12,7 +12,8 @@ const AROUND = 3
 
 /**
  * What is searched: `fast=3:20,slow=10:60`, each a parameter of the strategy, of the risk manager or a cost; without a
- * text the strategy's own parameters, from a third of their defaults to three times as much.
+ * text the strategy's own parameters, from a third of their defaults to three times as much, within their bounds. What is
+ * 0, or a switch of 0 or 1, stays as it is.
  */
 export function searchVariables(strategy: Strategy, text: string | undefined): Movable[] {
   const params = backtestParams(strategy)
@@ -48,9 +49,13 @@ function around(name: string, param: Param): Movable[] {
   const base = param.default
   if (base === undefined || base === 0) return []
   const whole = param.kind === 'int'
-  const [a, b] = [base / AROUND, base * AROUND].toSorted((x, y) => x - y)
+  const { minimum, maximum } = param.schema()
+  const [least, most] = [numberOr(minimum, -Infinity), numberOr(maximum, Infinity)]
   const inside = (end: number) => (param.read(end).ok ? end : base)
-  const low = inside(whole ? Math.max(Math.floor(a ?? base), 1) : (a ?? base))
-  const high = inside(whole ? Math.ceil(b ?? base) : (b ?? base))
+  const [a = base, b = base] = [base / AROUND, base * AROUND].toSorted((x, y) => x - y)
+  const low = inside(Math.max(whole ? Math.max(Math.floor(a), 1) : a, least))
+  const high = inside(Math.min(whole ? Math.ceil(b) : b, most))
   return low < high ? [movable(name, param, { low, high })] : []
 }
+
+const numberOr = (bound: unknown, otherwise: number) => (typeof bound === 'number' ? bound : otherwise)

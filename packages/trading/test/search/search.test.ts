@@ -12,6 +12,7 @@ import { resampledBars } from '../../src/search/resampled-bars.ts'
 import { searchSets } from '../../src/search/search-sets.ts'
 import { trialHonesty } from '../../src/search/trial-honesty.ts'
 import { walkStrategy, windowsOf } from '../../src/search/walk-strategy.ts'
+import { real, whole } from '../../src/params/param.ts'
 import { searchVariables } from '../../src/search/variables.ts'
 import { emaCross } from '../../src/strategies/ema-cross.ts'
 import { random } from '../../src/strategies/random.ts'
@@ -214,6 +215,16 @@ describe('searchSets', () => {
     expect(searchVariables(emaCross, undefined)).to.deep.equal([
       { name: 'fast', kind: 'whole', low: 4, high: 36 },
       { name: 'slow', kind: 'whole', low: 8, high: 78 },
+    ])
+    const params = {
+      share: real(0.5, 'Ends at its bound', { min: 0.2, max: 1 }),
+      count: whole(4, 'So does this', { max: 6 }),
+      isOn: whole(1, 'A switch: 0 or 1', { min: 0, max: 1 }),
+      isOff: whole(0, 'Another', { min: 0, max: 1 }),
+    }
+    expect(searchVariables({ ...random, params }, undefined)).to.deep.equal([
+      { name: 'share', kind: 'number', low: 0.2, high: 1 },
+      { name: 'count', kind: 'whole', low: 1, high: 6 },
     ])
     expect(errorOf(() => searchVariables({ ...random, params: {} }, undefined)).code).to.equal('TRADING_PARAMS')
   })
