@@ -50,7 +50,7 @@ export class DuplicateAgentError extends SaffronError {
 }
 
 const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value)
+  const text = typeof value === 'string' ? JSON.stringify(value) : inspect(value, { depth: 0, breakLength: Infinity })
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
 }
 const SHOWN = 80
@@ -72,14 +72,26 @@ export class NotACallError extends SaffronError {
   }
 }
 
+interface SendOptionFacts {
+  readonly agent: string
+  readonly name: string | undefined
+  readonly value: unknown
+  readonly isRead: boolean
+}
+
 export class SendOptionError extends SaffronError {
-  constructor({ agent, name, value, isRead }: { agent: string; name: string; value: unknown; isRead: boolean }) {
+  /** `name` is that of the one that is wrong, or undefined where all of them are no record. */
+  constructor({ agent, name, value, isRead }: SendOptionFacts) {
     const given = shown(value)
+    const wrong =
+      name === undefined
+        ? `${given}, which are no options`
+        : isRead
+          ? `${name} ${given}, which is no bigint`
+          : `'${name}', which nothing reads`
     super({
       code: 'SEND_OPTION',
-      message: isRead
-        ? `Agent '${agent}' sends with ${name} ${given}, which is no bigint`
-        : `Agent '${agent}' sends with '${name}', which nothing reads`,
+      message: `Agent '${agent}' sends with ${wrong}`,
       hint: 'What is sent takes a tip and a limit of gas, both bigints: { tip: 5n, gas: 200_000n }.',
     })
   }
@@ -107,10 +119,10 @@ export class NoSuchAgentError extends SaffronError {
 }
 
 export class SleepError extends SaffronError {
-  constructor({ agent, seconds }: { agent: string; seconds: number }) {
+  constructor({ agent, seconds }: { agent: string; seconds: unknown }) {
     super({
       code: 'SLEEP_LENGTH',
-      message: `Agent '${agent}' wants to sleep ${typeof seconds === 'number' ? seconds : JSON.stringify(seconds)} seconds`,
+      message: `Agent '${agent}' wants to sleep ${shown(seconds)} seconds`,
       hint: 'Give a finite number of seconds, 0 or more. 0 means until the next step.',
     })
   }

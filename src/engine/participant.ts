@@ -117,7 +117,7 @@ export class Participant implements Sender, Turn, Wallet {
   /** Of the two forms of `Wallet.send`, the array decides which: one call gives one receipt. */
   send(calls: Call | readonly Call[], options?: SendOptions): PromiseLike<never> {
     this.#mustGoOn('send')
-    if (options) this.#checkOptions(options)
+    if (options !== undefined) this.#checkOptions(options)
     const one = !isList(calls)
     const all = one ? [calls] : calls
     for (const call of all) {
@@ -219,7 +219,9 @@ export class Participant implements Sender, Turn, Wallet {
   }
 
   /** TypeScript may not have looked: as a number a tip would do for a while. */
-  #checkOptions(options: SendOptions): void {
+  #checkOptions(options: SendOptions | null): void {
+    if (typeof options !== 'object' || options === null)
+      throw new SendOptionError({ agent: this.name, name: undefined, value: options, isRead: false })
     for (const [name, value] of Object.entries(options)) {
       const isRead = name === 'tip' || name === 'gas'
       if (isRead && (value === undefined || typeof value === 'bigint')) continue

@@ -13,10 +13,11 @@ describe('engine: failing', () => {
     for (const [given, said] of [
       ['nonsense', /'ann' sends "nonsense", which is no call/],
       [undefined, /'ann' sends undefined/],
-      [[{ label: 'no data' }], /'ann' sends \[object Object\]/],
-      [Promise.resolve([]), /'ann' sends \[object Promise\]/],
+      [[{ label: 'no data' }], /'ann' sends \{ label: 'no data' \}, which/],
+      [Promise.resolve([]), /'ann' sends Promise \{ \[\] \}/],
+      [Object.create(null), /'ann' sends \[Object: null prototype\] \{\}/],
       [{ ...pay(TOKEN, 1n), value: 5 }, /'ann' sends a call whose value is 5, which is no bigint from 0 up/],
-      [{ ...pay(TOKEN, 1n), value: -5n }, /whose value is -5, which is no bigint from 0 up/],
+      [{ ...pay(TOKEN, 1n), value: -5n }, /whose value is -5n, which is no bigint from 0 up/],
       [{ ...pay(TOKEN, 1n), gas: '9' }, /whose gas is "9", which is no bigint from 0 up/],
       [{ ...pay(TOKEN, 1n), to: '0x1234' }, /whose to is "0x1234", which is no address/],
       [{ ...pay(TOKEN, 1n), data: '0x1' }, /whose data is "0x1", which is no bytes in hex/],
@@ -36,6 +37,9 @@ describe('engine: failing', () => {
       [{ tip: 5 }, /'ann' sends with tip 5, which is no bigint/],
       [{ tip: 5n, gas: '9' }, /'ann' sends with gas "9"/],
       [{ tipp: 5n }, /'ann' sends with 'tipp', which nothing reads/],
+      [5n, /'ann' sends with 5n, which are no options/],
+      [0, /'ann' sends with 0, which are no options/],
+      [null, /'ann' sends with null, which are no options/],
     ] as const) {
       const step = ({ wallet }: Turn) => void Reflect.apply(wallet.send, wallet, [pay(TOKEN, 1n), given])
       const error = await rejects(simulation({ agents: { ann: step } }).run(1), 'AGENT_FAILED')

@@ -1,5 +1,8 @@
+import { inspect } from 'node:util'
+
 import { expect } from 'chai'
 
+import type { Turn } from '../../src/engine/agent.ts'
 import { DAY, days, months } from '../../src/units.ts'
 import { rejects } from '../chain/rejects.ts'
 import { balanceOf, pay, TOKEN } from './ledger-chain.ts'
@@ -181,10 +184,14 @@ describe('engine: waking', () => {
 
   it('error: a length that is no time', async () => {
     // What plain JavaScript may do: a text would be put behind the digits of the time.
-    for (const seconds of [-1, NaN, Infinity, JSON.parse('"5"') as number]) {
-      const { run } = simulation({ agents: { ann: (turn) => turn.sleep(seconds) } })
+    for (const seconds of [-1, NaN, Infinity, '5', 5n, null]) {
+      const { run } = simulation({
+        agents: { ann: (turn) => Reflect.apply(turn.sleep, undefined, [seconds]) as ReturnType<Turn['sleep']> },
+      })
       const error = await rejects(run(1), 'AGENT_FAILED')
-      expect(error.cause, String(seconds)).to.have.property('code', 'SLEEP_LENGTH')
+      expect(error.cause, inspect(seconds)).to.include({ code: 'SLEEP_LENGTH' })
+      const said = typeof seconds === 'string' ? '"5"' : inspect(seconds)
+      expect(String(error.cause)).to.include(`wants to sleep ${said} seconds`)
     }
   })
 })
