@@ -39,7 +39,10 @@ export async function* watchedRounds(given: RoundsOptions): AsyncGenerator<Round
   const { root, signal, listeners } = given
   const netlist = warmNetlist(given)
   let latest: RunChild | undefined
-  const files = savedFiles(root, (file) => netlist.hasConfig(file) || latest?.uses(file))
+  let finished: RunChild | undefined
+  // Where nobody knows yet, or no more, what a run comes from, what the one before came from counts as well.
+  const usedBefore = (file: string) => finished?.uses(file) === true || undefined
+  const files = savedFiles(root, (file) => netlist.hasConfig(file) || (latest?.uses(file) ?? usedBefore(file)))
   const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort')
   // Not only at the end of a build.
   void stopped.then(() => netlist.close())
@@ -54,6 +57,7 @@ export async function* watchedRounds(given: RoundsOptions): AsyncGenerator<Round
       const round = await roundOf({ netlist, listeners, stopped, superseded, onRun })
       // What mends a run that has failed may be a file that it did not come to.
       if (!round || !('run' in round)) latest = undefined
+      finished = latest ?? finished
       if (!signal.aborted) {
         // Once what came of it has been told.
         warming = setImmediate(() => void netlist.warm())
