@@ -1,4 +1,5 @@
 import { CHANGE_HEAD, CHANGE_NUMBERS, kpiChangeRow } from '../../print/kpi-change-row.ts'
+import { mergedRows } from '../../../report/compare/merged-rows.ts'
 import { shownCell, unitBeside } from '../../../report/figures/shown-quantity.ts'
 import { RunReadError } from '../../../results/errors.ts'
 import { kpiRows } from '../../../results/kpi-rows.ts'
@@ -32,17 +33,17 @@ export function kpiTable({ kpis, units }: FinishedRun): string {
   return `${table({ head: ['KPI', 'unit', 'first', 'last', 'total'], rows, numbers: [2, 3, 4] })}\n`
 }
 
-/** The KPIs with a record that differs; none where a folder has been removed or damaged since. */
+/** The KPIs of which a record differs that both have at a step; none where a folder has been removed or damaged since. */
 function movedOtherwise(before: string, now: string): ReadonlySet<string> {
   const found = new Set<string>()
   try {
     const [old, anew] = [kpiRows(before), kpiRows(now)]
     const places = anew.columns.map((name) => old.columns.indexOf(name))
-    const earlier = old.rows[Symbol.iterator]()
-    for (const { cells } of anew.rows) {
-      const then = earlier.next().value?.cells
+    for (const { before: then, after } of mergedRows(old.rows, anew.rows)) {
+      if (!then || !after) continue
       anew.columns.forEach((name, i) => {
-        if (places[i] !== -1 && then?.[places[i] ?? 0] !== cells[i]) found.add(name)
+        const place = places[i] ?? -1
+        if (place !== -1 && then.cells[place] !== after.cells[i]) found.add(name)
       })
     }
   } catch (error) {

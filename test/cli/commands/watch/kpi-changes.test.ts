@@ -27,6 +27,11 @@ describe('the table of changes in saffron watch', () => {
     expect(kpiChanges(one, one)).to.equal('No KPI has changed.\n')
   })
 
+  it('behavior: a step that only one of them has come to is no other way', () => {
+    const [long, short] = [finished('long', [1, 3, 2, 1, 1]), finished('short', [1, 3, 2, 1])]
+    expect([kpiChanges(short, long), kpiChanges(long, short)]).to.deep.equal(Array(2).fill('No KPI has changed.\n'))
+  })
+
   it('behavior: of a run whose folder is gone what was told of it is compared', () => {
     const [gone, there] = [finished('gone', [1, 3, 2, 2, 1]), finished('there', [1, 2, 3, 2, 1])]
     rmSync(gone.folder, { recursive: true })
