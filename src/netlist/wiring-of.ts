@@ -90,6 +90,6 @@ function textOrNothing(stop: NonNullable<Wiring['stop']>): NonNullable<Wiring['s
   return (values) => {
     const reason: unknown = stop(values)
     if (reason === undefined || (typeof reason === 'string' && reason !== '')) return reason
-    throw new TypeError(`it gave ${shown(reason)}, which is neither a text nor undefined`)
+    throw new TypeError(`it gave ${shown(reason)}, which is neither a reason in words nor undefined`)
   }
 }

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 import { expect } from 'chai'
 import {
   type CircuitOptions,
@@ -239,7 +241,7 @@ describe('openCircuit, a pure model', () => {
   it('error: a stop condition that gives neither a text nor nothing', async () => {
     for (const reason of [{}, '', true, false, null, Promise.resolve('later')]) {
       const error = await rejects(rowsOf(saving(() => ({ stop: () => reason as never }))), 'STOP_CONDITION')
-      expect(error.message).to.include('neither a text nor undefined')
+      expect(error.message).to.include(`gave ${inspect(reason)}, which is neither a reason in words nor undefined`)
     }
   })
 
