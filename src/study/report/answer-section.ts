@@ -21,7 +21,7 @@ export function answerSection(
   const numbers = [...new Set(tables.sets)]
   const sets = numbers.length
   const over = sets === 1 ? '' : ` over ${sets} sets of parameters`
-  const counted = `${count.toLocaleString('en')} runs${over}; ${failed === 0 ? 'none failed' : `${failed} failed and ${failed === 1 ? 'is' : 'are'} left out of the figures`}.`
+  const counted = `${runsInWords(count)}${over}; ${failed === 0 ? 'none failed' : `${failed} failed and ${failed === 1 ? 'is' : 'are'} left out of the figures`}.`
   const sentences = [
     ...specSentences(tables, spec),
     ...measureSentences(tables, { sets, spec }),
@@ -85,7 +85,7 @@ function specSentences({ measures, values, count }: StudyTables, { specs }: Stud
 
 /** Of one set: what the first measures come to. */
 function measureSentences(
-  { measures, units, values }: StudyTables,
+  { measures, units, values, count }: StudyTables,
   { sets, spec }: { sets: number; spec: StudySpec },
 ): string[] {
   if (sets > 1) return []
@@ -97,8 +97,10 @@ function measureSentences(
     const unit = units[j] ?? ''
     const show = (value: number) => shownQuantity(value, unit)
     const beside = unitBeside(unit) === '' ? '' : ` ${unit}`
-    if (ascending[0] === ascending.at(-1))
-      return [`${name} is ${show(p50)}${beside} in all ${ascending.length.toLocaleString('en-US')} runs.`]
+    if (ascending[0] === ascending.at(-1)) {
+      const all = ascending.length === 1 ? 'the one run' : `all ${runsInWords(ascending.length)}`
+      return [`${name} is ${show(p50)}${beside} in ${all}${ascending.length < count ? ' that tell it' : ''}.`]
+    }
     const { low, high } = quantileInterval(ascending, 0.5)
     const sure = Number.isFinite(low + high) ? ` (${show(low)} to ${show(high)} with 95 % confidence)` : ''
     return [
@@ -106,5 +108,7 @@ function measureSentences(
     ]
   })
 }
+
+const runsInWords = (n: number): string => `${n.toLocaleString('en-US')} ${n === 1 ? 'run' : 'runs'}`
 
 const percent = (share: number): string => `${(100 * share).toLocaleString('en-US', { maximumSignificantDigits: 3 })} %`

@@ -90,9 +90,26 @@ describe('the report of a study', () => {
     )
     const page = readFileSync(path.join(folder, 'report.html'), 'utf8')
     expect(page).to.include('price.last is 0.5 USD in all 3 runs.')
+    const one = await conductStudy(
+      { netlist: 'still', runs: 1, measures: ['price.last'] },
+      { root, workers: 0, out: 'one' },
+    )
+    expect(readFileSync(path.join(one.folder, 'report.html'), 'utf8'))
+      .to.include('price.last is 0.5 USD in the one run.')
+      .and.include('1 run; none failed.')
     const widths = [...page.matchAll(/<rect class="bar"[^>]* width="([\d.]+)"/g)].map(([, width]) => Number(width))
     expect(widths).to.have.length(1)
     expect(widths[0]).to.be.below(30)
+  })
+
+  it('behavior: it is not said of runs that failed', async () => {
+    const { folder, failed } = await conductStudy(
+      { netlist: 'saving', runs: 20, params: { fails: 0.2, noise: 0, rate: 1, luck: 0 }, measures: ['saved.last'] },
+      { root, workers: 0, out: 'some' },
+    )
+    expect(failed).to.be.within(1, 18)
+    const page = readFileSync(path.join(folder, 'report.html'), 'utf8')
+    expect(page).to.match(new RegExp(`saved\\.last is [\\d.]+ .*in all ${20 - failed} runs that tell it\\.`))
   })
 
   it('default: figures tell units of KPIs and of parameters, here and where the page is written again', async () => {
