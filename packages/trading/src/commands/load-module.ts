@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+import { SaffronError } from 'saffron-sim/cli'
 import { z } from 'zod'
 
 import { TradeFileError } from '../errors.ts'
@@ -17,6 +18,8 @@ export async function loadModule(file: string): Promise<unknown> {
     const module: unknown = await import(pathToFileURL(path.resolve(file)).href)
     return z.looseObject({ default: z.unknown() }).parse(module).default
   } catch (error) {
+    // It knows better what is wrong, and what mends it.
+    if (error instanceof SaffronError) throw error
     throw refuse(error instanceof Error ? error.message : String(error))
   }
 }

@@ -1,3 +1,4 @@
+import { SaffronError } from 'saffron-sim/cli'
 import { z } from 'zod'
 
 import type { Bars } from '../bars/bar.ts'
@@ -39,6 +40,7 @@ function made(make: (markets: Markets) => unknown, markets: Markets, file: strin
   try {
     return make(markets)
   } catch (error) {
+    if (error instanceof SaffronError) throw error
     const found = `its function failed: ${error instanceof Error ? error.message : String(error)}`
     throw new TradeFileError({ file, found, wanted: 'a function of bars that gives a strategy' })
   }

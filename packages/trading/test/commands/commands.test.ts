@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 import { expect } from 'chai'
 import { z } from 'zod'
@@ -13,6 +14,7 @@ import { nameOfBars } from '../kit/of-bars.ts'
 import { sample } from '../kit/sample.ts'
 import { temporaryFiles } from '../kit/temporary-file.ts'
 
+const index = fileURLToPath(new URL('../../src/index.ts', import.meta.url))
 const series = z.object({ returns: z.array(z.number()), metrics: z.record(z.string(), z.number()) })
 const computed = z.object({
   id: z.string(),
@@ -271,6 +273,11 @@ describe('saffron trade', () => {
       /^STRATEGY_FAILED: asks failed where it says what it needs: none is not defined\n[^]*^ {2}at .*asks\.mjs:1$/m,
     )
     expect(await failing('list.mjs', needing.replace('none()', '3'))).to.match(/^STRATEGY_FAILED: asks failed where it/)
+    // What knows better what is wrong says it.
+    const asking = `import { findIndicator } from '${index}'\nexport default `
+    for (const text of ["findIndicator('nosuch(3)')", "() => findIndicator('nosuch(3)')"]) {
+      expect(await failing(`${text.length}.ts`, asking + text), text).to.match(/^TRADING_UNKNOWN: .*'nosuch/)
+    }
     expect(await failing('made.mjs', 'export default ({ none }) => none.list')).to.match(
       /^TRADE_FILE: .*made\.mjs: its function failed: Cannot read properties of undefined/,
     )
