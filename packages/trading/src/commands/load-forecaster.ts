@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
-import type { Bars } from '../bars/bar.ts'
 import { issueInWords } from '../issue-in-words.ts'
 import { TradeFileError } from '../errors.ts'
 import type { Forecaster } from '../forecasts/forecaster.ts'
 import type { ForecasterMaker } from '../verify/verify-forecaster.ts'
 import { type ModelOptions, modelOf } from './forecast/models.ts'
 import { isModuleFile, loadModule } from './load-module.ts'
+import { madeOfBars, type Markets } from './made-of-bars.ts'
 
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 const shape = z.looseObject({ id: z.string(), least: z.number(), fit: z.custom(isFunction, 'a function') })
@@ -15,11 +15,11 @@ const shape = z.looseObject({ id: z.string(), least: z.number(), fit: z.custom(i
 export async function loadForecaster(name: string, options: ModelOptions): Promise<Forecaster | ForecasterMaker> {
   if (!isModuleFile(name)) return modelOf(name, options)
   const found = await loadModule(name)
-  if (isMaker(found)) return (markets) => checked(found(markets), name)
+  if (isMaker(found)) return (markets) => checked(madeOfBars(found, markets, name), name)
   return checked(found, name)
 }
 
-const isMaker = (value: unknown): value is (markets: Readonly<Record<string, Bars>>) => unknown => isFunction(value)
+const isMaker = (value: unknown): value is (markets: Markets) => unknown => isFunction(value)
 
 function checked(value: unknown, file: string): Forecaster {
   const result = shape.safeParse(value)

@@ -1,15 +1,11 @@
-import { SaffronError } from 'saffron-sim/cli'
 import { z } from 'zod'
 
-import type { Bars } from '../bars/bar.ts'
 import { issueInWords } from '../issue-in-words.ts'
 import { TradeFileError } from '../errors.ts'
 import { findStrategy } from '../strategies/find-strategy.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import { isModuleFile, loadModule } from './load-module.ts'
-
-/** Bars by token. */
-type Markets = Readonly<Record<string, Bars>>
+import { madeOfBars, type Markets } from './made-of-bars.ts'
 
 /** A strategy, or what makes one of the bars that it may know of. */
 export type StrategySource = Strategy | ((markets: Markets) => Strategy)
@@ -30,21 +26,11 @@ const shape = z.looseObject({
 export async function loadStrategy(name: string): Promise<StrategySource> {
   if (!isModuleFile(name)) return findStrategy(name)
   const found = await loadModule(name)
-  if (isStrategyMaker(found)) return (markets) => checked(made(found, markets, name), name)
+  if (isStrategyMaker(found)) return (markets) => checked(madeOfBars(found, markets, name), name)
   return checked(found, name)
 }
 
 const isStrategyMaker = (value: unknown): value is (markets: Markets) => unknown => isFunction(value)
-
-function made(make: (markets: Markets) => unknown, markets: Markets, file: string): unknown {
-  try {
-    return make(markets)
-  } catch (error) {
-    if (error instanceof SaffronError) throw error
-    const found = `its function failed: ${error instanceof Error ? error.message : String(error)}`
-    throw new TradeFileError({ file, found, wanted: 'a function of bars that gives a strategy' })
-  }
-}
 
 function checked(value: unknown, file: string): Strategy {
   const result = shape.safeParse(value)

@@ -61,6 +61,10 @@ describe('saffron trade verify --model', () => {
     expect((await commandOutput('verify', '--model', cheat, ...data)).status).to.equal(2)
     const none = write('none.mjs', 'export default { id: "none" }')
     expect((await commandOutput('verify', '--model', none, ...data)).err).to.match(/TRADE_FILE/)
+    const failing = write('failing.mjs', 'export default ({ none }) => none.list')
+    expect((await commandOutput('verify', '--model', failing, ...data)).err).to.match(
+      /^TRADE_FILE: .*failing\.mjs: its function failed: Cannot read properties of undefined/,
+    )
     const few = write('few.csv', barsCsv({ ...market, list: market.list.slice(0, 9) }))
     expect((await commandOutput('verify', '--model', 'lstm', '--data', few)).err).to.match(/too few/)
   })
