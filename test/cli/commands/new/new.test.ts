@@ -80,6 +80,11 @@ describe('saffron new', () => {
     await runs(name, 'exitFees')
   })
 
+  it('edge: a netlist that is called as what it holds', async () => {
+    files.push(...(await made(['vault', '--contract'], root)))
+    await runs('vault', 'exitFees')
+  })
+
   it('behavior: its behaviour goes with its contract in a netlist in YAML', async () => {
     const declared = `saffron: 1
 about: A vault that savers share.
@@ -99,12 +104,12 @@ kpis: { deposited: vault.deposited }
   })
 
   it('behavior: what it made is formatted, typed, and passes its own tests', () => {
-    expect(files).to.have.length(4 + 6 + 6)
+    expect(files).to.have.length(4 + 6 + 6 + 6)
     const written = files.map((file) => path.join(root, file))
     tool('prettier/bin/prettier.cjs', ['--check', ...written, '--config', '.prettierrc.json'], cloneRoot)
     tool('typescript/bin/tsc', ['-p', root], root)
     const tests = files.filter((file) => file.endsWith('.test.ts'))
-    expect(tool('mocha/bin/mocha.js', ['--timeout', '60000', ...tests], root)).to.match(/^ {2}10 passing/m)
+    expect(tool('mocha/bin/mocha.js', ['--timeout', '60000', ...tests], root)).to.match(/^ {2}14 passing/m)
   })
 
   it('error: a name that is taken; nothing is changed', async () => {
