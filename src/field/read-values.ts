@@ -56,7 +56,7 @@ function valuesOf<S extends Fields>(
   one: ReadOne,
   { besides = [], nested = false }: ReadOptions & { readonly nested?: boolean },
 ): Reading<Values<S>> {
-  if (!isRecord(given)) return refused(given, `a record of ${Object.keys(fields).join(', ')}`)
+  if (!isRecord(given)) return refused(given, recordIn(Object.keys(fields)))
   const { places, mistakes } = placesOf(fields, given, { besides, nested })
   const values: Record<string, unknown> = {}
   const lacking: string[] = []
@@ -79,6 +79,9 @@ function valuesOf<S extends Fields>(
   // Every name of the fields has just been given a value of its own field, or a mistake.
   return mistakes.length > 0 ? { ok: false, mistakes } : taken(values as Values<S>)
 }
+
+const recordIn = (names: readonly string[]) =>
+  names.length === 0 ? '{}, as it has no fields' : `a record of ${names.join(', ')}`
 
 function missing(name: string, { wanted, neededBy, group }: Field<unknown>): Mistake {
   const at = group === undefined ? name : `${group}.${name}`

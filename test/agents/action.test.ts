@@ -47,6 +47,13 @@ describe('action', () => {
     ])
   })
 
+  it('error: without arguments one has none to give, and is called with {}', async () => {
+    const sweep = action({ about: 'Sweep', args: {}, calls: () => [] })
+    // As JavaScript would call it.
+    const call = () => Reflect.apply(bindAction('sweep', sweep, {}), undefined, [])
+    expect((await refused(call)).message).to.match(/it takes \{\}, as it has no fields/)
+  })
+
   it('behavior: it says what it is and takes', () => {
     const { about, args } = bound()
     expect(about).to.equal('Lend tokens for a while')
