@@ -240,8 +240,11 @@ interface Given {
 const isGiver = (part: object): part is Giver =>
   'of' in part && typeof part.of === 'function' && 'rest' in part && typeof part.rest === 'function'
 
+const GIVERS =
+  'What the `build` of its kind gives back has to have `of(amount)` and `rest()`, each of which gives Funds.'
+
 function fundsOf(built: Built, { symbol, amount, place }: Given): Funds {
   const token = built.get(symbol)
-  if (!token || !isGiver(token)) return refuse(place, `'${symbol}' is no token that can be handed out`)
+  if (!token || !isGiver(token)) return refuse(place, `'${symbol}' is no token that can be handed out`, GIVERS)
   return typeof amount === 'bigint' ? token.of(amount) : token.rest()
 }
