@@ -51,11 +51,16 @@ export class NetlistBuildError extends SaffronError {
     super({
       code: 'NETLIST_BUILD',
       message: `The netlist cannot be built: ${problem}`,
-      hint: 'Its build function gives back { agents, kpis }; --debug shows the stack.',
+      hint: isEarlyUse(cause) ? EARLY_USE : 'Its build function gives back { agents, kpis }; --debug shows the stack.',
       cause,
     })
   }
 }
+
+/** Of `const vault = await vault(setup, …)`, which JavaScript tells of in these words. */
+const isEarlyUse = (cause: unknown) =>
+  cause instanceof ReferenceError && /^Cannot access '.+' before initialization$/.test(cause.message)
+const EARLY_USE = 'A name in it hides an import of the same name, or is used above its line: call it something else.'
 
 /** A file that the netlist reads is not there, or is none. */
 export class InputFileError extends SaffronError {

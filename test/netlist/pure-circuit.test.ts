@@ -275,4 +275,15 @@ describe('openCircuit, a pure model', () => {
     const netlist = defineNetlist({ about, clock: { step: 1, steps: 1 }, build })
     expect((await rejects(rowsOf(netlist), 'NETLIST_BUILD')).cause).to.equal(cause)
   })
+
+  it('error: a build with a name that hides what it is made by', async () => {
+    const build = () => {
+      const early = () => vault
+      early()
+      const vault = {}
+      return { agents: [], kpis: {} }
+    }
+    const netlist = defineNetlist({ about, clock: { step: 1, steps: 1 }, build })
+    expect((await rejects(rowsOf(netlist), 'NETLIST_BUILD')).hint).to.match(/hides an import/)
+  })
 })
