@@ -69,7 +69,7 @@ export class InputFileError extends SaffronError {
     super({
       code: 'INPUT_FILE',
       message: `The netlist reads '${name}', which cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      hint: `${didYouMean(path.basename(name), known)}It is looked for in ${folder}: paths are from the netlist's own folder.`,
+      hint: `${didYouMean(path.basename(name), known)}It is looked for in ${folder}: paths are from the folder of the netlist that is run. One that others extend names it from its own file, by \`path.join(import.meta.dirname, '${path.basename(name)}')\`.`,
       cause,
     })
   }

@@ -27,8 +27,16 @@ export default defineNetlist({
 })
 `
 
+/** One that is extended from another folder, and so names its file from its own. */
+const base = feed('prices.csv').replace(`'prices.csv'`, '`${import.meta.dirname}/prices.csv`')
+const further = `
+import { extend } from 'saffron-sim'
+import base from '../base/netlist.ts'
+export default extend(base, {})
+`
+
 describe('files that a netlist reads', () => {
-  const { root, remove } = netprintProject({ feed: feed('prices.csv'), lost: feed('price.csv') })
+  const { root, remove } = netprintProject({ feed: feed('prices.csv'), lost: feed('price.csv'), base, further })
   const prices = path.join(root, 'netlists', 'feed', 'prices.csv')
   before(() => writeFileSync(prices, '1\n2\n3\n'))
   after(remove)
@@ -53,9 +61,19 @@ describe('files that a netlist reads', () => {
     expect(difference).to.include({ step: 2 })
   })
 
+  it('behavior: of a netlist that another extends', async () => {
+    writeFileSync(path.join(root, 'netlists', 'base', 'prices.csv'), '4\n5\n6\n')
+    const { folder } = await run({ netlist: 'further' }, { root })
+    expect(readKpis(folder).rows.map((row) => row[2])).to.deep.equal(['4', '5', '6'])
+    expect(Object.keys(readManifest(folder).modules ?? {})).to.include('netlists/base/prices.csv')
+  })
+
   it('error: one that is not there; the nearest beside it is proposed', async () => {
     writeFileSync(path.join(root, 'netlists', 'lost', 'prices.csv'), '1\n')
     const error = await rejects(run({ netlist: 'lost' }, { root }), 'INPUT_FILE')
-    expect(error).to.have.property('hint').that.includes("'prices.csv'")
+    expect(error)
+      .to.have.property('hint')
+      .that.includes("Did you mean 'prices.csv'?")
+      .and.includes('import.meta.dirname')
   })
 })
