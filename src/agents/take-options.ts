@@ -32,6 +32,7 @@ function needMistakes(needs: Needs, given: Readonly<Record<string, unknown>>): r
     if (value === undefined) return optional ? [] : [{ at, problem: 'missing', wanted }]
     const may = typeof value === 'function' || (typeof value === 'object' && value !== null)
     if (!may) return [{ at, problem: 'value', given: value, wanted }]
+    if (value instanceof Promise) return [{ at, problem: 'value', given: value, wanted }]
     const lacking = members.filter((name) => !(name in value))
     if (lacking.length === 0) return []
     return [{ at, problem: 'value', given: value, wanted: `${wanted}, ${lackInWords(lacking, { at, role, value })}` }]

@@ -91,6 +91,12 @@ describe('controllable', () => {
     expect(registered).to.deep.equal([])
   })
 
+  it('error: a part that nobody has awaited', async () => {
+    const given: object = { marbles: 1n, beside: jar(setUp().setup, { marbles: 7n }) }
+    const { message } = await rejects(Reflect.apply(jar, undefined, [setUp().setup, given]), 'AGENT_OPTION')
+    expect(message).to.match(/beside cannot be a promise, which nobody has awaited/)
+  })
+
   it('error: names that would hide each other', async () => {
     const take = jar.actions.take
     const define = (actions: object, part: string) =>

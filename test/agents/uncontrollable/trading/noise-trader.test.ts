@@ -83,7 +83,9 @@ describe('noiseTrader', () => {
     const all = 'and pool has no base, quote, quoteExactIn, swapExactIn'
     expect(made(token)).to.throw(refusal("an object of the kind 'erc20'", all))
     expect(made([pool])).to.throw(refusal('a list of 1', all))
-    expect(made(Promise.resolve(pool))).to.throw(refusal('a promise, which nobody has awaited', all))
+    expect(made(Promise.resolve(pool))).to.throw(
+      /pool cannot be a promise, which nobody has awaited: [^,]* role 'market'$/,
+    )
     const { base, quote, quoteExactIn } = pool
     expect(made({ base, quote, quoteExactIn })).to.throw(refusal('an object', 'and pool has no swapExactIn'))
     expect(made({ roles: { market: pool } })).to.throw(refusal('an object', "as its roles['market'] does"))
