@@ -10,6 +10,8 @@ interface ScalarSpec<T> extends Pick<ValueType<T>, 'kind' | 'unit' | 'of' | 'wan
   /** Its `String` is the text. */
   readonly plain: (value: T) => string | number | boolean
   readonly schema: JsonSchema
+  /** What code is told besides, that may have given it as people do. */
+  readonly inCode?: (given: unknown) => string
   /** What a message shows of something that is no value of it; itself unless given. */
   readonly shown?: (given: unknown) => unknown
 }
@@ -20,12 +22,14 @@ export function scalarType<T>({
   parse,
   plain,
   schema,
+  inCode = () => '',
   shown = (given) => given,
   ...told
 }: ScalarSpec<T>): ValueType<T> {
   return {
     ...told,
-    take: (value): Reading<T> => (holds(value) ? taken(value) : refused(shown(value), told.wanted)),
+    take: (value): Reading<T> =>
+      holds(value) ? taken(value) : refused(shown(value), `${told.wanted}${inCode(value)}`),
     read(given) {
       if (holds(given)) return taken(given)
       const parsed = typeof given === 'string' || typeof given === 'number' ? parse(given) : undefined

@@ -98,6 +98,12 @@ describe('action', () => {
     }
   })
 
+  it('error: a number for an amount; a bigint is asked for', async () => {
+    const given: Readonly<Record<string, unknown>> = { ...good, amount: 5 }
+    const { message } = await refused(() => Reflect.apply(bound(), undefined, [given]))
+    expect(message).to.match(/amount cannot be 5: it takes an amount, at least 0, as a bigint in smallest units$/)
+  })
+
   it('error: all that is wrong at once, unknown ones with the nearest name', async () => {
     const { side: _side, ...rest } = good
     const given: Readonly<Record<string, unknown>> = { ...rest, amount: -1n, dealy: 5, delay: undefined }

@@ -75,6 +75,7 @@ function fixedPointField(
     ...(of !== undefined && { of }),
     allowed: words,
     wanted: wantedOf(noun, words),
+    inCode: (value) => (typeof value === 'bigint' ? '' : `, as a bigint${decimals === 0 ? '' : ' in smallest units'}`),
     holds: (value): value is bigint => typeof value === 'bigint' && holds(value),
     parse: (text) => parseFixed(text, decimals),
     plain: (value) => exactDecimal(value, decimals),
