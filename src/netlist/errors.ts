@@ -51,7 +51,9 @@ export class NetlistBuildError extends SaffronError {
     super({
       code: 'NETLIST_BUILD',
       message: `The netlist cannot be built: ${problem}`,
-      hint: isEarlyUse(cause) ? EARLY_USE : 'Its build function gives back { agents, kpis }; --debug shows the stack.',
+      hint: isEarlyUse(cause)
+        ? EARLY_USE
+        : 'Its build function awaits what it makes and gives back { agents, kpis }; --debug shows the stack.',
       cause,
     })
   }
