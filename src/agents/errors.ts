@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 import { SaffronError } from '../errors.ts'
 import { type Mistake, mistakeInWords } from '../field/mistake.ts'
 
@@ -43,6 +45,16 @@ export class FundsError extends SaffronError {
       code: 'FUNDS_TOO_LOW',
       message: `The agents are promised ${need} ${symbol}, but the deployer holds ${available}`,
       hint: `Raise the supply of ${symbol}, or give the agents less.`,
+    })
+  }
+}
+
+export class FundsAmountError extends SaffronError {
+  constructor({ agent, symbol, amount }: { agent: string; symbol: string; amount: unknown }) {
+    super({
+      code: 'FUNDS_AMOUNT',
+      message: `Agent '${agent}' is promised ${inspect(amount)} ${symbol}, which is no amount`,
+      hint: 'Amounts are bigints in the token’s smallest unit, 0 or more: wad(1_000) is a thousand tokens of 18 decimals.',
     })
   }
 }

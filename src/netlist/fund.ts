@@ -1,4 +1,4 @@
-import { FundsError } from '../agents/errors.ts'
+import { FundsAmountError, FundsError } from '../agents/errors.ts'
 import type { Member } from '../agents/population.ts'
 import type { Setup } from '../agents/setup.ts'
 import type { Address } from '../chain/chain.ts'
@@ -12,6 +12,7 @@ const BUNDLE = 5_000
  * what is left; of several who are, the first.
  */
 export async function fund(setup: Setup, agents: readonly { member: Member; address: Address }[]): Promise<void> {
+  for (const { member } of agents) member.funds?.forEach((funds) => checkAmount(member.name, funds))
   const gifts = agents.flatMap(({ member, address }) => (member.funds ?? []).map((funds) => ({ funds, address })))
   const left = await leftOver(
     setup,
@@ -23,6 +24,11 @@ export async function fund(setup: Setup, agents: readonly { member: Member; addr
     return amount > 0n ? [funds.transfer(address, amount)] : []
   })
   for (let i = 0; i < transfers.length; i += BUNDLE) await setup.send(transfers.slice(i, i + BUNDLE))
+}
+
+/** TypeScript may not have looked, and a sum of bigints and numbers is none. */
+function checkAmount(agent: string, { symbol, amount }: { readonly symbol: string; readonly amount: unknown }): void {
+  if (typeof amount !== 'bigint' || amount < 0n) throw new FundsAmountError({ agent, symbol, amount })
 }
 
 /** What the deployer will have left of each source; refuses to promise more than it has. */

@@ -294,6 +294,17 @@ describe('openCircuit, on Hardhat', () => {
     expect(error.message).to.include('1200 USD').and.include('1000')
   })
 
+  it('error: funds that are no amount', async () => {
+    // As code writes it that no compiler has seen.
+    const none: readonly unknown[] = [400, 0.5, -1n, undefined]
+    for (const amount of none) {
+      const netlist = economy(({ usd }) => ({
+        agents: [{ name: 'ann', funds: [{ ...usd.of(1n), amount: amount as bigint }] }],
+      }))
+      expect((await rejects(circuitOf(netlist), 'FUNDS_AMOUNT')).message).to.match(/'ann'/)
+    }
+  })
+
   it('error: a step of the set-up that fails, with the reason', async () => {
     const netlist = economy(async ({ setup, usd }) => {
       await setup.send(usd.transfer({ to: sink, amount: wad(1_001) }))
