@@ -93,15 +93,19 @@ interface ParamsFileFacts {
 
 /** A file of parameters that cannot be read, or with names and values that the netlist does not take. */
 export class ParamsFileError extends SaffronError {
+  /** What is wrong, without the file. */
+  readonly problem: string
+
   constructor({ file, problems, cause }: ParamsFileFacts) {
-    const told = problems.map(({ line, text }) => (line === undefined ? text : `line ${line}: ${text}`))
+    const problem = problems.map(({ line, text }) => (line === undefined ? text : `line ${line}: ${text}`)).join('; ')
     super({
       code: 'PARAMS_FILE',
       blame: 'usage',
-      message: `${file} does not give the parameters: ${told.join('; ')}`,
+      message: `${file} does not give the parameters: ${problem}`,
       hint: '`saffron show NETLIST` lists all parameters with what they take.',
       cause,
     })
+    this.problem = problem
   }
 }
 

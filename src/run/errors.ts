@@ -93,17 +93,19 @@ interface ViewFacts {
   readonly problem: string
   readonly meant?: string | undefined
   readonly known?: readonly string[]
+  readonly cause?: unknown
 }
 
 /** What was to be asked of a mechanism cannot be. */
 export class ViewError extends SaffronError {
-  constructor({ view, problem, meant, known = [] }: ViewFacts) {
+  constructor({ view, problem, meant, known = [], cause }: ViewFacts) {
     const there = known.length === 0 ? '' : ` There are: ${known.join(', ')}.`
     super({
       code: 'VIEW',
       blame: 'usage',
       message: `'${view}' cannot be asked: ${problem}`,
       hint: `${meant === undefined ? '' : `Did you mean '${meant}'? `}Write it as 'pool.price()' or 'staking.stakeOf(staker-3)'.${there}`,
+      cause,
     })
   }
 }

@@ -1,6 +1,8 @@
 import { abiCodec } from '../abi/abi-codec.ts'
+import { ArgumentError, ArgumentCountError } from '../abi/errors.ts'
 import { openChain } from '../chain/open-chain.ts'
 import type { ControllableAgent } from '../agents/controllable-agent.ts'
+import { SaffronError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
 import type { Circuit } from '../netlist/circuit.ts'
 import { openCircuit } from '../netlist/open-circuit.ts'
@@ -81,7 +83,16 @@ function callOf({ text, of, name, args }: View, circuit: Circuit): () => unknown
     throw new ViewError({ view: text, problem: `'${of}' has no view '${name}'`, meant: nearest(name, known), known })
   }
   const accounts = new Set(circuit.agents.map((agent) => agent.name))
-  return () => view(...args.map((arg) => argumentOf(arg, { circuit, accounts })))
+  return async () => {
+    try {
+      return await view(...args.map((arg) => argumentOf(arg, { circuit, accounts })))
+    } catch (cause) {
+      const isWrongArgument = cause instanceof ArgumentError || cause instanceof ArgumentCountError
+      if (cause instanceof SaffronError && !isWrongArgument) throw cause
+      const why = cause instanceof Error ? cause.message : String(cause)
+      throw new ViewError({ view: text, problem: `it does not take these arguments (${why})`, cause })
+    }
+  }
 }
 
 type AnyView = (...args: unknown[]) => unknown

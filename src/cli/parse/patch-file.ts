@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 
 import { z } from 'zod'
 
+import { ParamsFileError } from '../../project/errors.ts'
 import { readParamsFile } from '../../project/params/params-file.ts'
 import { PatchFileError } from '../errors.ts'
 
@@ -12,7 +13,7 @@ const schema = z.strictObject({
   set: values.optional(),
   do: z
     .array(z.strictObject({ action: z.string().min(1), agent: z.string().min(1).optional(), args: values.optional() }))
-    .min(1)
+    .min(1, 'it is empty')
     .optional(),
 })
 
@@ -22,11 +23,20 @@ export type Patch = z.output<typeof schema>
 /** Reads a patch: a YAML or JSON file, or the default export of a module. */
 export async function readPatch(name: string): Promise<Patch> {
   const file = path.resolve(name)
-  const given: unknown = /\.[cm]?[jt]s$/.test(file) ? await exportOf(file) : readParamsFile(file).values
+  const given: unknown = /\.[cm]?[jt]s$/.test(file) ? await exportOf(file) : valuesOf(name)
   const { success, data, error } = schema.safeParse(given)
   if (success && (data.set || data.do)) return data
   const problem = error?.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`).join('; ')
   throw new PatchFileError({ file: name, problem: problem ?? 'it says nothing to `set` and nothing to `do`' })
+}
+
+function valuesOf(name: string): unknown {
+  try {
+    return readParamsFile(path.resolve(name)).values
+  } catch (cause) {
+    if (!(cause instanceof ParamsFileError)) throw cause
+    throw new PatchFileError({ file: name, problem: cause.problem, cause })
+  }
 }
 
 async function exportOf(file: string): Promise<unknown> {

@@ -83,8 +83,11 @@ describe('saffron branch and saffron look', function () {
     writeFileSync(patch, 'do: [{ action: staking.rewards }]\n')
     const wrong = await command(...branch.with(-1, 'wrong'))
     expect([wrong.status, wrong.stderr.includes('PATCH')]).to.deep.equal([2, true])
-    writeFileSync(patch, 'say: hello\n')
-    await rejects(readPatch(patch), 'PATCH_FILE')
+    for (const text of ['say: hello\n', '', 'do: [', 'do: []\n']) {
+      writeFileSync(patch, text)
+      await rejects(readPatch(patch), 'PATCH_FILE')
+    }
+    await rejects(readPatch(path.join(root, 'missing.yaml')), 'PATCH_FILE')
     writeFileSync(path.join(root, 'patch.mjs'), 'export default { set: { stride: 2 } }')
     expect(await readPatch(path.join(root, 'patch.mjs'))).to.deep.equal({ set: { stride: 2 } })
   })
@@ -103,5 +106,12 @@ describe('saffron branch and saffron look', function () {
       perShare?.slice(0, 12),
     )
     expect((await command('look', 'staked', '--at', '10', 'staking.totalShare()')).status).to.equal(2)
+  })
+
+  it('error: a look with arguments that a view does not take', async () => {
+    for (const view of ['TOK.balanceOf()', 'TOK.balanceOf(nobody)', 'TOK.allowance(patron-1)']) {
+      const { status, stderr } = await command('look', 'staked', '--at', '10', view)
+      expect([status, /^error (\w+)/.exec(stderr)?.[1]], view).to.deep.equal([2, 'VIEW'])
+    }
   })
 })
