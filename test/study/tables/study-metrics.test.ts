@@ -70,6 +70,13 @@ describe('what a netlist says for studies', () => {
     expect((await saffron(['metrics', folder, '--means', 'prize=price'], { cwd: root })).status).to.equal(2)
   })
 
+  it('error: metrics of a KPI that was not recorded', async () => {
+    await study('asked')
+    const { status, stderr } = await saffron(['metrics', 'asked', '--means', 'price=prise'], { cwd: root })
+    expect(status, stderr).to.equal(2)
+    expect(stderr).to.match(/^error UNKNOWN_KPI[^\n]*\n.*'price'/)
+  })
+
   it('error: a KPI that nobody has plays no part', async () => {
     const { failed } = await conductStudy({ netlist: 'misplayed', runs: 1 }, { root, workers: 0, out: 'misplayed' })
     expect(failed).to.equal(1)

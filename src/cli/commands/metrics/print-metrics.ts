@@ -1,11 +1,13 @@
 import { findNetlist, loadNetlist } from '../../../project/find-netlist.ts'
 import { projectRoot } from '../../../project/project-root.ts'
 import type { Means } from '../../../netlist/expect/means.ts'
+import { UnknownKpiError } from '../../../netlist/errors.ts'
 import { findRun } from '../../../results/find-run.ts'
 import { readManifest } from '../../../results/manifest.ts'
 import type { ClientMetrics } from '../../../study/analyse/metrics/client-metrics.ts'
 import type { Figure } from '../../../study/analyse/metrics/figure.ts'
 import { findStudy, isStudy } from '../../../study/conduct/find-study.ts'
+import { openStore } from '../../../study/execute/segments/store.ts'
 import { readStudy } from '../../../study/execute/study-folder.ts'
 import { runMetrics } from '../../../study/tables/run-metrics.ts'
 import { studyMetrics, type StudyMetrics } from '../../../study/tables/study-metrics.ts'
@@ -31,11 +33,22 @@ async function metricsOf(name: string, given: Readonly<Record<string, string>>):
   if (isStudy(study)) {
     const { spec } = readStudy(study)
     const means = await meansOf({ root, netlist: spec.netlist, folder: study }, given)
-    return studyMetrics(study, means)
+    const store = await openStore(study)
+    checkGiven(given, store.kpis)
+    return studyMetrics(study, means, store)
   }
   const run = findRun(root, name)
-  const { netlist } = readManifest(run).spec
+  const { spec, kpis } = readManifest(run)
+  const { netlist } = spec
+  checkGiven(given, kpis)
   return runMetrics(run, await meansOf({ root, netlist, folder: run }, given))
+}
+
+/** What the netlist names may not have been recorded; what is given here must have been. */
+function checkGiven(given: Means, kpis: readonly { readonly name: string }[]): void {
+  const known = kpis.map(({ name }) => name)
+  const unknown = Object.values(given).find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new UnknownKpiError({ name: unknown, known })
 }
 
 const HINT = 'Ask in the project that it comes from, or say which KPIs play which parts: --means price=NAME.'
