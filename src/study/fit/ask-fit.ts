@@ -4,6 +4,7 @@ import { quantile } from '../../kpi/statistics/quantile.ts'
 import { evaluator } from '../ask/evaluator.ts'
 import { askedVariables } from '../ask/asked-variables.ts'
 import type { OpenStudy } from '../conduct/open-study.ts'
+import { SearchBudgetError } from '../optimise/errors.ts'
 import { movableOf } from '../optimise/movable-of.ts'
 import { nelderMead } from '../optimise/nelder-mead.ts'
 import { optimise } from '../optimise/optimise.ts'
@@ -122,6 +123,7 @@ export async function askFit(study: OpenStudy, options: FitOptions): Promise<Fit
   const misfit = misfitTo(data, { holdout, loss })
   const { runsOf, refit, fit } = fitter(misfit, '')
   const { best, tried, evaluations } = await fit()
+  if (evaluations === 0) throw new SearchBudgetError({ budget, method })
   if (!best) return { params: {}, misfit: null, heldOut: null, evaluations, intervals: {}, recovery: {}, flat: [] }
   const [runs = []] = await runsOf([best.values])
   return {

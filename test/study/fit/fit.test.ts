@@ -93,6 +93,20 @@ describe('fits', () => {
     expect(weights.filter((weight) => weight === 0).length).to.be.within(12, 36)
   })
 
+  it('error: a budget below what the search tries at first', async () => {
+    await run({ netlist: 'saving', clock: { steps: 5 } }, { root, out: path.join(root, 'short') })
+    const data = readFitData(path.join(root, 'short', 'kpis.csv'), ['saved'])
+    const spec = { netlist: 'saving', runs: 1, steps: 5, vary: { rate: '0:2' } }
+    const ask = asking(spec, {
+      root,
+      workers: 0,
+      out: 'small',
+      kind: 'fit',
+      ask: (study) => askFit(study, { data, holdout: 0, method: 'cma-es', budget: 1 }),
+    })
+    await rejects(ask, 'SEARCH_BUDGET')
+  })
+
   it('error: data without steps, with something that is no number, and of columns that are not there', async () => {
     const read = (text: string, kpis?: readonly string[]) => {
       const file = path.join(root, 'data.csv')
