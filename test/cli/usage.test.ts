@@ -38,6 +38,7 @@ const WRONG: readonly (readonly [command: string, code: string, nearest?: string
   ['study simplegrant --log docs', 'USAGE'],
   ['study simplegrant --out README.md', 'NO_STUDY'],
   ['study corners simplegrant --corners docs', 'USAGE'],
+  ['study simplegrant --on-fail value=x', 'USAGE'],
   ['fit simplegrant --to docs', 'USAGE'],
   ['export a --out docs', 'USAGE'],
   ['branch a --at 1 --patch docs', 'USAGE'],

@@ -101,6 +101,7 @@ function names(text: string): readonly string[] {
 }
 
 function failing(text: string): string {
-  if (/^(drop|abort|retry(=[1-9]\d*)?|value=.+)$/.test(text)) return text
+  const [, value] = /^value=(.*\S.*)$/.exec(text) ?? []
+  if (/^(drop|abort|retry(=[1-9]\d*)?)$/.test(text) || Number.isFinite(Number(value))) return text
   throw new InvalidArgumentError('It takes drop, retry, retry=N, value=V or abort.')
 }

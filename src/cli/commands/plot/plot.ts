@@ -45,6 +45,8 @@ function names(text: string): readonly string[] {
 
 function number(text: string): number {
   const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value) || value === 0) throw new InvalidArgumentError('It is no number.')
+  if (text.trim() === '' || !Number.isFinite(value) || value === 0) {
+    throw new InvalidArgumentError('It takes a number other than 0.')
+  }
   return value
 }
