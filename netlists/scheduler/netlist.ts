@@ -34,6 +34,7 @@ export default defineNetlist({
       vary: oneOf(years(1), years(3), years(5), years(8)),
     }),
   },
+  headline: ['OCEAN_vested', 'OCEAN_released', 'beneficiary_OCEAN'],
   plots: [
     {
       title: 'Vesting over time',
