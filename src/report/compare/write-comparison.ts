@@ -81,7 +81,7 @@ function kpis(comparison: Comparison): string {
       ...kpiMoves(kpi),
       (kpi.firstStep ?? 0).toLocaleString('en-US'),
     ])
-  const head = ['KPI', 'unit', 'last', 'difference', 'change', 'lowest', 'highest', 'total', 'differs from step']
+  const head = ['KPI', 'unit', 'last', 'difference', 'change', 'lowest', 'highest', 'total', 'from step']
   const same = all.filter((kpi) => !isChanged(kpi)).map(({ name }) => name)
   const said = [
     heldAtSentence(comparison),
