@@ -108,6 +108,13 @@ describe('bind', () => {
         .with.property('hint')
         .that.includes("handle['pick(uint256)']")
         .and.includes("handle['pick(address)']")
+      expect(Reflect.get(fixture.mock.simulate, 'pick'), 'nor simulated').to.throw(/^CodecMock\.pick /)
+    })
+
+    it('edge: overloads that are called then leave a handle what can be awaited', async () => {
+      const abi = ['function then(uint256)', 'function then(address)']
+      const odd = bind({ abi, connect: () => ({}) }, ALICE, nobody)
+      expect(await Promise.resolve(odd)).to.equal(odd)
     })
 
     it('behavior: overloads go by their signature', async () => {

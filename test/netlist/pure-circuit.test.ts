@@ -262,6 +262,7 @@ describe('openCircuit, a pure model', () => {
     await refused({ kpis: null }, /no KPIs by name/)
     await refused({ kpis: { z: null } }, /KPI 'z' is none/)
     await refused({ kpis: { z: { ...kpi, unit: 'USD' } } }, /KPI 'z' is counted in 'USD', which is no unit/)
+    await refused({ kpis: { z: { ...kpi, unit: { symbol: 'USD' } } } }, /KPI 'z' is counted in .*, which is no unit/)
     await refused({ kpis: { z: { ...kpi, about: undefined } } }, /KPI 'z' has no `about`/)
     await refused({ labels: { z: {} } }, /label 'z' is {}, which is no text/)
     await refused({ agents: [null] }, /list of agents holds null/)

@@ -27,6 +27,8 @@ describe('placeOf', () => {
   it('behavior: where no code of theirs is at fault, the part of a file that was being built', () => {
     const near = `${inRoot('packages/trading/test/chain/alone.yaml')}:12:5`
     expect(placeOf(Object.assign(new TestError([TRADER]), { near }))).to.match(/alone\.yaml:12:5$/)
+    const caused = Object.assign(new TestError([]), { near, cause: new TestError([TRADER]) })
+    expect(placeOf(caused), 'nor of what caused it').to.match(/alone\.yaml:12:5$/)
     expect(placeOf(Object.assign(new TestError([TRADER, FLOOR]), { near })), 'a kind of their own').to.match(
       /netlist\.ts:7$/,
     )

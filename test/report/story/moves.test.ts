@@ -54,6 +54,9 @@ describe('moveFinder', () => {
   it('behavior: of what is nothing or less at times, a small sum that grows tenfold is no news', () => {
     const rows = Array.from({ length: 60 }, (_, step) => [step < 1 ? 0 : step < 20 ? 0.05 : step < 40 ? 0.5 : 5_000])
     expect(movesOf(rows).map(({ step }) => step)).to.deep.equal([400])
+    const [most, little] = [[[0], [100], [0]], calm(40, (step) => (step < 20 ? 1 : 1.5)).map((value) => [value])]
+    expect(movesOf([...most, ...little])).to.deep.equal([])
+    expect(movesOf([[0], [2], [0], ...little]).map(({ step }) => step)).to.deep.equal([230])
     const positive = rows.map(([value = 0]) => [value + 0.001])
     expect(movesOf(positive).map(({ step }) => step)).to.deep.equal([400, 10])
   })
@@ -83,7 +86,7 @@ describe('moveFinder', () => {
     expect(movesOf(calm(50).map((value) => [value]))).to.deep.equal([])
     expect(movesOf([[0], [0], [5], [5], [Number.NaN], [9]])).to.deep.equal([])
     const fromNothing = moveFinder([price])
-    for (const [step, value] of [0, 0, 5].entries()) fromNothing.see(step, [value])
+    for (const [step, value] of [0, 0, 0.01].entries()) fromNothing.see(step, [value])
     expect(fromNothing.isCalm()).to.equal(false)
     expect(movesOf([[1]])).to.deep.equal([])
   })
