@@ -85,6 +85,19 @@ describe('the story of a run', () => {
     )
   })
 
+  it('behavior: where nobody sends anything in all the run, nobody is missed when it moves', () => {
+    const { actions, ...silent } = wobbling()
+    const told = (name: string, header: string) =>
+      readFileSync(writeReport(sampleRun(path.join(root, name), { ...silent, actions: header })), 'utf8')
+    const [header = ''] = actions.split('\n', 1)
+    const missed = 'Nobody sent anything unusual then.'
+    const others = `${header}\n${actions.split('\n')[1] ?? ''}\n`
+    expect(told('silent', `${header}\n`))
+      .to.include('price fell by 3')
+      .and.not.include(missed)
+    expect(told('another day', others)).to.include(missed)
+  })
+
   it('behavior: what the guide says, numbers with a curve, what was in store, stores and failures', () => {
     expect(section('What to look at')).to.contain('price falls when somebody large sells')
     // Days 0 to 200 hold 28 weeks and 5 days.
