@@ -22,6 +22,7 @@ describe('the check of powers', () => {
   it('error: Math taken apart or under another name', () => {
     const text = "const { pow } = Math\nconst M = Math\nglobalThis.Math.pow(1, 2)\nReflect.get(Math, 'pow')"
     expect(linesOf(text)).to.deep.equal([1, 2, 3, 4])
+    expect(linesOf("globalThis['Math'].pow(1, 2)")).to.deep.equal([1])
     expect(linesOf('const max = Math.max\nMath.PI * 2')).to.deep.equal([])
   })
 
