@@ -72,16 +72,9 @@ export class NotACallError extends SaffronError {
   }
 }
 
-interface SendOptionFacts {
-  readonly agent: string
-  readonly name: string | undefined
-  readonly value: unknown
-  readonly isRead: boolean
-}
-
 export class SendOptionError extends SaffronError {
-  /** `name` is that of the one that is wrong, or undefined where all of them are no record. */
-  constructor({ agent, name, value, isRead }: SendOptionFacts) {
+  /** Without a name what is given is no record of options. */
+  constructor({ agent, name, value, isRead }: { agent: string; name?: string; value: unknown; isRead: boolean }) {
     const given = shown(value)
     const wrong =
       name === undefined

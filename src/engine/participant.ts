@@ -5,7 +5,8 @@ import type { Call } from '../abi/types/call.ts'
 import type { EventSource } from '../abi/types/event-source.ts'
 import type { Address } from '../chain/chain.ts'
 import type { Agent, Deploy, Funds, Receipt, SendOptions, Surroundings, Turn, Wallet } from './agent.ts'
-import { AgentEndedError, NotACallError, SendOptionError, SleepError } from './errors.ts'
+import { checkSendOptions } from './check-send-options.ts'
+import { AgentEndedError, NotACallError, SleepError } from './errors.ts'
 import { LazyPromise } from './lazy-promise.ts'
 import type { Sender, Sent } from './outbox.ts'
 import type { Rng } from './rng.ts'
@@ -117,7 +118,7 @@ export class Participant implements Sender, Turn, Wallet {
   /** Of the two forms of `Wallet.send`, the array decides which: one call gives one receipt. */
   send(calls: Call | readonly Call[], options?: SendOptions): PromiseLike<never> {
     this.#mustGoOn('send')
-    if (options !== undefined) this.#checkOptions(options)
+    if (options !== undefined) checkSendOptions(this.name, options)
     const one = !isList(calls)
     const all = one ? [calls] : calls
     for (const call of all) {
@@ -216,17 +217,6 @@ export class Participant implements Sender, Turn, Wallet {
   #checkWait(seconds: number): void {
     if (typeof seconds !== 'number' || !(seconds >= 0 && seconds < Infinity))
       throw new SleepError({ agent: this.name, seconds })
-  }
-
-  /** TypeScript may not have looked: as a number a tip would do for a while. */
-  #checkOptions(options: SendOptions | null): void {
-    if (typeof options !== 'object' || options === null)
-      throw new SendOptionError({ agent: this.name, name: undefined, value: options, isRead: false })
-    for (const [name, value] of Object.entries(options)) {
-      const isRead = name === 'tip' || name === 'gas'
-      if (isRead && (value === undefined || typeof value === 'bigint')) continue
-      throw new SendOptionError({ agent: this.name, name, value, isRead })
-    }
   }
 
   /** Refuses what has no place after the last step; others may still use its wallet. */
