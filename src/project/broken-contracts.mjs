@@ -57,18 +57,29 @@ function importsOf(root, file) {
 }
 
 /**
- * Keeps the types of these sources as they were last, and has whatever would deploy their contracts told why it cannot.
+ * Keeps the types of these sources as they were last, and has whatever would deploy their contracts told why it cannot;
+ * so too of sources that are gone, whose contracts may be in these now: Hardhat tidies up only when all compiles.
  * @param {string} root
  * @param {readonly string[]} files
  * @param {string} why
  */
 export function markBroken(root, files, why) {
   const factories = filesIn(root, 'types').filter((file) => file.endsWith('__factory.ts'))
-  for (const source of files) {
-    for (const name of contractsOf(root, source)) {
-      for (const factory of factoriesOf(factories, source, name)) mark(path.join(root, factory), why)
-    }
+  const namesIn = (/** @type {string} */ source) => contractsOf(root, source).map((name) => ({ source, name }))
+  const good = new Set(sourcesIn(root).flatMap((file) => (files.includes(file) ? [] : contractsOf(root, file))))
+  const gone = goneFrom(root)
+    .flatMap(namesIn)
+    .filter(({ name }) => !good.has(name))
+  for (const { source, name } of [...files.flatMap(namesIn), ...gone]) {
+    for (const factory of factoriesOf(factories, source, name)) mark(path.join(root, factory), why)
   }
+}
+
+/** Sources of which there are artifacts only. @param {string} root */
+function goneFrom(root) {
+  const compiled = filesIn(root, 'artifacts/contracts').map((file) => path.posix.dirname(file))
+  const sources = new Set(compiled.map((folder) => path.posix.relative('artifacts', folder)))
+  return [...sources].filter((source) => !existsSync(path.join(root, source)))
 }
 
 /** The contracts that were last compiled from a source. @param {string} root @param {string} source */

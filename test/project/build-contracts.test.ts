@@ -118,6 +118,15 @@ describe('ensureBuilt', () => {
     expect(buildFailureOf(root)).to.equal(undefined)
   })
 
+  it('behavior: one whose file was given another name by the same edit cannot be deployed as it was before', async () => {
+    renameSync(at('contracts', 'three', 'Second.sol'), at('contracts', 'three', 'Later.sol'))
+    writeFileSync(at('contracts', 'three', 'Later.sol'), contract('Second', 'uint257 odd;'))
+    expect(await ensureBuilt(root, { say, partial: true })).to.equal(true)
+    const factory = readFileSync(at('types', 'factories', 'three', 'Second__factory.ts'), 'utf8')
+    expect(factory).to.match(/static readonly failure = ".*contracts\/three\/Later.sol:3/)
+    renameSync(at('contracts', 'three', 'Later.sol'), at('contracts', 'three', 'Second.sol'))
+  })
+
   it('behavior: so are those whose pragma no compiler fits, one of them or more', async () => {
     const old = (name: string) => contract(name).replace('0.8.28', '0.7.6')
     writeFileSync(at('contracts', 'one', 'First.sol'), old('First'))
