@@ -10,3 +10,13 @@ export class KpiError extends SaffronError {
     })
   }
 }
+
+export class FlowEventError extends SaffronError {
+  constructor({ about }: { about: string }) {
+    super({
+      code: 'FLOW_EVENT',
+      message: `The flow '${about}' is of an event that is not there`,
+      hint: 'See which events the contract has: one may have been renamed. `saffron check` names the line.',
+    })
+  }
+}

@@ -1,5 +1,6 @@
 import type { EventSource } from '../abi/types/event-source.ts'
 import type { Unit } from '../units.ts'
+import { FlowEventError } from './errors.ts'
 
 /** A bigint is fixed-point in the KPI's unit. Nothing there (a view that reverts, a division by zero) is undefined. */
 export type KpiValue = bigint | number | undefined
@@ -52,6 +53,8 @@ export function flow<E>(
 ): Flow {
   const { unit, about, of, value } = options
   const events = Array.isArray(of) ? (of as readonly EventSource<E>[]) : [of as EventSource<E>]
+  // The types of a contract may be older than what runs.
+  if (events.includes(undefined as never)) throw new FlowEventError({ about })
   // The recorder hands each source only what that source decoded.
   const sources = events.map((event) => ({ event, add: (decoded: unknown) => value(decoded as E) }))
   return { type: 'flow', unit, about, sources }

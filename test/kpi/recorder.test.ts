@@ -189,6 +189,13 @@ describe('Recorder', () => {
     expect(error.message).to.include("'value'")
   })
 
+  it('error: a flow of an event that the contract no longer has, where it is made', async () => {
+    for (const of of [undefined, [event(A, BOUGHT), undefined]]) {
+      const made = async () => flow({ unit: USD, about, of: of as never, value: () => 1n })
+      expect((await rejects(made(), 'FLOW_EVENT')).message).to.include(about)
+    }
+  })
+
   it('error: a value that results cannot hold, at once and not when they are read', async () => {
     const wrong: readonly unknown[] = [null, true, 'text', new Date(0), {}, [1n], Symbol('one')]
     for (const value of wrong) {
