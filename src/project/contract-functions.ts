@@ -29,8 +29,10 @@ export function contractSources(root: string, contracts: readonly string[]): Rea
   const folder = path.join(root, 'contracts')
   if (!existsSync(folder) || contracts.length === 0) return new Map()
   const texts = new Map<string, string>()
-  for (const name of globSync('**/*.sol', { cwd: folder })) {
-    const file = path.join(folder, name)
+  for (const entry of globSync('**/*.sol', { cwd: folder, withFileTypes: true })) {
+    // A folder may end so too.
+    if (entry.isDirectory()) continue
+    const file = path.join(entry.parentPath, entry.name)
     texts.set(file, readFileSync(file, 'utf8'))
   }
   const wanted = new Set(
