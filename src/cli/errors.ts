@@ -82,6 +82,28 @@ export class UncaughtError extends SaffronError {
   }
 }
 
+/** Nothing is left that could happen, and a command still waits. */
+export class StalledError extends SaffronError {
+  constructor() {
+    super({
+      code: 'STALLED',
+      message: 'What the command waits for will never come: nothing is left to do',
+      hint: 'A netlist awaits a promise that nothing fulfils, at the top of its file or in its build.',
+    })
+  }
+}
+
+/** Code that is not ours has ended the process. */
+export class ProcessExitError extends SaffronError {
+  constructor({ status }: { status: number }) {
+    super({
+      code: 'PROCESS_EXIT',
+      message: `The process was ended by process.exit(${status}) before the command was done`,
+      hint: 'Let code of a netlist throw an error instead, or `stop` the run.',
+    })
+  }
+}
+
 export class UnknownActionError extends SaffronError {
   constructor({ name, kinds, actions }: { name: string; kinds: readonly string[]; actions: readonly string[] }) {
     const meant = nearest(name, [...kinds, ...actions])

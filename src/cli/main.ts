@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from 'commander'
 
 import { InterruptedError } from '../engine/errors.ts'
-import { UsageError } from './errors.ts'
+import { ProcessExitError, UsageError } from './errors.ts'
 import { ContractsError } from '../project/errors.ts'
 import { exitStatus } from './exit-status.ts'
 import { meantCommand } from './meant-command.ts'
@@ -9,7 +9,11 @@ import { printFailure } from './print/print-failure.ts'
 import { shownCommand } from './print/shown-command.ts'
 import { tellWarnings } from './print/tell-warnings.ts'
 import { programOf } from './program.ts'
+import { RunFailure } from '../run/errors.ts'
 import { type Watch, watchProcess } from './watch-process.ts'
+
+/** Exit statuses above it are of signals. */
+const SIGNAL = 128
 
 /** Runs the command line and gives its exit status. `loaded` holds the URLs of all modules loaded so far, at any time. */
 export function main(argv: readonly string[], loaded: ReadonlySet<string>): Promise<number> {
@@ -20,6 +24,16 @@ export function main(argv: readonly string[], loaded: ReadonlySet<string>): Prom
 /** Calls a program, whose making may fail as well as its running: either is told and has an exit status. */
 export async function call(make: (watch: Watch) => Command, argv: readonly string[]): Promise<number> {
   const watch = watchProcess()
+  // Read off the arguments themselves: they may be what is wrong.
+  const asked = { debug: argv.includes('--debug'), json: argv.includes('--json') }
+  const left = (status: number) => {
+    // Of a signal, which says what it is.
+    if (watch.signal.aborted || status > SIGNAL) return
+    const error = new ProcessExitError({ status })
+    printFailure(watch.folder === undefined ? error : new RunFailure({ folder: watch.folder, cause: error }), asked)
+    process.exitCode = exitStatus(error, watch.signal)
+  }
+  process.on('exit', left)
   let program: Command | undefined
   try {
     program = make(watch)
@@ -34,11 +48,11 @@ export async function call(make: (watch: Watch) => Command, argv: readonly strin
     const usage = thrown instanceof CommanderError ? await usageError(thrown, program, argv) : thrown
     // Ctrl-C ends the compiler too: that is no fault of the contracts.
     const error = usage instanceof ContractsError && watch.signal.aborted ? new InterruptedError({}) : usage
-    // Read off the arguments themselves: they may be what is wrong.
-    printFailure(error, { debug: argv.includes('--debug'), json: argv.includes('--json'), goOn: goOnWith(watch, argv) })
+    printFailure(error, { ...asked, goOn: goOnWith(watch, argv) })
     return exitStatus(error, watch.signal)
   } finally {
     watch.done()
+    process.off('exit', left)
   }
 }
 

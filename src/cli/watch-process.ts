@@ -1,6 +1,6 @@
 import { InterruptedError } from '../engine/errors.ts'
 import { hasOwner } from '../engine/loose-ends.ts'
-import { UncaughtError } from './errors.ts'
+import { StalledError, UncaughtError } from './errors.ts'
 import { signalStatus } from './exit-status.ts'
 import { RunFailure } from '../run/errors.ts'
 
@@ -22,7 +22,7 @@ export interface Watch {
   readonly signal: AbortSignal
   /** For a command that has something to wind up; until one has listened a signal ends the process at once. */
   listen(): AbortSignal
-  /** Rejects when a command that was to end has not done so in time; never resolves. */
+  /** Rejects when a command that was to end has not done so in time, or never will; never resolves. */
   readonly overdue: Promise<never>
   /** The run folder in the making, to be named if the run does not end in time. */
   folder: string | undefined
@@ -42,14 +42,15 @@ export function watchProcess(): Watch {
   // It may reject after the command has ended, when nobody looks any more.
   overdue.catch(() => undefined)
 
+  /** As what was made of a run is told. */
+  const withFolder = (cause: unknown) =>
+    watch.folder === undefined ? cause : new RunFailure({ folder: watch.folder, cause })
+  const stalled = () => reject(withFolder(new StalledError()))
   const end = (reason: NodeJS.Signals | UncaughtError) => {
     endedAt = performance.now()
     controller.abort(reason)
     const error = typeof reason === 'string' ? new InterruptedError({}) : reason
-    timer = setTimeout(() => {
-      const { folder } = watch
-      reject(folder === undefined ? error : new RunFailure({ folder, cause: error }))
-    }, GRACE_MS)
+    timer = setTimeout(() => reject(withFolder(error)), GRACE_MS)
   }
   const interrupt = (name: NodeJS.Signals) => {
     if (!signal.aborted) end(name)
@@ -64,6 +65,7 @@ export function watchProcess(): Watch {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') uncaught(error)
   }
   process.on('uncaughtException', uncaught)
+  process.on('beforeExit', stalled)
   for (const stream of [process.stdout, process.stderr]) stream.on('error', closedPipe)
   const watch: Watch = {
     signal,
@@ -81,6 +83,7 @@ export function watchProcess(): Watch {
       clearInterval(looking)
       for (const name of SIGNALS) process.off(name, interrupt)
       process.off('uncaughtException', uncaught)
+      process.off('beforeExit', stalled)
     },
   }
   return watch

@@ -99,6 +99,24 @@ describe('how a run may end', () => {
     expect(readdirSync(root)).to.not.include('runs')
   })
 
+  it('error: a netlist that awaits at its top what never comes', async () => {
+    const file = path.join(root, 'stuck.ts')
+    writeFileSync(file, 'await new Promise(() => {})\nexport default {}\n')
+    const { status, stderr } = await start(file).ended
+    expect(status, stderr).to.equal(1)
+    expect(stderr).to.match(/^error STALLED /)
+    expect(readdirSync(root)).to.not.include('runs')
+  })
+
+  it('error: an agent that ends the process, as if all were well', async () => {
+    const file = path.join(root, 'leaving.ts')
+    writeFileSync(file, modelOf('if (turn.step === 3) process.exit(0)'))
+    const { status, stderr } = await start(file, '--out', 'left').ended
+    expect(status, stderr).to.equal(1)
+    expect(stderr).to.match(/^error PROCESS_EXIT .*\n {2}at {2}leaving.ts:\d+\n/)
+    expect(lastStepOf(path.join(root, 'left'))).to.equal(2)
+  })
+
   it('behavior: a kill -9 leaves a folder that can be read', async () => {
     const { child, ended, printed } = start('paying', '--out', 'dead')
     await printed(/going /)
