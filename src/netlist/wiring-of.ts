@@ -31,14 +31,17 @@ const MEMBER_SHAPE: Shape<Member> = {
 
 /** What the netlist's own code gives back; what it throws is told as the netlist's. */
 export async function wiringOf(netlist: Netlist, setup: NetlistSetup<Fields>): Promise<Wiring> {
-  let wiring: Partial<Wiring> | undefined
   try {
-    wiring = await netlist.build(setup)
+    return checked(await netlist.build(setup))
   } catch (cause) {
     if (cause instanceof ParamsConflictError) throw cause.with(formatParams(netlist.params, setup.params))
     if (cause instanceof SaffronError) throw cause
     throw new NetlistBuildError({ problem: cause instanceof Error ? cause.message : String(cause), cause })
   }
+}
+
+/** What is in it may be a getter, which is code of the netlist too. */
+function checked(wiring: Partial<Wiring> | undefined): Wiring {
   if (typeof wiring !== 'object') throw new NetlistBuildError({ problem: 'its build function gives nothing back' })
   checkShape('What a netlist’s build gives back', wiring, WIRING_SHAPE)
   const { agents, kpis, ...rest } = wiring
@@ -52,7 +55,7 @@ export async function wiringOf(netlist: Netlist, setup: NetlistSetup<Fields>): P
     if (!agent.step) checkShape(`Agent '${agent.name}'`, agent, MEMBER_SHAPE)
   }
   for (const [name, kpi] of Object.entries(kpis)) {
-    const wrong = wrongKpi(kpi)
+    const wrong = COLUMNS.includes(name) ? 'has the name of another column of the results' : wrongKpi(kpi)
     if (wrong !== undefined) throw new NetlistBuildError({ problem: `its KPI '${name}' ${wrong}` })
   }
   for (const [name, label] of Object.entries(rest.labels ?? {})) {
@@ -75,6 +78,9 @@ function wrongAgent(agent: unknown): string | undefined {
 
 const isFunds = (funds: unknown) => typeof funds === 'object' && funds !== null && 'transfer' in funds
 
+/** Of all tables of KPIs, before those of the netlist. */
+const COLUMNS: readonly string[] = ['step', 'time']
+
 /** Unit and sentence end up in the manifest. */
 function wrongKpi(kpi: unknown): string | undefined {
   const isKpi = typeof kpi === 'object' && kpi !== null && 'unit' in kpi && 'type' in kpi
@@ -82,7 +88,11 @@ function wrongKpi(kpi: unknown): string | undefined {
   const { unit } = kpi
   const isUnit = typeof unit === 'object' && unit !== null && 'symbol' in unit && 'decimals' in unit
   if (!isUnit) return `is counted in ${shown(unit)}, which is no unit; unit('USD') makes one`
-  return typeof Reflect.get(kpi, 'about') === 'string' ? undefined : 'has no `about`, a sentence that says what it is'
+  if (typeof Reflect.get(kpi, 'about') !== 'string') return 'has no `about`, a sentence that says what it is'
+  const from: unknown = kpi.type === 'derived' ? Reflect.get(kpi, 'from') : {}
+  if (typeof from !== 'object' || from === null) return `is derived from ${shown(from)}; \`from\` has KPIs by name`
+  const lost = Object.entries(from).find(([, one]) => wrongKpi(one) !== undefined)
+  return lost && `is derived from '${lost[0]}', which ${wrongKpi(lost[1])}`
 }
 
 /** What a condition gives ends up in the manifest, and its code has not been type-checked: `false` and a promise are no reasons. */

@@ -264,6 +264,14 @@ describe('openCircuit, a pure model', () => {
     await refused({ kpis: { z: { ...kpi, unit: 'USD' } } }, /KPI 'z' is counted in 'USD', which is no unit/)
     await refused({ kpis: { z: { ...kpi, unit: { symbol: 'USD' } } } }, /KPI 'z' is counted in .*, which is no unit/)
     await refused({ kpis: { z: { ...kpi, about: undefined } } }, /KPI 'z' has no `about`/)
+    await refused(
+      { kpis: { z: { ...kpi, type: 'derived', from: { x: undefined } } } },
+      /KPI 'z' is derived from 'x', which is none/,
+    )
+    await refused({ kpis: { z: { ...kpi, type: 'derived' } } }, /KPI 'z' is derived from undefined/)
+    for (const name of ['step', 'time']) await refused({ kpis: { [name]: kpi } }, /has the name of another column/)
+    const throwing = Object.defineProperty({}, 'z', { enumerable: true, get: () => expect.fail('a getter') })
+    await refused({ kpis: throwing }, /a getter/)
     await refused({ labels: { z: {} } }, /label 'z' is {}, which is no text/)
     await refused({ agents: [null] }, /list of agents holds null/)
     await refused({ agents: [{ name: '' }] }, /is called '', which is no name/)
