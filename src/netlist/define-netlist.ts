@@ -131,6 +131,7 @@ export function defineNetlist<const P extends Fields = Record<never, never>, T =
 ): Netlist<P, T> {
   checkShape('A netlist', definition, NETLIST_SHAPE)
   if (definition.seed !== undefined) checkSeed(definition.seed)
+  checkModeAndOrder(definition)
   if (definition.record) checkRecord(definition.record)
   const given = definition.clock
   const clock =
@@ -167,6 +168,17 @@ function checkNames(params: Fields): void {
 function checkSeed(seed: unknown): void {
   if (typeof seed === 'string' && seed !== '') return
   throw new NetlistValueError({ field: 'seed', value: seed, wanted: 'a text' })
+}
+
+const MODES = ['block', 'immediate']
+const ORDERS = ['fifo', 'shuffle', 'priority']
+
+function checkModeAndOrder({ mode, order }: { readonly mode?: unknown; readonly order?: unknown }): void {
+  if (mode !== undefined && !MODES.some((known) => known === mode)) {
+    throw new NetlistValueError({ field: 'mode', value: mode, wanted: MODES.join(' or ') })
+  }
+  if (order === undefined || typeof order === 'function' || ORDERS.some((known) => known === order)) return
+  throw new NetlistValueError({ field: 'order', value: order, wanted: `${ORDERS.join(', ')} or a function` })
 }
 
 /** Told by a mark, not by its class: the netlist may come from another copy of the package. */

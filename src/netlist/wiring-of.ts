@@ -62,7 +62,14 @@ function checked(wiring: Partial<Wiring> | undefined): Wiring {
     if (typeof label === 'string') continue
     throw new NetlistBuildError({ problem: `its label '${name}' is ${shown(label)}, which is no text` })
   }
-  for (const event of rest.schedule ?? []) checkShape('A scheduled event', event, EVENT_SHAPE)
+  if (rest.schedule !== undefined && !Array.isArray(rest.schedule)) {
+    throw new NetlistBuildError({ problem: 'its schedule is no list of events' })
+  }
+  for (const event of rest.schedule ?? []) {
+    checkShape('A scheduled event', event, EVENT_SHAPE)
+    if (event.do === undefined || typeof event.do === 'function') continue
+    throw new NetlistBuildError({ problem: `the \`do\` of its event '${event.about}' is no function` })
+  }
   return { agents, kpis, ...rest, ...(rest.stop ? { stop: textOrNothing(rest.stop) } : {}) }
 }
 

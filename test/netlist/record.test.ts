@@ -98,6 +98,8 @@ describe('the seed and the record of a netlist', () => {
     const made = async (more: object) => drawing(more)
     await rejects(made({ seed: 7 }), 'NETLIST_VALUE')
     await rejects(made({ seed: '' }), 'NETLIST_VALUE')
+    await rejects(made({ mode: 'blocks' }), 'NETLIST_VALUE')
+    await rejects(made({ order: 'tips' }), 'NETLIST_VALUE')
     await rejects(made({ record: { holdings: 'each' } }), 'NETLIST_VALUE')
     await rejects(made({ record: { every: 0 } }), 'NETLIST_VALUE')
     await rejects(made({ record: { agents: 'all' } }), 'NETLIST_FIELD')

@@ -102,6 +102,13 @@ describe('the schedule of a netlist', () => {
     expect(circuit.events).to.deep.equal([{ step: 2, about: 'Faster' }])
   })
 
+  it('error: a schedule that is no list, and a `do` that is no function', async () => {
+    for (const schedule of [{ at: 10, about: 'once' }, [{ at: 10, about: 'once', do: 'it' }]]) {
+      const netlist = noting(() => schedule as never)
+      await rejects(openCircuit(netlist, { openChain: noChain }), 'NETLIST_BUILD')
+    }
+  })
+
   it('error: what is set must be live', async () => {
     const netlist = noting(() => [{ at: 20, about: 'Faster', set: { pace: 10 } }])
     await rejects(openCircuit(netlist, { openChain: noChain }), 'LIVE_PARAM')
