@@ -4,6 +4,7 @@ import { time as timeField } from '../../field/kinds/time.ts'
 
 /** The cells of a CSV text, the header first; what cannot be read is refused as the caller says. */
 export function csvCells(text: string, refusal: (facts: { problem: string; cause: unknown }) => Error): string[][] {
+  if (text.trim() === '') throw refusal({ problem: 'it is empty', cause: undefined })
   const parted = partedBy(text)
   if (parted !== undefined) {
     const problem = `its columns are parted by ${parted}, not by commas`

@@ -56,6 +56,10 @@ describe('pricesFromCsv', () => {
     }
   })
 
+  it('error: a file without a line', () => {
+    for (const text of ['', ' \n']) expect(() => prices(text)).to.throw(/it is empty/)
+  })
+
   it('error: semicolons, as spreadsheets of some countries have them, are named', () => {
     expect(() => prices('time;price\n2026-01-01;0,5\n')).to.throw(/semicolons/)
     expect(() => prices('time\tprice\n2026-01-01\t0.5\n')).to.throw(/tabs/)
