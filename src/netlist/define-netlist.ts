@@ -139,9 +139,10 @@ export function defineNetlist<const P extends Fields = Record<never, never>, T =
   for (const text of Object.values(definition.expect ?? {})) parseCondition(text)
   for (const spec of Object.values(definition.specs ?? {})) specCondition(spec)
   checkMeans(definition.means ?? {})
-  for (const plot of definition.plots ?? []) checkPlot(plot)
+  checkPlots(definition.plots ?? [])
   // Without parameters P is the empty record, which the default is.
   const params = definition.params ?? ({} as P)
+  checkAreFields(params)
   checkNames(params)
   checkWhen(params)
   return Object.assign(
@@ -179,6 +180,18 @@ function checkModeAndOrder({ mode, order }: { readonly mode?: unknown; readonly 
   }
   if (order === undefined || typeof order === 'function' || ORDERS.some((known) => known === order)) return
   throw new NetlistValueError({ field: 'order', value: order, wanted: `${ORDERS.join(', ')} or a function` })
+}
+
+function checkPlots(plots: readonly Plot[]): void {
+  if (!Array.isArray(plots)) throw new NetlistValueError({ field: 'plots', value: plots, wanted: 'a list' })
+  for (const plot of plots) checkPlot(plot)
+}
+
+function checkAreFields(params: Readonly<Record<string, unknown>>): void {
+  for (const [name, field] of Object.entries(params)) {
+    if (typeof field === 'object' && field !== null && 'kind' in field && 'take' in field) continue
+    throw new NetlistValueError({ field: `parameter '${name}'`, value: field, wanted: 'a field: field.int({ … })' })
+  }
 }
 
 /** Told by a mark, not by its class: the netlist may come from another copy of the package. */

@@ -100,6 +100,8 @@ describe('the seed and the record of a netlist', () => {
     await rejects(made({ seed: '' }), 'NETLIST_VALUE')
     await rejects(made({ mode: 'blocks' }), 'NETLIST_VALUE')
     await rejects(made({ order: 'tips' }), 'NETLIST_VALUE')
+    await rejects(made({ params: { many: 3 } }), 'NETLIST_VALUE')
+    await rejects(made({ plots: {} }), 'NETLIST_VALUE')
     await rejects(made({ record: { holdings: 'each' } }), 'NETLIST_VALUE')
     await rejects(made({ record: { every: 0 } }), 'NETLIST_VALUE')
     await rejects(made({ record: { agents: 'all' } }), 'NETLIST_FIELD')
