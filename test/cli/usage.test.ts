@@ -39,6 +39,8 @@ const WRONG: readonly (readonly [command: string, code: string, nearest?: string
   ['study simplegrant --out README.md', 'NO_STUDY'],
   ['study corners simplegrant --corners docs', 'USAGE'],
   ['study simplegrant --on-fail value=x', 'USAGE'],
+  ['study extend a --set ocean=1', 'USAGE'],
+  ['study status a --runs 3', 'USAGE'],
   ['fit simplegrant --to docs', 'USAGE'],
   ['export a --out docs', 'USAGE'],
   ['branch a --at 1 --patch docs', 'USAGE'],

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 
+import { UsageError } from '../../errors.ts'
 import { addClientOptions } from '../../parse/client-options.ts'
 import { fileName } from '../../parse/file-or-folder.ts'
 import { filled } from '../../parse/filled.ts'
@@ -57,16 +58,33 @@ export function studyCommand(watch: Watch): Command {
       const { runStudy } = await import('./run-study.ts')
       await runStudy(netlist, options, watch)
     })
-  for (const each of [resume(watch), extend(watch), status(), report(), exported(), ...questionCommands(watch)])
-    command.addCommand(each)
+  for (const each of [resume(watch), extend(watch), status(), report(), exported()])
+    command.addCommand(each.hook('preAction', refuseUnread))
+  for (const each of questionCommands(watch)) command.addCommand(each)
   return command
 }
+
+/** Options of `study` itself are taken wherever they stand; a command on its folder reads only its own. */
+function refuseUnread(command: Command): void {
+  const { parent, options } = command
+  const unread = parent?.options.find(
+    (option) =>
+      parent.getOptionValueSource(option.attributeName()) === 'cli' &&
+      !options.some((own) => own.attributeName() === option.attributeName()),
+  )
+  if (unread) {
+    throw new UsageError({ problem: `Unknown option '${unread.long}'`, command: `saffron study ${command.name()}` })
+  }
+}
+
+const CHAIN = ['--chain <name|url>', 'what runs on, if not what the study says', filled] as const
 
 const FOLDER = ['<dir>', 'the folder of a study, or its name in studies/'] as const
 
 function resume(watch: Watch): Command {
   return addPlaceOptions(new Command('resume').description('Goes on with a study that was broken off.'))
     .argument(...FOLDER)
+    .option(...CHAIN)
     .action(async (folder: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<RunStudyOptions>()
       const { continueStudy } = await import('./continue-study.ts')
@@ -77,6 +95,7 @@ function resume(watch: Watch): Command {
 function extend(watch: Watch): Command {
   return addPlaceOptions(new Command('extend').description('Adds runs or levels to a study; what was run stays.'))
     .argument(...FOLDER)
+    .option(...CHAIN)
     .option('--runs <n>', 'how many runs for each set there are to be', positive)
     .option('--vary <name=how>', 'other levels, ranges or distributions of a parameter; may be repeated', variation)
     .action(async (folder: string, _: unknown, command: Command) => {
