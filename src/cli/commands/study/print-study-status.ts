@@ -10,11 +10,15 @@ export async function printStudyStatus(nameOrPath: string, { json = false }: { j
   if (json) return void process.stdout.write(`${JSON.stringify(status)}\n`)
   const { state, why, points, kept, failures } = status
   const failed = failures.reduce((sum, { count }) => sum + count, 0)
-  const of = points === undefined ? '' : ` of ${points.toLocaleString('en')}`
+  const told = (count: number) => count.toLocaleString('en')
+  // What other levels have left out is there as before.
+  const own = points === undefined ? kept : Math.min(kept, points)
+  const of = points === undefined ? '' : ` of ${told(points)}`
+  const besides = kept === own ? '' : `, and ${told(kept - own)} of other levels`
   process.stdout.write(
     [
       `${shortPath(folder)}: ${state}${why === undefined ? '' : ` (${why})`}`,
-      `${kept.toLocaleString('en')}${of} runs kept${failed === 0 ? '' : `, ${failed} of them failed`}`,
+      `${told(own)}${of} runs kept${besides}${failed === 0 ? '' : `, ${failed} of them failed`}`,
       ...failures.map(({ count, code, message }) => `  ${count} × ${code}  ${message}`),
       '',
     ].join('\n'),

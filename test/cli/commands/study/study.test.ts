@@ -165,6 +165,12 @@ describe('saffron study', () => {
     expect(studyBytes(path.join(root, 'broken'))).to.deep.equal(studyBytes(path.join(root, 'whole')))
   })
 
+  it('behavior: runs of a study that other levels have left out are kept beside its own', async () => {
+    await conductStudy({ netlist: 'saving', runs: 2, vary: { rate: [1, 2] } }, { root, workers: 0, out: 'levels' })
+    const { stderr } = await study('extend', 'levels', '--vary', 'rate=1', '--workers', '0', '--quiet')
+    expect((await study('status', 'levels')).stdout, stderr).to.include('2 of 2 runs kept, and 2 of other levels')
+  })
+
   it('behavior: Ctrl-C keeps what was done, says so, and it goes on from there', async () => {
     const asked = ['saving', '--runs', '40', '--set', 'waits=25', '--out', 'halted', '--workers', '1']
     const { child, ended } = startSaffron(['study', ...asked], { cwd: root })
