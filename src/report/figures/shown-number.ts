@@ -1,5 +1,5 @@
 // Made once: to make one takes longer than to use it a hundred times.
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0, signDisplay: 'negative' })
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** From here on a number is told in millions and billions. */

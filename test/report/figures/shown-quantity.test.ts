@@ -25,6 +25,7 @@ describe('shownNumber', () => {
   it('behavior: other sizes and other digits', () => {
     expect([1e-9, 1e18, Number.NaN].map((each) => shownNumber(each))).to.deep.equal(['1e-9', '1e+18', '–'])
     expect(shownNumber(-1.23456e-17)).to.equal('-1.235e-17')
+    expect(shownNumber(-0)).to.equal('0')
     expect(shownNumber(27_356.2345, 6)).to.equal('27,356.2')
   })
 })
