@@ -239,6 +239,16 @@ export class NoEventsError extends SaffronError {
   }
 }
 
+export class NoHoldingsError extends SaffronError {
+  constructor({ run }: { run: string }) {
+    super({
+      code: 'NO_HOLDINGS',
+      message: `The run '${run}' did not record what agents hold`,
+      hint: "Run it again with --agents kinds or --agents all, or say it in the netlist's `record`.",
+    })
+  }
+}
+
 export class PatchFileError extends SaffronError {
   constructor({ file, problem, cause }: { file: string; problem: string; cause?: unknown }) {
     super({

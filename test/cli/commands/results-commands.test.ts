@@ -150,6 +150,16 @@ describe('commands on results', () => {
     expect([two.status, two.stderr.startsWith('error USAGE')]).to.deep.equal([2, true])
   })
 
+  it('error: export of a table that was not recorded', async () => {
+    for (const [table, code] of [
+      ['events', 'NO_EVENTS'],
+      ['holdings', 'NO_HOLDINGS'],
+    ] as const) {
+      const { status, stderr } = await run('export', 'walk-1', '--table', table, '--out', inRoot('none.csv'))
+      expect([status, /^error (\w+)/.exec(stderr)?.[1]]).to.deep.equal([1, code])
+    }
+  })
+
   it('behavior: plot draws one figure, or those of the netlist', async () => {
     const one = await run('plot', 'walk-1', '--kpi', 'place', '--label', 'There', '--out', 'place.png')
     expect([one.status, one.stdout]).to.deep.equal([0, 'place.png\n'])

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 
 import { makeFolder } from '../../../make-folder.ts'
@@ -8,7 +9,7 @@ import { exportToSheet } from '../../../results/export/export-to-sheet.ts'
 import { findRun } from '../../../results/find-run.ts'
 import { credentialsFrom } from '../../../sheets/credentials.ts'
 import { openSheetWriter } from '../../../sheets/open-sheet-writer.ts'
-import { UsageError } from '../../errors.ts'
+import { NoEventsError, NoHoldingsError, UsageError } from '../../errors.ts'
 import { projectRoot } from '../../../project/project-root.ts'
 import { shortPath } from '../../../project/short-path.ts'
 
@@ -31,7 +32,7 @@ export async function printExport(run: string, options: ExportRunOptions): Promi
   if (stranger !== undefined) throw refusal('--sheet-url and --tab are for --to sheets')
   const { table = 'kpis', numbers = false, out, force, ...rest } = options
   const format = formatOf(rest.format, out)
-  const folder = findRun(projectRoot(process.cwd()), run)
+  const folder = folderWith(table, run)
   // A file of this name in the run's folder is from an export before.
   const own = path.join(folder, `${path.basename(folder)}-${table}.${format}`)
   const file = out === undefined ? own : fileToWrite(out)
@@ -43,10 +44,18 @@ async function printSheetExport(run: string, options: ExportRunOptions): Promise
   const { table, numbers, sheetUrl, tab, sheetsRoot, format, out } = options
   if (format !== undefined || out !== undefined) throw refusal('--format and --out are of files, not of --to sheets')
   if (sheetUrl === undefined) throw refusal('--to sheets takes a --sheet-url')
-  const folder = findRun(projectRoot(process.cwd()), run)
+  const folder = folderWith(table, run)
   const writer = openSheetWriter({ credentials: credentialsFrom(process.env), root: sheetsRoot })
   const rows = await exportToSheet(folder, writer, { url: sheetUrl, tab, table, numbers })
   process.stdout.write(`${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} added to ${sheetUrl}\n`)
+}
+
+/** Of a run that has the table: two are recorded only where they are asked for. */
+function folderWith(table: ExportOptions['table'], run: string): string {
+  const folder = findRun(projectRoot(process.cwd()), run)
+  if (table === 'events' && !existsSync(path.join(folder, 'events.csv'))) throw new NoEventsError({ run })
+  if (table === 'holdings' && !existsSync(path.join(folder, 'holdings.csv'))) throw new NoHoldingsError({ run })
+  return folder
 }
 
 const refusal = (problem: string) => new UsageError({ problem, command: 'saffron export' })
