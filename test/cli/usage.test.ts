@@ -32,6 +32,8 @@ const WRONG: readonly (readonly [command: string, code: string, nearest?: string
   ['shwo', 'USAGE', 'show'],
   ['run simplegrant --with docs', 'USAGE'],
   ['run simplegrant --log LICENSE', 'USAGE'],
+  ['run simplegrant --log-level debug', 'USAGE'],
+  ['run simplegrant --rows', 'USAGE'],
   ['study simplegrant --with docs', 'USAGE'],
   ['study simplegrant --sets docs', 'USAGE'],
   ['study simplegrant --sets missing.csv', 'STUDY_SETS'],

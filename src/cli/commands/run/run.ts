@@ -88,6 +88,12 @@ export function runCommand(watch: Watch, argv: readonly string[]): Command {
       if (options.port !== undefined && !options.live) {
         throw new UsageError({ problem: '--port goes with --live', command: 'saffron run' })
       }
+      if (options.rows && !options.json) {
+        throw new UsageError({ problem: '--rows goes with --json', command: 'saffron run' })
+      }
+      if (options.log === undefined && command.getOptionValueSource('logLevel') === 'cli') {
+        throw new UsageError({ problem: '--log-level goes with --log', command: 'saffron run' })
+      }
       await runNetlist(nameOrPath, { ...options, argv }, watch)
     })
 }
