@@ -55,7 +55,7 @@ function checked(wiring: Partial<Wiring> | undefined): Wiring {
     if (!agent.step) checkShape(`Agent '${agent.name}'`, agent, MEMBER_SHAPE)
   }
   for (const [name, kpi] of Object.entries(kpis)) {
-    const wrong = COLUMNS.includes(name) ? 'has the name of another column of the results' : wrongKpi(kpi)
+    const wrong = wrongName(name) ?? wrongKpi(kpi)
     if (wrong !== undefined) throw new NetlistBuildError({ problem: `its KPI '${name}' ${wrong}` })
   }
   for (const [name, label] of Object.entries(rest.labels ?? {})) {
@@ -87,6 +87,11 @@ const isFunds = (funds: unknown) => typeof funds === 'object' && funds !== null 
 
 /** Of all tables of KPIs, before those of the netlist. */
 const COLUMNS: readonly string[] = ['step', 'time']
+
+function wrongName(kpi: string): string | undefined {
+  if (kpi === '') return 'has no name'
+  return COLUMNS.includes(kpi) ? 'has the name of another column of the results' : undefined
+}
 
 /** Unit and sentence end up in the manifest. */
 function wrongKpi(kpi: unknown): string | undefined {

@@ -270,6 +270,7 @@ describe('openCircuit, a pure model', () => {
     )
     await refused({ kpis: { z: { ...kpi, type: 'derived' } } }, /KPI 'z' is derived from undefined/)
     for (const name of ['step', 'time']) await refused({ kpis: { [name]: kpi } }, /has the name of another column/)
+    await refused({ kpis: { '': kpi } }, /KPI '' has no name/)
     const throwing = Object.defineProperty({}, 'z', { enumerable: true, get: () => expect.fail('a getter') })
     await refused({ kpis: throwing }, /a getter/)
     await refused({ labels: { z: {} } }, /label 'z' is {}, which is no text/)
