@@ -18,6 +18,13 @@ describe('randomWalk', () => {
     expect(price(START + DAY)).to.equal(price(START + 2 * DAY - 1))
   })
 
+  it('error: options that make no path', () => {
+    for (const wrong of [{ step: 0 }, { step: Number.NaN }, { from: -1 }, { volatility: -1 }])
+      expect(() => walk('1', wrong))
+        .to.throw()
+        .with.property('code', 'AGENT_OPTION')
+  })
+
   it('behavior: before its start it is level', () => {
     expect(walk('1')(START - 5 * DAY)).to.equal(2n * WAD)
   })

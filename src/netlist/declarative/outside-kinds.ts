@@ -1,12 +1,12 @@
 import { AgentOptionError } from '../../agents/errors.ts'
-import { type PricePath, randomWalk } from '../../agents/price-path.ts'
+import { type PricePath, randomWalk, randomWalkFields } from '../../agents/price-path.ts'
 import { pricesFromCsv, quotesIn } from '../files/prices-from-csv.ts'
 import { blockBootstrap } from '../../agents/processes/block-bootstrap.ts'
 import { correlated } from '../../agents/processes/correlated.ts'
 import { garch } from '../../agents/processes/garch.ts'
 import { jumpDiffusion } from '../../agents/processes/jump-diffusion.ts'
 import { ornsteinUhlenbeck } from '../../agents/processes/ornstein-uhlenbeck.ts'
-import { DRIFT, type PathEntry, STEP, VOLATILITY } from '../../agents/processes/path-kind.ts'
+import type { PathEntry } from '../../agents/processes/path-kind.ts'
 import { regimeSwitching } from '../../agents/processes/regime-switching.ts'
 import { shock } from '../../agents/processes/shock.ts'
 import type { Rng } from '../../engine/rng.ts'
@@ -98,12 +98,7 @@ function namesOfWalks(dict: Dict): readonly string[] {
 export const OUTSIDE_KINDS: Readonly<Record<string, OutsideKind>> = {
   'random-walk': kindOf('random-walk', {
     about: 'A geometric random walk',
-    fields: {
-      from: field.number({ required: true, min: 0, about: 'The price at the start' }),
-      step: STEP,
-      volatility: VOLATILITY,
-      drift: DRIFT,
-    },
+    fields: randomWalkFields,
     make: ({ rng, start }, options) => randomWalk({ rng, start, ...options }),
   }),
   [ornsteinUhlenbeck.kind]: drawn(ornsteinUhlenbeck),
