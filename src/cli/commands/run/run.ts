@@ -42,7 +42,7 @@ export function runCommand(watch: Watch, argv: readonly string[]): Command {
     .argument('[netlist]', `${NETLIST_ARGUMENT[1]}; with --resume and --from it need not be said`)
   return addGoOnOptions(addRunOptions(addClientOptions(addWithOption(addNetlistOptions(command)))))
     .option('--out <dir>', 'the result folder to make (default: runs/<netlist>-<number>)', filled)
-    .option('--quiet', 'print nothing but errors, and the address of --live')
+    .option('--quiet', 'print nothing but errors, warnings and the address of --live')
     .option('--json', 'print one JSON document: the summary with its manifest, or the error')
     .addOption(
       new Option('--trace <step>', 'instead of a run: replay it on hardhat and print the calls of that step')
