@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { makeFolder } from '../../make-folder.ts'
+import { PlotValueError } from '../../netlist/errors.ts'
 import type { Plot } from '../../netlist/plot.ts'
 import { RunFolderError, UnknownColumnError } from '../../results/errors.ts'
 import { kpiRows } from '../../results/kpi-rows.ts'
@@ -19,6 +20,14 @@ const MOST_POINTS = 3_000
 
 /** Draws one figure of a run into a file whose ending says whether it is an SVG or a PNG. */
 export async function plotKpis(folder: string, { plot, file }: { plot: Plot; file: string }): Promise<void> {
+  if (!/\.(svg|png)$/.test(file)) {
+    throw new PlotValueError({
+      plot: plot.title,
+      field: 'file',
+      value: file,
+      wanted: 'a name that ends in .svg or .png',
+    })
+  }
   const manifest = readManifest(folder)
   const { columns } = kpiRows(folder)
   for (const name of Object.keys(plot.kpis)) {

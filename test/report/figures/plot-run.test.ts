@@ -5,6 +5,7 @@ import { expect } from 'chai'
 
 import { plotFileName } from '../../../src/report/figures/plot-file-name.ts'
 import { plotRun, plotKpis } from '../../../src/report/figures/plot-run.ts'
+import { rejects } from '../../chain/rejects.ts'
 import { temporaryFolder } from '../../kit/temporary-project.ts'
 import { sampleRun } from '../../kit/sample-run.ts'
 
@@ -19,6 +20,12 @@ describe('plots of a run', () => {
     const plot = { title: 'Trade', kpis: { price: 'Price', volume: 'Volume' }, x: 'Hour' as const, unit: '$' }
     await plotKpis(folder, { plot, file: path.join(root, 'a.svg') })
     expect(textsIn(read('a.svg'))).to.include.members(['Trade', 'Hour', '$', 'Price', 'Volume', '0', '20', '40'])
+  })
+
+  it('error: a file that is neither an SVG nor a PNG by its ending', async () => {
+    const plot = { title: 'Trade', kpis: { price: '' } }
+    for (const name of ['a.gif', 'a', 'a.SVG'])
+      await rejects(plotKpis(folder, { plot, file: path.join(root, name) }), 'PLOT_VALUE')
   })
 
   it('behavior: KPIs of different units have no unit in common, and each says its own', async () => {
