@@ -124,16 +124,19 @@ export async function askFit(study: OpenStudy, options: FitOptions): Promise<Fit
   const { runsOf, refit, fit } = fitter(misfit, '')
   const { best, tried, evaluations } = await fit()
   if (evaluations === 0) throw new SearchBudgetError({ budget, method })
-  if (!best) return { params: {}, misfit: null, heldOut: null, evaluations, intervals: {}, recovery: {}, flat: [] }
-  const [runs = []] = await runsOf([best.values])
+  const [runs = []] = best ? await runsOf([best.values]) : []
+  const nearest = misfit.of(runs, 'fitted')
+  if (!best || nearest === undefined) {
+    return { params: {}, misfit: null, heldOut: null, evaluations, intervals: {}, recovery: {}, flat: [] }
+  }
   return {
     params: own(best.values),
-    misfit: misfit.of(runs, 'fitted') ?? null,
+    misfit: nearest,
     heldOut: misfit.of(runs, 'held out') ?? null,
     evaluations,
     intervals: await intervalsOf(tried.map(({ values }) => values)),
     recovery: await recovered(best.values),
-    flat: await flatOf(best.values, misfit.of(runs, 'fitted') ?? 0),
+    flat: await flatOf(best.values, nearest),
   }
 
   /** Fits again, near what has been tried, to rows drawn anew in blocks. */

@@ -91,7 +91,12 @@ const ANSWER_WORDS: { readonly [K in keyof Answers]: (answer: Answers[K]) => rea
     ]
   },
   fit({ params, misfit, heldOut, intervals, recovery, flat, evaluations }) {
-    if (misfit === null) return [`Nothing could be measured in ${evaluations} candidates.`]
+    if (misfit === null) {
+      return [
+        `Nothing could be measured in ${evaluations} candidates.`,
+        'Where they do not record the steps of the data, --every says how often they are to.',
+      ]
+    }
     const named = Object.entries(params).map(([name, value]) => {
       const { low, high } = intervals[name] ?? {}
       const between = low === undefined || high === undefined ? '' : ` (${shownNumber(low)} to ${shownNumber(high)})`

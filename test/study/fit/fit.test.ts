@@ -107,6 +107,21 @@ describe('fits', () => {
     await rejects(ask, 'SEARCH_BUDGET')
   })
 
+  it('behavior: of data at steps that no run records there is no answer, and nothing that looks like one', async () => {
+    writeFileSync(path.join(root, 'between.csv'), 'step,saved\n1,1\n3,2\n4,3\n')
+    const data = readFitData(path.join(root, 'between.csv'))
+    const spec = { netlist: 'saving', runs: 1, steps: 4, vary: { rate: '0:2' }, record: { every: 2 } }
+    const { answer } = await asking(spec, {
+      root,
+      workers: 0,
+      out: 'between',
+      kind: 'fit',
+      ask: (study) => askFit(study, { data, holdout: 0, method: 'cma-es', budget: 8 }),
+    })
+    expect(answer).to.include({ misfit: null, heldOut: null })
+    expect([answer.params, answer.intervals, answer.recovery, answer.flat]).to.deep.equal([{}, {}, {}, []])
+  })
+
   it('error: data without steps, with something that is no number, and of columns that are not there', async () => {
     const read = (text: string, kpis?: readonly string[]) => {
       const file = path.join(root, 'data.csv')
