@@ -13,6 +13,7 @@ const ORDER = [
   'src/units.ts',
   'src/calendar.ts',
   'src/nearest.ts',
+  'src/warning-kind.ts',
   'src/printable.ts',
   'src/without-secrets.ts',
   'src/version.ts',

@@ -180,9 +180,7 @@ class EmbeddedEvm implements EvmChain {
     this.#warned = true
     process.emitWarning(
       'A contract asked for a block hash. Chain evm has none and made one up; chain hardhat has real ones.',
-      {
-        code: 'SAFFRON_BLOCKHASH',
-      },
+      { type: 'SaffronWarning', code: 'SAFFRON_BLOCKHASH' },
     )
   }
 }

@@ -1,5 +1,5 @@
+import type { Warned } from '../../warning-kind.ts'
 import type { Chunk } from './chunk-queue.ts'
-import type { Warned } from './passed-warnings.ts'
 import type { Json, RunRecords, TaskError } from './task.ts'
 
 export interface ChunkOrder {

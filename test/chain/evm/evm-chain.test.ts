@@ -200,7 +200,7 @@ describe('evmChain', () => {
 
   it('behavior: block hashes are made up, counted and warned of once', async () => {
     const warnings: string[] = []
-    const listen = (warning: Error & { code?: string }): void => void warnings.push(warning.code ?? '')
+    const listen = ({ name, code = '' }: Error & { code?: string }): void => void warnings.push(`${name} ${code}`)
     process.on('warning', listen)
     const asks = await deploy(chain, LAST_HASH)
     await chain.read([{ to: asks, data: '0x' }])
@@ -208,7 +208,7 @@ describe('evmChain', () => {
     await new Promise((resolve) => setImmediate(resolve))
     process.off('warning', listen)
     expect(chain.blockHashesRead).to.equal(2)
-    expect(warnings).to.deep.equal(['SAFFRON_BLOCKHASH'])
+    expect(warnings).to.deep.equal(['SaffronWarning SAFFRON_BLOCKHASH'])
   })
 
   it('error: a transaction that cannot be paid is named, and nothing of its block has happened', async () => {

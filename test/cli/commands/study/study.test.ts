@@ -83,8 +83,11 @@ describe('saffron study', () => {
   })
 
   it('behavior: tells what the runs were warned of once, and not a time a run', async () => {
-    const { status, stderr } = await study('hasty', '--runs', '4', '--kpis', 'held', '--workers', '1', '--chain', 'evm')
+    const hasty = ['hasty', '--runs', '4', '--kpis', 'held', '--chain', 'evm'] as const
+    const { status, stderr } = await study(...hasty, '--workers', '1')
     expect(status, stderr).to.equal(0)
+    const own = await study(...hasty, '--workers', '0')
+    expect(own.stderr.match(/hasty/g)?.length, own.stderr).to.equal(1)
     expect(stderr.match(/hasty/g)?.length, stderr).to.equal(1)
     expect(stderr)
       .to.match(/^warning SENT_TOO_LATE {2}After the last block/m)
