@@ -3,7 +3,8 @@ import path from 'node:path'
 
 /** Folders of a project that hold what is installed, generated or written by runs. */
 const NOT_WRITTEN_BY_HAND = new Set(['node_modules', 'artifacts', 'cache', 'types', 'dist', 'runs', 'coverage', 'evm'])
-const WRITTEN = /\.(sol|ts|ya?ml)$/
+/** What contracts, netlists and kinds of agents are written in; runs and studies beside it write JSON and CSV. */
+const WRITTEN = /\.(sol|ts|m?js|ya?ml)$/
 /** Editors write a file in several steps, and some save several files at once. */
 const SETTLES_MS = 40
 
@@ -20,7 +21,7 @@ export interface SavedFiles {
 }
 
 /**
- * Watches the project's files that matter, or its .sol, .ts and .yaml files where nobody can tell, wherever somebody may
+ * Watches the project's files that matter, or its code and YAML where nobody can tell, wherever somebody may
  * write one. Each folder by itself: Node's recursive watching loses a file on Linux once it has been replaced by another,
  * which is how many editors save.
  */

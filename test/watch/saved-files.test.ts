@@ -16,17 +16,16 @@ describe('savedFiles', () => {
   })
   after(remove)
 
-  it('default: tells the .sol, .ts and .yaml files that people save, and no other', async () => {
+  it('default: tells the files of code and in YAML that people save, and no other', async () => {
     const saved = savedFiles(root)
     try {
-      for (const file of ['types/a.ts', 'node_modules/some/b.ts', 'contracts/notes.txt']) write(file)
-      for (const file of ['hardhat.config.ts', 'contracts/token/Token.sol', 'contracts/a.yaml']) write(file)
+      for (const file of ['types/a.ts', 'node_modules/some/b.ts', 'contracts/notes.txt', 'kpis.csv', 'manifest.json'])
+        write(file)
+      const files = ['a.yaml', 'b.js', 'c.mjs', 'd.yml', 'hardhat.config.ts', 'token/Token.sol']
+      const paths = files.map((file) => (file.startsWith('hardhat') ? file : path.join('contracts', file)))
+      for (const file of paths) write(file)
       await saved.waiting()
-      expect(saved.take()).to.deep.equal([
-        path.join('contracts', 'a.yaml'),
-        path.join('contracts', 'token', 'Token.sol'),
-        'hardhat.config.ts',
-      ])
+      expect(saved.take()).to.deep.equal(paths.toSorted())
     } finally {
       saved.close()
     }
