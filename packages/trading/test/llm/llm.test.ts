@@ -188,6 +188,12 @@ describe('withBudget, after a restart', () => {
     now += 86_400
     expect((await provider.complete(request))?.text).to.equal('a')
     expect(provider.spending()).to.deep.include({ day: 101, refused: 0 })
+    // A replay begins before the day that was spent.
+    now = 86_400 * 99
+    const again = withBudget(saying('a'), { daily: 0.034, price: { input: 0, output: 15 }, now: () => now, before })
+    expect(again.spending()).to.deep.include({ day: 99, usd: 0 })
+    now += 86_400
+    expect(again.spending()).to.deep.include({ day: 100, usd: 0.02, refused: 3 })
   })
 })
 
