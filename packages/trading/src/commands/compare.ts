@@ -38,10 +38,12 @@ export const compareCommand: TradeCommand = {
     const [a, b] = [figuresOf(one, perYear), figuresOf(other, perYear)]
     const rng = stream(text.seed ?? '1', 'compare')
     const paired = pairedReturns(returnsOf(one.equity), returnsOf(other.equity), rng)
-    const difference = Object.fromEntries(Object.keys(a).map((name) => [name, less(a[name], b[name])]))
+    // One of them may be a curve alone.
+    const names = Object.keys({ ...a, ...b })
+    const difference = Object.fromEntries(names.map((name) => [name, less(a[name], b[name])]))
     if (flag.json === true) io.out(JSON.stringify({ a, b, difference, paired, per_year: perYear }))
     else {
-      const rows = Object.keys(a).map((name) => [name, ...[a, b, difference].map((of) => shortNumber(of[name]))])
+      const rows = names.map((name) => [name, ...[a, b, difference].map((of) => shortNumber(of[name]))])
       io.out(textTable([['', first, second, 'difference'], ...rows]))
       io.out(verdict(first, second, paired))
     }

@@ -57,6 +57,22 @@ describe('saffron trade compare', () => {
     expect((await commandOutput('compare', one.file, other.file)).out).to.match(/Over 120 bars .* a bar, 95 % /)
   })
 
+  it('behavior: figures that only one of them tells of itself stand there, whichever it is', async () => {
+    const { file } = await result('emaCross')
+    const told = z.object({ equity: z.array(z.number()), capital: z.number() })
+    const { equity, capital } = told.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const curve = write('curve.csv', ['equity', capital, ...equity].join('\n'))
+    for (const files of [
+      [file, curve],
+      [curve, file],
+    ] as const) {
+      const { out, err } = await commandOutput('compare', ...files)
+      expect(out, err).to.match(/^fees +\S+ +\S+ +\S+$/m)
+      const { difference } = answer.parse(JSON.parse((await commandOutput('compare', ...files, '--json')).out))
+      expect(difference).to.include({ fees: null, total_return: 0 })
+    }
+  })
+
   it('default: a run by its name or its folder, as by the file of its result', async () => {
     const { file } = await result('emaCross')
     const root = path.dirname(file)
