@@ -18,5 +18,5 @@ export function runCommand(spec: StudySpec, { seed, params }: Point): string {
   )
   const steps = spec.steps === undefined ? '' : ` --steps ${spec.steps}`
   const from = seed === undefined ? '' : ` --seed ${shellQuoted(seed)}`
-  return `<code class="command">${escapeHtml(`npx saffron run ${spec.netlist}${from}${steps}${sets.join('')}`)}</code>`
+  return `<code class="command">${escapeHtml(`npx saffron run ${shellQuoted(spec.netlist)}${from}${steps}${sets.join('')}`)}</code>`
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
+import { shellQuoted } from '../../../report/figures/shell-quoted.ts'
 import { runEntry } from '../../../results/list-runs.ts'
 import { type Manifest, readManifest } from '../../../results/manifest.ts'
 import type { WrittenRun } from '../../../run/run-summary.ts'
@@ -189,7 +190,8 @@ function nextCommands({ folder }: WrittenRun, { spec }: Manifest, argv: readonly
   const before = `${base}-${Number(number) - 1}`
   const hasBefore = Number(number) > 1 && existsSync(before) && hasSteps(before)
   const seed = /^\d+$/.test(spec.seed) ? String(BigInt(spec.seed) + 1n) : '2'
-  const named = (run: string) => (path.basename(path.dirname(run)) === 'runs' ? path.basename(run) : shortPath(run))
+  const named = (run: string) =>
+    shellQuoted(path.basename(path.dirname(run)) === 'runs' ? path.basename(run) : shortPath(run))
   return [...(hasBefore ? [`npx saffron compare ${named(before)} ${named(folder)}`] : []), withSeed(argv, seed)]
 }
 

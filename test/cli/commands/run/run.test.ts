@@ -61,6 +61,8 @@ export default defineNetlist({
     expect(await next()).to.equal('npx saffron compare one-1 one-2')
     expect(await next('--set', 'breaks=true')).to.equal(undefined)
     expect(await next()).to.equal('npx saffron run one --seed 2')
+    await next('--out', 'my runs/one-1')
+    expect(await next('--out', 'my runs/one-2')).to.equal("npx saffron compare 'my runs/one-1' 'my runs/one-2'")
   })
 
   it('behavior: says how many transactions failed and why, where any did', async () => {
