@@ -71,7 +71,9 @@ async function overGiven(
 
 /** What a file gives, but for what is to be moved: that it has a value for it too is no contradiction. */
 function without(vary: object, set: object, params: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(params).filter(([name]) => !(name in vary) || name in set))
+  return Object.fromEntries(
+    Object.entries(params).filter(([name]) => !Object.hasOwn(vary, name) || Object.hasOwn(set, name)),
+  )
 }
 
 async function withFile(

@@ -9,7 +9,7 @@ export function askedSpecs({ specs }: StudySpec, name?: string): PointMeasure[] 
     if (known.length === 0) throw new AskedSpecError({ name: undefined, known: [] })
     return known.map(([each, spec]) => specMeasure(each, spec))
   }
-  const spec = specs[name]
+  const spec = Object.hasOwn(specs, name) ? specs[name] : undefined
   if (spec !== undefined) return [specMeasure(name, spec)]
   if (/[<>=]/.test(name)) return [specMeasure(name, name)]
   throw new AskedSpecError({ name, known: Object.keys(specs) })

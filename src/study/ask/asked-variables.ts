@@ -20,7 +20,7 @@ interface Asked {
 export function askedVariables({ spec, source }: OpenStudy, { isMeant, what, hint }: Asked): readonly StudyVariable[] {
   const { all, named, levels } = studyVariables({ params: source.netlist.params, fixed: spec.params, vary: spec.vary })
   const chosen = (named.length > 0 ? named : all.filter((variable) => isBounded(variable) && isMeant(variable))).map(
-    (variable) => withLevels(variable, levels[variable.name]),
+    (variable) => withLevels(variable, levels.get(variable.name)),
   )
   if (chosen.length > 0) return chosen
   throw new StudyDesignError({ problem: `there is no ${what} to move`, hint })

@@ -132,7 +132,7 @@ function heldChoices({ spec, source }: OpenStudy): Values {
   return Object.fromEntries(
     Object.entries(source.netlist.params).flatMap(([name, field]): [string, Scalar][] => {
       if (field.kind !== 'choice' && field.kind !== 'flag') return []
-      const reading = name in spec.params ? field.read(spec.params[name]) : undefined
+      const reading = Object.hasOwn(spec.params, name) ? field.read(spec.params[name]) : undefined
       const value = reading?.ok ? reading.value : field.default
       return typeof value === 'string' || typeof value === 'boolean' ? [[name, value]] : []
     }),

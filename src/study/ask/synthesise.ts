@@ -112,7 +112,7 @@ function structuresOf({ variables, space, start }: DesignTrials): readonly Value
   const own = all.map((combination) => {
     const values = space.decode(space.encode({ ...start, ...combination }))
     return Object.fromEntries(
-      names.flatMap((name): [string, Scalar][] => (name in values ? [[name, values[name] ?? false]] : [])),
+      names.flatMap((name): [string, Scalar][] => (Object.hasOwn(values, name) ? [[name, values[name] ?? false]] : [])),
     )
   })
   return [...new Map(own.map((choice) => [JSON.stringify(choice), choice])).values()]

@@ -23,7 +23,7 @@ export function specsOf({ specs: given, kpis }: Asked, { expect, specs }: Netlis
     return Object.fromEntries(Object.entries(own).filter(([, spec]) => kpisIn(specCondition(spec)).every(isRecorded)))
   }
   const entries = Object.entries(given).map(([name, spec]) => {
-    const meant = spec === OWN ? own[name] : spec
+    const meant = spec !== OWN ? spec : Object.hasOwn(own, name) ? own[name] : undefined
     if (meant === undefined) throw new AskedSpecError({ name, known: Object.keys(own) })
     return [name, meant] as const
   })

@@ -99,7 +99,7 @@ function setsOf(spec: StudySpec, variables: StudyVariables): Layout {
     if (!spec.sets) throw new StudyDesignError({ problem: 'a list has no sets', hint: 'Give them: --sets sets.csv.' })
     return { sets: listedSets(spec.sets), drawn }
   }
-  return { sets: gridSets(variables.levels), drawn }
+  return { sets: gridSets(Object.fromEntries(variables.levels)), drawn }
 }
 
 /** What a study asks to be moved is the world's there, whatever it is otherwise. */
@@ -119,8 +119,8 @@ function nonEmpty(listed: readonly Values[], what: string): Sets {
 function oneByOne({ all, named, levels }: StudyVariables): Layout {
   const chosen = named.length > 0 ? named : all.filter(isBounded)
   const probes = {
-    ...probesAround(chosen.filter(({ name }) => !(name in levels))),
-    ...Object.fromEntries(Object.entries(levels).map(([name, values]) => [name, [...values]])),
+    ...probesAround(chosen.filter(({ name }) => !levels.has(name))),
+    ...Object.fromEntries([...levels].map(([name, values]) => [name, [...values]])),
   }
   const rows = oneAtATime({ base: {}, probes })
   const sets = nonEmpty(
@@ -138,7 +138,7 @@ export function isBounded({ distribution, range, choices, limits }: StudyVariabl
 
 /** What chance decides: what the netlist leaves to it, and what the study draws. */
 function drawnOf({ all, named, levels }: StudyVariables, design: StudySpec['design']): StudyVariable[] {
-  const asked = new Set(named.map(({ name }) => name).filter((name) => !(name in levels)))
+  const asked = new Set(named.map(({ name }) => name).filter((name) => !levels.has(name)))
   const unclear = named.find(({ name, distribution }) => asked.has(name) && !distribution && design === 'grid')
   if (unclear) {
     throw new StudyDesignError({
@@ -147,7 +147,7 @@ function drawnOf({ all, named, levels }: StudyVariables, design: StudySpec['desi
     })
   }
   const isDrawn = ({ name, role, distribution }: StudyVariable) =>
-    asked.has(name) || (role === 'random' && distribution !== undefined && !(name in levels))
+    asked.has(name) || (role === 'random' && distribution !== undefined && !levels.has(name))
   return all.filter(isDrawn)
 }
 

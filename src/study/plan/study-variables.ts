@@ -12,7 +12,7 @@ export interface StudyVariables {
   /** Those that the study names, in the order of the netlist. */
   readonly named: readonly StudyVariable[]
   /** Of those that have levels: which. Texts may have some too, which are no variables otherwise. */
-  readonly levels: Readonly<Record<string, readonly Scalar[]>>
+  readonly levels: ReadonlyMap<string, readonly Scalar[]>
 }
 
 interface Given {
@@ -50,7 +50,7 @@ export function studyVariables({ params, fixed, vary }: Given): StudyVariables {
       hint: 'Give its values: --vary name=one,two.',
     })
   }
-  return { all, named: all.filter(({ name }) => ways.has(name)), levels: Object.fromEntries(levels) }
+  return { all, named: all.filter(({ name }) => ways.has(name)), levels: new Map(levels) }
 }
 
 /** Of what has its values by name, as flags do, there is nothing between two; each run would refuse it. */

@@ -38,7 +38,9 @@ export function answerSection(
       const unit = units[j] ?? ''
       const show = (value: number | undefined) => shownQuantity(value ?? Number.NaN, unit)
       return [
-        escapeHtml(`${name}${name in spec.specs ? ' (margin)' : ''}${sets === 1 ? '' : `, ${tables.setName(set)}`}`),
+        escapeHtml(
+          `${name}${Object.hasOwn(spec.specs, name) ? ' (margin)' : ''}${sets === 1 ? '' : `, ${tables.setName(set)}`}`,
+        ),
         escapeHtml(unitBeside(unit)),
         String(n),
         show(mean),
@@ -90,7 +92,7 @@ function measureSentences(
 ): string[] {
   if (sets > 1) return []
   return measures.slice(0, 3).flatMap((name, j) => {
-    if (name in spec.specs) return []
+    if (Object.hasOwn(spec.specs, name)) return []
     const ascending = present(values[j]).toSorted()
     const { p5, p50, p95 } = summaryOf(ascending)
     if (p5 === undefined || p50 === undefined || p95 === undefined) return []
