@@ -43,7 +43,7 @@ export function createSearchSpace(variables: readonly Movable[], held: Values = 
       variables.forEach((variable, j) => {
         // What it depends on stands above it, and has no value itself where it means nothing.
         const means = ([name, meant]: [string, readonly Scalar[]]) => {
-          const value = moves.has(name) ? values[name] : held[name]
+          const value = ownValue(moves.has(name) ? values : held, name)
           return value !== undefined && meant.includes(value)
         }
         if (!Object.entries(variable.when ?? {}).every(means)) return
@@ -51,10 +51,14 @@ export function createSearchSpace(variables: readonly Movable[], held: Values = 
       })
       return values
     },
-    encode: (values) => variables.map((variable) => placeOf(variable, values[variable.name])),
+    encode: (values) => variables.map((variable) => placeOf(variable, ownValue(values, variable.name))),
     within,
   }
 }
+
+/** A parameter may be called like what every object has. */
+const ownValue = (values: Values, name: string): Scalar | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined
 
 function check(variable: Movable): void {
   const { name } = variable

@@ -37,6 +37,8 @@ describe('optimisation', () => {
       near(Number(back.rate), values.rate, 1e-15)
     }
     expect(space.encode({})).to.deep.equal([0.5, 0.5, 0.5])
+    const odd = createSearchSpace([{ name: 'toString', kind: 'whole', low: 1, high: 9 }])
+    expect(odd.encode({})).to.deep.equal([0.5])
     const counts = Array.from({ length: 1_200 }, (_, i) => space.decode([0, (i + 0.5) / 1_200, 0]).count)
     expect(counts.filter((count) => count === 3).length).to.equal(100)
     near(space.within([1.25, -0.25, 2.25])[0] ?? 0, 0.75, 1e-15)
