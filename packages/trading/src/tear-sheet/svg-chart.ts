@@ -82,16 +82,19 @@ export function lineChart({ title, series, marks = [], ends }: LineChart): strin
   if (values.length === 0) return ''
   const [low, high] = rangeOf(values)
   const { x, y } = frame({ places: Math.max(...series.map((one) => one.values.length)), low, high })
+  // A line of no length with round ends is a dot that stretching leaves round.
+  const dot = (place: number, value: number) => `M${x(place)} ${y(value)}h0`
   const lines = series.flatMap(({ values: line, colour }) =>
     piecesOf(line).map((piece) => {
+      const [first, ...more] = piece
+      if (first && more.length === 0) return `<path d="${dot(...first)}" class="dot" stroke="${colour}"/>`
       const points = piece.map(([place, value]) => `${x(place)},${y(value)}`)
       return `<polyline points="${points.join(' ')}" stroke="${colour}"/>`
     }),
   )
-  // A line of no length with round ends is a dot that stretching leaves round.
   const dots = marks.map(
     ({ place, value, colour, title: words }) =>
-      `<path d="M${x(place)} ${y(value)}h0" class="dot" stroke="${colour}"><title>${escaped(words)}</title></path>`,
+      `<path d="${dot(place, value)}" class="dot" stroke="${colour}"><title>${escaped(words)}</title></path>`,
   )
   return figure({ title, names: series, low, high, inside: [...lines, ...dots].join(''), ends })
 }
@@ -130,7 +133,7 @@ export function histogram({ title, values, lines }: Histogram): string {
     return `<line x1="${place}" x2="${place}" y1="0" y2="${HEIGHT}" class="mark"/>`
   })
   const names = lines.map(({ at, name }) => ({ name: `${name} ${percent(at)}`, colour: '#b33' }))
-  const ends: Ends = [percent(low), percent(low + span)]
+  const ends: Ends = [percent(low), high > low ? percent(high) : '']
   return figure({ title, names, low: 0, high: most, inside: [...bars, ...uprights].join(''), ends })
 }
 

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { backtestSettings } from '../../src/backtest/backtest-settings.ts'
 import { runBacktest } from '../../src/backtest/run-backtest.ts'
 import { emaCross } from '../../src/strategies/ema-cross.ts'
-import { lineChart } from '../../src/tear-sheet/svg-chart.ts'
+import { histogram, lineChart } from '../../src/tear-sheet/svg-chart.ts'
 import { tearSheet } from '../../src/tear-sheet/tear-sheet.ts'
 import { tearSheetPage } from '../../src/tear-sheet/tear-sheet-page.ts'
 import { lcgBars } from '../kit/lcg-bars.ts'
@@ -50,5 +50,26 @@ describe('lineChart', () => {
     })
     const lines = [...chart.matchAll(/points="([^"]*)"/g)].map(([, points = '']) => points.split(' ').length)
     expect(lines).to.deep.equal([2, 2])
+    expect(chart).to.not.include('class="dot"')
+  })
+
+  it('behavior: a value that stands alone is a dot', () => {
+    const chart = lineChart({
+      title: 'Alone',
+      series: [{ name: 'one', colour: '#000', values: [0, null, 1, null, 2] }],
+      ends: ['', ''],
+    })
+    const dots = [...chart.matchAll(/<path d="([^"]*)" class="dot" stroke="#000"\/>/g)].map(([, place]) => place)
+    expect(dots).to.deep.equal(['M0.0 200.0h0', 'M500.0 100.0h0', 'M1000.0 0.0h0'])
+    expect(chart).to.not.include('<polyline')
+  })
+})
+
+describe('histogram', () => {
+  it('edge: of values that are all the same it tells that one, and no range', () => {
+    expect(histogram({ title: 'Still', values: [0, 0, 0], lines: [] })).to.include('<span>0.00 %</span><span></span>')
+    expect(histogram({ title: 'Two', values: [0, 0.5], lines: [] })).to.include(
+      '<span>0.00 %</span><span>50.00 %</span>',
+    )
   })
 })
