@@ -184,6 +184,7 @@ describe('bind', () => {
       expect(() => mock.pay(memo, { value: -7n }))
         .to.throw(ArgumentError)
         .with.property('code', 'BAD_ARGUMENT')
+      expect(() => mock.pay(Promise.resolve(memo) as never)).to.throw(ArgumentError, 'nobody has awaited')
     })
 
     it('behavior: a simulation returns what the call would and changes nothing', async () => {
