@@ -26,6 +26,7 @@ export async function loadProblem(cause: unknown, file: string): Promise<LoadPro
     (await missingExport(message, stack)) ??
     missingModule(message) ??
     commonJs(message, file) ??
+    circle(cause) ??
     syntaxMistake(message, stack) ?? { problem: message }
   )
 }
@@ -92,6 +93,15 @@ function commonJs(message: string, file: string): LoadProblem | undefined {
   if (!isRead) return undefined
   const declaration = path.join(projectRoot(path.dirname(file)), 'package.json')
   return { problem: 'it is read as CommonJS', hint: `Say "type": "module" in ${declaration}.` }
+}
+
+/** What a module takes from another one before that has come to it. */
+function circle(cause: unknown): LoadProblem | undefined {
+  const isEarly = cause instanceof ReferenceError && /^Cannot access '.+' before initialization$/.test(cause.message)
+  if (!isEarly) return undefined
+  const hint =
+    'Files that import each other load one before the other: move what both need into a third. Within one file, use a name below its line.'
+  return { problem: cause.message, hint }
 }
 
 /** esbuild says `file:line:column: ERROR: what`; Node, for netlists of Saffron itself, marks the line in the stack. */

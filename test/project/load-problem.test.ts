@@ -22,6 +22,14 @@ describe('loadProblem', () => {
     }
   }
 
+  it('error: two files that import each other', async () => {
+    writeFileSync(path.join(root, 'one.mjs'), "import { two } from './two.mjs'\nexport const one = two + 1\n")
+    writeFileSync(path.join(root, 'two.mjs'), "import { one } from './one.mjs'\nexport const two = one + 1\n")
+    const file = path.join(root, 'one.mjs')
+    const cause: unknown = await import(pathToFileURL(file).href).catch((error: unknown) => error)
+    expect((await loadProblem(cause, file)).hint).to.match(/import each other/)
+  })
+
   for (const [how, line, column] of [
     ['a letter', 'const a = 1 +* 2', 13],
     ['more than a letter', "  'use strict'; let static = 1", 20],
