@@ -77,6 +77,7 @@ const shown = (value: unknown) => inspect(value, { depth: 0 })
 
 function wrongAgent(agent: unknown): string | undefined {
   if (typeof agent !== 'object' || agent === null) return `its list of agents holds ${shown(agent)}, which is none`
+  if (Array.isArray(agent)) return 'its list of agents holds a list: spread what a population gives, [...people]'
   const [name, funds] = [Reflect.get(agent, 'name'), Reflect.get(agent, 'funds')] as const
   if (typeof name !== 'string' || name === '') return `an agent of its list is called ${shown(name)}, which is no name`
   if (funds === undefined || (Array.isArray(funds) && funds.every(isFunds))) return undefined

@@ -274,6 +274,7 @@ describe('openCircuit, a pure model', () => {
     const throwing = Object.defineProperty({}, 'z', { enumerable: true, get: () => expect.fail('a getter') })
     await refused({ kpis: throwing }, /a getter/)
     await refused({ labels: { z: {} } }, /label 'z' is {}, which is no text/)
+    await refused({ agents: [[{ name: 'ann' }]] }, /holds a list: spread/)
     await refused({ agents: [null] }, /list of agents holds null/)
     await refused({ agents: [{ name: '' }] }, /is called '', which is no name/)
     await refused({ agents: [{ name: 'ann', funds: [5] }] }, /funds of its agent 'ann' are \[ 5 \]/)
