@@ -2,6 +2,7 @@ import type { Turn } from '../engine/agent.ts'
 import type { Fields } from '../field/field-type.ts'
 import type { Asked, Held } from '../field/held.ts'
 import { type Needs, type NoClash, refuseClash } from '../field/role.ts'
+import { NoBehaviourError } from './errors.ts'
 import { takeOptions } from './take-options.ts'
 
 /** What an uncontrollable agent does each time it is its turn. State it needs between steps lives in its closure. */
@@ -49,7 +50,13 @@ export function behaviour<
   // Without needs or fields their types are the empty record, which the defaults are.
   const [needs, fields] = [spec.needs ?? ({} as N), spec.fields ?? ({} as S)]
   refuseClash(kind, needs, fields)
-  const make = (given: unknown) => act(takeOptions({ kind, needs, fields }, given))
+  const make = (given: unknown) => {
+    const made = act(takeOptions({ kind, needs, fields }, given))
+    // TypeScript may not have looked: whoever forgets to return makes agents that do nothing.
+    const step: unknown = typeof made === 'object' && made !== null ? made.step : made
+    if (typeof step !== 'function') throw new NoBehaviourError({ maker: `\`act\` of ${kind}`, given: made })
+    return made
+  }
   return Object.assign(make, { kind, about, source, needs, fields }, { [BEHAVIOUR]: true })
 }
 

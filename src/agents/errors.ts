@@ -39,6 +39,16 @@ export class AgentOptionError extends SaffronError {
   }
 }
 
+export class NoBehaviourError extends SaffronError {
+  constructor({ maker, given }: { maker: string; given: unknown }) {
+    super({
+      code: 'NO_BEHAVIOUR',
+      message: `${maker} gives ${inspect(given, { depth: 0 })}, which is no behaviour`,
+      hint: 'A behaviour is a function of a turn: `behave: () => commuter({ … })` of a population, `act: (options) => async (turn) => …` of a kind.',
+    })
+  }
+}
+
 export class FundsError extends SaffronError {
   constructor({ symbol, need, available }: { symbol: string; need: string; available: string }) {
     super({

@@ -1,7 +1,7 @@
 import type { Agent, Funds } from '../engine/agent.ts'
 import type { Rng } from '../engine/rng.ts'
 import type { Behaviour } from './behaviour.ts'
-import { AgentOptionError, PopulationError } from './errors.ts'
+import { AgentOptionError, NoBehaviourError, PopulationError } from './errors.ts'
 
 /** An agent of a netlist, with what the deployer gives it before the first step. */
 export interface Member extends Agent {
@@ -31,8 +31,15 @@ export function population(
     const given = typeof funds === 'function' ? funds(i, stream('agent', name, 'funds')) : funds
     const character = stream('agent', name, 'character')
     const option: OptionStream = (of) => stream('agent', name, 'option', of)
-    return { name, kind, funds: given, step: named(name, () => behave(i, character, option)) }
+    return { name, kind, funds: given, step: named(name, () => checked(kind, behave(i, character, option))) }
   })
+}
+
+/** What runs has not been type-checked: `behave: commuter({ … })` calls what it should have given. */
+function checked(kind: string, given: unknown): Behaviour {
+  if (typeof given === 'function') return given as Behaviour
+  if (given instanceof Promise) given.catch(() => undefined)
+  throw new NoBehaviourError({ maker: `\`behave\` of the population '${kind}'`, given })
 }
 
 /** An option that is refused is told with the name of the agent it is for. */

@@ -11,7 +11,7 @@ export class AgentError extends SaffronError {
     super({
       code: 'AGENT_FAILED',
       message: `Agent '${agent}' failed in step ${step}: ${messageOf(cause)}`,
-      hint: 'A failed transaction does not throw; a view that reverts and an error in the behaviour do. What was recorded up to the step before is kept. --debug shows the stack.',
+      hint: `${cause instanceof SaffronError && cause.hint !== undefined ? cause.hint : 'A failed transaction does not throw; a view that reverts and an error in the behaviour do. --debug shows the stack.'} What was recorded up to the step before is kept.`,
       cause,
     })
   }
@@ -68,6 +68,16 @@ export class NotACallError extends SaffronError {
         given instanceof Promise
           ? 'Some actions ask the chain first: await what they give, wallet.send(await …).'
           : "Send what an action of a mechanism gives, pool.swapExactIn({ … }), or a function of a contract's handle.",
+    })
+  }
+}
+
+export class UntilEventError extends SaffronError {
+  constructor({ agent, event }: { agent: string; event: unknown }) {
+    super({
+      code: 'UNTIL_EVENT',
+      message: `Agent '${agent}' waits until ${shown(event)}, which is no event`,
+      hint: 'Give one of a contract, `vault.contract.events.Unstaked`. It may have been renamed: `saffron check` names the line.',
     })
   }
 }

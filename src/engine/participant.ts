@@ -6,7 +6,7 @@ import type { EventSource } from '../abi/types/event-source.ts'
 import type { Address } from '../chain/chain.ts'
 import type { Agent, Deploy, Funds, Receipt, SendOptions, Surroundings, Turn, Wallet } from './agent.ts'
 import { checkSendOptions } from './check-send-options.ts'
-import { AgentEndedError, NotACallError, SleepError } from './errors.ts'
+import { AgentEndedError, NotACallError, SleepError, UntilEventError } from './errors.ts'
 import { LazyPromise } from './lazy-promise.ts'
 import type { Sender, Sent } from './outbox.ts'
 import type { Rng } from './rng.ts'
@@ -155,6 +155,8 @@ export class Participant implements Sender, Turn, Wallet {
   get until(): Turn['until'] {
     return (this.#until ??= (event, where = () => true, seconds) => {
       this.#mustGoOn('wait')
+      // The types of a contract may be older than what runs.
+      if (!isEvent(event)) throw new UntilEventError({ agent: this.name, event })
       if (seconds !== undefined) this.#checkWait(seconds)
       // What it is woken with has been decoded by this very event.
       const wait = { event, where: where as EventWait['where'], seconds }
@@ -241,3 +243,5 @@ const plain = (receipt: Receipt): Receipt => (receipt instanceof Success ? recei
 
 /** Where what creates a contract goes. */
 const NOWHERE = ''
+
+const isEvent = (given: unknown) => typeof given === 'object' && given !== null && 'topic' in given

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 
+import { behaviour } from '../../src/agents/behaviour.ts'
 import { population } from '../../src/agents/population.ts'
 import { stream } from '../../src/engine/rng.ts'
 import { fundsOf } from '../engine/ledger-chain.ts'
@@ -67,6 +68,19 @@ describe('population', () => {
     // Neither the one its turns draw from nor that of its funds.
     expect(ten).to.not.include(stream('1', 'agent', 'trader-1').next())
     expect(ten).to.not.include(stream('1', 'agent', 'trader-1', 'funds').next())
+  })
+
+  it('error: what gives no behaviour, as one that is called at once', async () => {
+    const none: readonly unknown[] = [undefined, Promise.reject(new Error('it is nobody’s turn')), { step: 5 }]
+    for (const given of none) {
+      const made = async () => population(streams, 'trader', 1, { behave: () => given as never })
+      expect((await rejects(made(), 'NO_BEHAVIOUR')).message).to.include("'trader'")
+    }
+  })
+
+  it('error: an `act` that forgets to give back what it makes', async () => {
+    const idle = behaviour({ kind: 'idle', about: 'Does nothing', act: () => undefined as never })
+    expect((await rejects((async () => idle({}))(), 'NO_BEHAVIOUR')).message).to.match(/`act` of idle gives undefined/)
   })
 
   it('error: a size that is none', async () => {

@@ -29,6 +29,7 @@ describe('engine: failing', () => {
       expect(String(error.cause)).to.match(said)
       const hint = given instanceof Promise ? 'wallet.send(await' : 'Send what an action'
       expect(error.cause).to.have.property('hint').that.includes(hint)
+      expect(error.hint).to.include(hint).and.include('is kept')
     }
   })
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 
 import { days } from 'saffron-sim'
+import { rejects } from '../chain/rejects.ts'
 import { lived } from '../kit/lives.ts'
 
 describe('waiting for an event', () => {
@@ -37,5 +38,15 @@ describe('waiting for an event', () => {
       [1, 3, undefined],
       [3, 5, undefined],
     ])
+  })
+  it('error: what is no event, as one that the contract no longer has', async () => {
+    const events: readonly unknown[] = [undefined, 'Transfer', {}]
+    for (const event of events) {
+      const error = await rejects(
+        lived(() => ({ watcher: (turn) => Reflect.apply(turn.until, undefined, [event]) as unknown })),
+        'AGENT_FAILED',
+      )
+      expect(error.cause).to.have.property('code', 'UNTIL_EVENT')
+    }
   })
 })
