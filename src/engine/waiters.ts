@@ -1,6 +1,7 @@
 import { decodedLog } from '../abi/decoded-log.ts'
 import { type MinedBlock, topicOf } from '../chain/chain.ts'
 import { type Clock, stepFrom } from './clock.ts'
+import { AgentError } from './errors.ts'
 import type { EventWait, Participant } from './participant.ts'
 import type { Sleepers } from './sleepers.ts'
 
@@ -49,12 +50,21 @@ export class Waiters {
       for (const log of logs) {
         if (log.address !== event.address || topicOf(log) !== event.topic) continue
         const seen = decodedLog(log, event.decode)
-        if (!where(seen)) continue
+        if (!this.#holds(participant, () => where(seen))) continue
         this.#sleepers.add(participant, this.#now.step + 1, () => resolve(seen))
         return false
       }
       return true
     })
+  }
+
+  /** A condition is the agent's own code, which fails as its step does. */
+  #holds({ name }: Participant, isSo: () => boolean): boolean {
+    try {
+      return isSo()
+    } catch (cause) {
+      throw new AgentError({ agent: name, step: this.#now.step, cause })
+    }
   }
 
   clear(): void {

@@ -49,4 +49,11 @@ describe('waiting for an event', () => {
       expect(error.cause).to.have.property('code', 'UNTIL_EVENT')
     }
   })
+  it('error: a condition that throws is the agent’s failure', async () => {
+    const fail = () => expect.fail('a bug')
+    const run = lived((_, token) => ({ watcher: (turn) => turn.until(token.contract.events.Transfer, fail) }))
+    expect((await rejects(run, 'AGENT_FAILED')).message)
+      .to.include("'watcher'")
+      .and.include('a bug')
+  })
 })
