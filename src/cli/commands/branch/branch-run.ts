@@ -11,6 +11,7 @@ import { readManifest, writeManifest } from '../../../results/manifest.ts'
 import { run } from '../../../run/run.ts'
 import { readPatch } from '../../parse/patch-file.ts'
 import { RunDiffersError, UsageError } from '../../errors.ts'
+import { shownCommand } from '../../print/shown-command.ts'
 import type { Watch } from '../../watch-process.ts'
 import { netlistOf, stepsOf } from '../verify/netlist-of.ts'
 
@@ -62,7 +63,7 @@ export async function branchRun(name: string, options: BranchCommandOptions, wat
   else {
     process.stdout.write(`The same as ${path.basename(parent)} up to step ${at}, its own from there.\n`)
     process.stdout.write(
-      `Results: ${shortPath(folder)}\nHold them against each other: saffron compare ${shortPath(parent)} ${shortPath(folder)}\n`,
+      `Results: ${shortPath(folder)}\nNext:    ${shownCommand(['compare', shortPath(parent), shortPath(folder)])}\n`,
     )
   }
 }
