@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
+import { SMALL } from '../../kit/declared.ts'
 import { netprintProject } from '../../kit/netlist-project.ts'
 import { warmSaffron } from '../../kit/warm-saffron.ts'
 
@@ -95,6 +96,18 @@ describe('commands on results', () => {
     expect(status).to.equal(1)
     expect(stdout).to.match(/^code netlists\/walk\/netlist\.ts +000000000000 /m)
     expect(stderr).to.match(/RUN_DIFFERS.*step 5, line 7 of kpis\.csv, KPI 'place': 9 in the run/)
+  })
+
+  it('behavior: a run of a file in YAML is verified by that, also beside a netlist of its name', async () => {
+    writeFileSync(inRoot('walk.yaml'), SMALL)
+    const options = ['--chain', 'evm', '--steps', '1', '--set', 'traders=2', '--out', 'declared', '--quiet']
+    expect((await run('run', 'walk.yaml', ...options)).status).to.equal(0)
+    const { status, stdout, stderr } = await run('verify', 'declared')
+    expect(status, stderr).to.equal(0)
+    expect(stdout).to.match(/^The same to the last digit/)
+    const more = await run('run', '--resume', 'declared', '--steps', '2', '--quiet', '--out', 'resumed')
+    expect(more.status, more.stderr).to.equal(0)
+    expect((await run('verify', 'walk-1')).status).to.equal(0)
   })
 
   it('error: verify says where else the netlist of a run may be', async () => {

@@ -57,8 +57,9 @@ async function rest(
   const { manifest } = stepsOf(folder)
   const netlist = netlistOf(manifest, folder)
   const { found } = await prepareNetlist(nameOrPath ?? netlist, { quiet })
-  if (found.name !== netlist) {
-    throw new UsageError({ problem: `${name} is a run of ${netlist}, not of ${found.name}`, command: 'saffron run' })
+  const { netlist: own } = manifest.spec
+  if (found.name !== own) {
+    throw new UsageError({ problem: `${name} is a run of ${own}, not of ${found.name}`, command: 'saffron run' })
   }
   const loaded = await loadNetlist(found)
   const earlier = earlierRun(folder, { by: from ? 'state' : 'replay', at, steps })
