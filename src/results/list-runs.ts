@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 import { RunReadError } from './errors.ts'
@@ -24,7 +24,8 @@ export function listRuns(root: string): readonly RunEntry[] {
 /** The names of the folders of `runs/` that hold a run, whole, damaged or not begun. */
 export function runFolders(root: string): readonly string[] {
   const folder = runsFolder(root)
-  if (!existsSync(folder)) return []
+  // A file of that name has no runs in it; whoever makes one is told.
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return []
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)

@@ -20,6 +20,10 @@ describe('listRuns and findRun', () => {
   it('default: none where there are none', () => {
     expect(listRuns(root)).to.deep.equal([])
     expect(codeOf(() => findRun(root, 'sample-1'))).to.equal('UNKNOWN_RUN')
+    mkdirSync(root, { recursive: true })
+    writeFileSync(path.join(root, 'runs'), 'a file')
+    expect(listRuns(root)).to.deep.equal([])
+    rmSync(path.join(root, 'runs'))
   })
 
   it('behavior: the latest first, the damaged last; other folders are no runs', () => {
