@@ -147,7 +147,12 @@ async function pilot({ study, plan, id, point }: Conducted): Promise<void> {
     ...measuresOf(study.spec),
     ...(until === undefined ? [] : untilTest(parseCondition(until, 'points'), study.spec).measures),
   ]
-  checkMeasures(asked, { kpis, numbers })
+  try {
+    checkMeasures(asked, { kpis, numbers })
+  } catch (error) {
+    study.discard()
+    throw error
+  }
 }
 
 /** What a client is shown, where the netlist says which KPIs play which parts. */

@@ -62,6 +62,8 @@ export interface OpenStudy {
   numbers(measures: readonly PointMeasure[], param?: (id: string, name: string) => number | undefined): PointNumbers
   /** Notes how many points it is to have. */
   plan(points: number): void
+  /** Notes that what was run is of no use: a study that fails then leaves no folder where it made one. */
+  discard(): void
   /** Notes how it ended. */
   end(
     ending: Pick<StudyManifest, 'status'> & { why?: string; points?: number; measures?: string[]; units?: string[] },
@@ -120,6 +122,7 @@ export async function openStudy(given: GivenStudySpec, options: OpenOptions): Pr
     },
   })
   const seconds = stopwatch()
+  let isDiscarded = false
   return {
     folder,
     spec,
@@ -133,10 +136,13 @@ export async function openStudy(given: GivenStudySpec, options: OpenOptions): Pr
       manifest = { ...manifest, planned: points }
       writeStudy(folder, manifest)
     },
+    discard() {
+      isDiscarded = true
+    },
     end({ status, why, points, measures, units }) {
       journal.end({ status, ...(why !== undefined && { why }), seconds: seconds() })
-      // Nothing has been run: leave no empty folder behind.
-      if (status === 'failed' && !before && store.segments.length === 0) {
+      // A folder without runs would be in the way of the same command, corrected.
+      if (status === 'failed' && !before && (isDiscarded || store.segments.length === 0)) {
         return rmSync(folder, { recursive: true, force: true })
       }
       const { process: _, why: __, ...rest } = manifest

@@ -1,5 +1,6 @@
 import type { Scalar } from '../../field/distribution.ts'
 import type { Field, Fields, KindName } from '../../field/field-type.ts'
+import { mistakeInWords, within } from '../../field/mistake.ts'
 import { nearest } from '../../nearest.ts'
 import { StudyDesignError } from './errors.ts'
 import { type StudyVariable, variablesOf } from './variable.ts'
@@ -35,6 +36,11 @@ export function studyVariables({ params, fixed, vary }: Given): StudyVariables {
     [...ways].flatMap(([name, way]) => ('range' in way ? [[name, (way.range.low + way.range.high) / 2] as const] : [])),
   )
   for (const [name, way] of ways) checkChoice(name, params[name], way)
+  for (const [name, value] of Object.entries(fixed)) checkReads(ownName(params, name), params, value)
+  for (const [name, way] of ways) {
+    // A number may only be out of bounds, which one run of many may be; a text that is none was meant otherwise.
+    if ('levels' in way) for (const level of way.levels) if (typeof level === 'string') checkReads(name, params, level)
+  }
   const all = variablesOf(params, bases)
     .filter(({ name }) => !held.has(name))
     .map((variable) => moved(variable, ways.get(variable.name)))
@@ -65,6 +71,16 @@ function checkChoice(name: string, field: Field<unknown> | undefined, way: Varie
         ? `'${name}' is ${field.allowed}, and nothing lies between`
         : `'${name}' is ${field.allowed}, not ${String(stranger)}`,
     hint: `Give its values: --vary ${name}=${field.allowed.split(/, | or /).join(',')}.`,
+  })
+}
+
+/** Refuses what every run with it would refuse. */
+function checkReads(name: string, params: Fields, value: unknown): void {
+  const reading = params[name]?.read(value)
+  if (!reading || reading.ok) return
+  throw new StudyDesignError({
+    problem: within(name, reading.mistakes).map(mistakeInWords).join('; '),
+    hint: 'Levels are 0:1:5, 1:100:5:log or 1, 2, 3. `saffron show NETLIST` lists all parameters with what they take.',
   })
 }
 

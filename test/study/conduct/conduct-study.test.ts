@@ -156,10 +156,20 @@ describe('conductStudy', () => {
     expect([status, points]).to.deep.equal(['stopped', 32])
   })
 
-  it('behavior: a misspelt measure is told after one run', async () => {
-    await rejects(conduct({ runs: 50, measures: ['svaed.last'] }, { out: 'out/misspelt' }), 'MEASURE')
-    expect(readdirSync(path.join(root, 'out/misspelt/segments'))).to.have.length(1)
-    expect(existsSync(path.join(root, 'out/misspelt/points.csv'))).to.equal(false)
+  it('behavior: a misspelt measure is told after one run, and the folder is free for the right one', async () => {
+    let most = 0
+    const hooks: StudyHooks = { out: 'out/misspelt', onProgress: ({ done }) => (most = Math.max(most, done)) }
+    await rejects(conduct({ runs: 50, measures: ['svaed.last'] }, hooks), 'MEASURE')
+    expect(most).to.be.below(2)
+    expect(existsSync(path.join(root, 'out/misspelt'))).to.equal(false)
+    expect((await conduct({ runs: 2, measures: ['saved.last'] }, { out: 'out/misspelt' })).status).to.equal('finished')
+  })
+
+  it('error: a value that no run takes, before there is one', async () => {
+    for (const spec of [{ params: { rate: 'abc' } }, { vary: { rate: '1..5' } }]) {
+      await rejects(conduct(spec, { out: 'out/refused' }), 'STUDY_DESIGN')
+      expect(existsSync(path.join(root, 'out/refused'))).to.equal(false)
+    }
   })
 
   it('error: a folder that is another study, or none', async () => {
