@@ -1,6 +1,7 @@
 import type { CommanderError } from 'commander'
 
 import { SaffronError } from '../errors.ts'
+import { fileProblem } from '../file-problem.ts'
 import { didYouMean, nearest, thereAre } from '../nearest.ts'
 
 /** The command line itself is wrong: an unknown command or option, a value no option takes. */
@@ -77,6 +78,18 @@ export class UncaughtError extends SaffronError {
       code: 'UNCAUGHT',
       message: `Nobody caught: ${cause instanceof Error ? cause.message : String(cause)}`,
       hint: 'Mostly a promise of a behaviour or a netlist that nobody awaits. Await it, or catch its failure.',
+      cause,
+    })
+  }
+}
+
+/** What a command prints cannot be written where it is sent. */
+export class OutputError extends SaffronError {
+  constructor({ cause }: { cause: unknown }) {
+    super({
+      code: 'OUTPUT',
+      message: `What is printed could not be written: ${fileProblem(cause)}`,
+      hint: 'Make room, or send it elsewhere. What goes into files of its own is there.',
       cause,
     })
   }

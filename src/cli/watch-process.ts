@@ -1,7 +1,8 @@
 import { InterruptedError } from '../engine/errors.ts'
 import { hasOwner } from '../engine/loose-ends.ts'
-import { StalledError, UncaughtError } from './errors.ts'
+import { OutputError, StalledError, UncaughtError } from './errors.ts'
 import { signalStatus } from './exit-status.ts'
+import { printFailure } from './print/print-failure.ts'
 import { RunFailure } from '../run/errors.ts'
 
 /** How long a command may take to wind up before it is left where it is. */
@@ -39,6 +40,7 @@ export function watchProcess(): Watch {
   let timer: NodeJS.Timeout | undefined
   let looking: NodeJS.Timeout | undefined
   let endedAt = 0
+  let isTold = false
   // It may reject after the command has ended, when nobody looks any more.
   overdue.catch(() => undefined)
 
@@ -61,12 +63,16 @@ export function watchProcess(): Watch {
     if (!signal.aborted && !hasOwner()) end(new UncaughtError({ cause }))
   }
   // Whoever read our output has gone, as `head` does, or the terminal has; that is no failure of the command.
-  const closedPipe = (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') uncaught(error)
+  const unwritten = (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || error.code === 'EIO') return
+    process.exitCode ||= 1
+    if (!isTold && process.stderr.writable)
+      printFailure(new OutputError({ cause: error }), { debug: false, json: false })
+    isTold = true
   }
   process.on('uncaughtException', uncaught)
   process.on('beforeExit', stalled)
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', closedPipe)
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unwritten)
   const watch: Watch = {
     signal,
     // Not before: while a netlist is being loaded nothing else is done, for seconds on a busy machine.

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { spawnSync, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 
@@ -139,6 +139,27 @@ describe('how a run may end', () => {
     expect(readdirSync(root)).to.not.include('hanging')
     socket.destroy()
     server.close()
+  })
+
+  it('error: what is printed goes to a full disk', async function () {
+    if (!existsSync('/dev/full')) this.skip()
+    const full = openSync('/dev/full', 'w')
+    const call = (words: readonly string[], stdio: StdioOptions) =>
+      spawnSync(process.execPath, [path.join(cloneRoot, 'bin', 'saffron.mjs'), ...words], {
+        cwd: root,
+        stdio,
+        encoding: 'utf8',
+      })
+    try {
+      const { status, stderr } = call(['list'], ['ignore', full, 'pipe'])
+      expect([status, stderr.split('\n')[0]]).to.deep.equal([
+        1,
+        'error OUTPUT  What is printed could not be written: the disk is full',
+      ])
+      expect(call(['nonsense'], ['ignore', 'pipe', full]).status).to.equal(2)
+    } finally {
+      closeSync(full)
+    }
   })
 
   it('behavior: a reader that goes away is no failure', async () => {
