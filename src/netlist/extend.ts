@@ -3,6 +3,7 @@ import type { Fields, Values } from '../field/field-type.ts'
 import type { Kpi } from '../kpi/kpi.ts'
 import { checkShape, type Shape } from './check-shape.ts'
 import { defineNetlist, type Netlist, type NetlistSetup } from './define-netlist.ts'
+import { NetlistValueError } from './errors.ts'
 import type { Means } from './expect/means.ts'
 import type { Plot } from './plot.ts'
 import { type RecordOptions, recordOf } from './record.ts'
@@ -58,12 +59,21 @@ const SHAPE: Shape<Extension<Fields, Fields, unknown>> = {
   schedule: 'optional',
 }
 
+const OF_BASE = ['agents', 'kpis', 'schedule'] as const
+
 /** A netlist that is another with more in it. What is drawn for the base's agents stays as it was. */
 export function extend<P extends Fields, T, const Q extends Fields = Record<never, never>>(
   base: Netlist<P, T>,
   extension: Extension<P, Q, T>,
 ): Netlist<P & Q, T> {
   checkShape('An extension of a netlist', extension, SHAPE)
+  for (const name of OF_BASE) {
+    // Where TypeScript has not looked.
+    const value: unknown = extension[name]
+    const wanted = `a function of the base, as in { ${name}: ({ parts }) => … }`
+    if (value !== undefined && typeof value !== 'function')
+      throw new NetlistValueError({ field: `extension.${name}`, value, wanted })
+  }
   const { about = base.about, params, headline = base.headline, seed = base.seed, plots = [] } = extension
   const { clock, mode, order } = base
   return defineNetlist<P & Q, T>({

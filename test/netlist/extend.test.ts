@@ -103,6 +103,14 @@ describe('extend', () => {
     await rejects(openCircuit(named, { openChain: noChain }), 'UNKNOWN_KPI')
   })
 
+  it('error: a list or a record where the base is to be handed over', () => {
+    for (const [name, value] of Object.entries({ agents: [], kpis: {}, schedule: [] })) {
+      expect(() => extend(base, { [name]: value }))
+        .to.throw(`extension.${name} is`)
+        .with.property('code', 'NETLIST_VALUE')
+    }
+  })
+
   it('behavior: who is promised the rest gets what the others leave, those of an extension too', async () => {
     const wealth = defineNetlist({
       about: 'Tokens.',
