@@ -113,7 +113,7 @@ const ANSWER_WORDS: { readonly [K in keyof Answers]: (answer: Answers[K]) => rea
   },
   compare: ({ n, failed, measures }) => [
     ...Object.entries(measures).flatMap(([name, found]) => {
-      if (!found) return []
+      if (!found) return [`${name} cannot be compared: it takes two seeds on which both designs tell it.`]
       const { value, low, high } = found.difference
       if (value === 0 && low === high) return [`${name} is the same in both designs on each of ${n} seeds.`]
       const sure = low > 0 || high < 0 ? '' : ', which may be chance'

@@ -27,6 +27,11 @@ describe('the page of an answer', () => {
     expect(html).to.include('1 failed and are left out')
   })
 
+  it('edge: two designs of which one pair of runs is too few to compare', () => {
+    const html = page('compare', { n: 1, failed: { a: 0, b: 0 }, measures: { 'y.last': null }, rates: {} })
+    expect(html).to.include('y.last cannot be compared: it takes two seeds').and.include('2 runs; none failed.')
+  })
+
   it('default: a front as dots, and the choice with its command', () => {
     const html = page('optimise', {
       best: { params: { a: 0.5, b: 'x y' }, value: 2, low: 1.5, high: 2.5, feasible: false },
