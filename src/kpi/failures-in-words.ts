@@ -10,6 +10,7 @@ interface Failures {
 /** How many transactions failed, and why most of them did, as a sentence. */
 export function failuresInWords({ sent, failed, reasons }: Failures): string {
   if (sent === 0) return 'No agent sent a transaction.'
+  if (failed === 0 && sent === 1) return 'The one transaction did not fail.'
   if (failed === 0) return `None of ${sent.toLocaleString('en-US')} transactions failed.`
   const times = new Map<string, number>()
   for (const [reason, more] of reasons) {

@@ -103,7 +103,7 @@ function said(
 function traceHint(out: string, seed: string | undefined, { steps, params }: Shrunk): string {
   const sets = Object.entries(params).map(([name, value]) => ` --set ${shellQuoted(`${name}=${value}`)}`)
   const at = shellQuoted(shortPath(path.join(out, 'netlist.ts')))
-  return `Look into it: saffron run ${at} --trace ${steps} --seed ${shellQuoted(seed ?? '1')}${sets.join('')}\n`
+  return `Look into it: npx saffron run ${at} --trace ${steps} --seed ${shellQuoted(seed ?? '1')}${sets.join('')}\n`
 }
 
 const netlistIn = (root: string, name: string): string =>
