@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 
+import { MOST_AGENTS } from '../engine/most-agents.ts'
 import { SaffronError } from '../errors.ts'
 import { type Mistake, mistakeInWords } from '../field/mistake.ts'
 
@@ -8,7 +9,7 @@ export class PopulationError extends SaffronError {
     super({
       code: 'POPULATION_SIZE',
       message: `A population of ${count} '${kind}' cannot be made`,
-      hint: 'Give a whole number, 0 or more.',
+      hint: `Give a whole number, 0 to ${MOST_AGENTS.toLocaleString('en-US')}.`,
     })
   }
 }

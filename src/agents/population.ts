@@ -1,4 +1,5 @@
 import type { Agent, Funds } from '../engine/agent.ts'
+import { MOST_AGENTS } from '../engine/most-agents.ts'
 import type { Rng } from '../engine/rng.ts'
 import type { Behaviour } from './behaviour.ts'
 import { AgentOptionError, NoBehaviourError, PopulationError } from './errors.ts'
@@ -25,7 +26,7 @@ export function population(
   count: number,
   { funds = [], behave }: PopulationOptions,
 ): Member[] {
-  if (!Number.isSafeInteger(count) || count < 0) throw new PopulationError({ kind, count })
+  if (!Number.isSafeInteger(count) || count < 0 || count > MOST_AGENTS) throw new PopulationError({ kind, count })
   return Array.from({ length: count }, (_, i) => {
     const name = `${kind}-${i + 1}`
     const given = typeof funds === 'function' ? funds(i, stream('agent', name, 'funds')) : funds

@@ -49,6 +49,16 @@ export class DuplicateAgentError extends SaffronError {
   }
 }
 
+export class AgentLimitError extends SaffronError {
+  constructor({ name, most }: { name: string; most: number }) {
+    super({
+      code: 'AGENT_LIMIT',
+      message: `Agent '${name}' is one too many: a run has ${most.toLocaleString('en-US')} at most`,
+      hint: 'Whoever spawns others in each step, and these others again, soon has too many: spawn fewer, or once.',
+    })
+  }
+}
+
 const shown = (value: unknown): string => {
   const text = typeof value === 'string' ? JSON.stringify(value) : inspect(value, { depth: 0, breakLength: Infinity })
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text

@@ -1,14 +1,20 @@
 import { accountOf } from '../chain/accounts.ts'
 import type { Agent } from './agent.ts'
-import { DuplicateAgentError } from './errors.ts'
+import { AgentLimitError, DuplicateAgentError } from './errors.ts'
+import { MOST_AGENTS } from './most-agents.ts'
 import { type Host, Participant } from './participant.ts'
 
 /** Who takes part in a run, in declared order; names are unique, and whoever retires keeps its place. */
 export class Roster {
   readonly #all: Participant[] = []
   readonly #names = new Set<string>()
+  readonly #most: number
   /** Whether anybody is told what became of what it sent, and so whether to look for them. */
   hasListeners = false
+
+  constructor(most = MOST_AGENTS) {
+    this.#most = most
+  }
 
   get all(): readonly Participant[] {
     return this.#all
@@ -24,6 +30,7 @@ export class Roster {
 
   add(agent: Agent, host: Host): Participant {
     if (this.#names.has(agent.name)) throw new DuplicateAgentError(agent)
+    if (this.#all.length >= this.#most) throw new AgentLimitError({ name: agent.name, most: this.#most })
     this.#names.add(agent.name)
     this.hasListeners ||= agent.receipts !== undefined
     const address = accountOf(host.seed, agent.name)

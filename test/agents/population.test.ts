@@ -84,7 +84,7 @@ describe('population', () => {
   })
 
   it('error: a size that is none', async () => {
-    for (const count of [-1, 1.5, NaN, Infinity]) {
+    for (const count of [-1, 1.5, NaN, Infinity, 1_000_001]) {
       await rejects((async () => population(streams, 'trader', count, { behave }))(), 'POPULATION_SIZE')
     }
   })

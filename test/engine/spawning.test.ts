@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 
+import type { Host } from '../../src/engine/participant.ts'
+import { Roster } from '../../src/engine/roster.ts'
 import { rejects } from '../chain/rejects.ts'
 import { balanceOf, fundsOf, pay, TOKEN } from './ledger-chain.ts'
 import { type Script, simulation } from './simulation.ts'
@@ -75,6 +77,17 @@ describe('engine: spawning', () => {
     await simulation({ agents: { a: drawing } }).run(4)
     expect(Object.keys(draws)).to.deep.equal(['a', 'a1', 'a2', 'a12', 'a3', 'a13', 'a23', 'a123'])
     expect(new Set(Object.values(draws)).size).to.equal(8)
+  })
+
+  it('error: more than a run can have', () => {
+    const roster = new Roster(2)
+    // All that a participant looks at before its first step.
+    const host = { seed: '1', now: { step: 0 } } as Host
+    for (const name of ['ann', 'bob']) roster.add({ name }, host)
+    expect(() => roster.add({ name: 'cid' }, host))
+      .to.throw("'cid' is one too many")
+      .with.property('code', 'AGENT_LIMIT')
+    expect(roster.all.map(({ name }) => name)).to.deep.equal(['ann', 'bob'])
   })
 
   it('error: a name that is taken, by an agent, a child or the deployer', async () => {
