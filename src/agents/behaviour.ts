@@ -54,7 +54,7 @@ export function behaviour<
     const made = act(takeOptions({ kind, needs, fields }, given))
     // TypeScript may not have looked: whoever forgets to return makes agents that do nothing.
     const step: unknown = typeof made === 'object' && made !== null ? made.step : made
-    if (typeof step !== 'function') throw new NoBehaviourError({ maker: `\`act\` of ${kind}`, given: made })
+    if (typeof step !== 'function') throw new NoBehaviourError({ maker: `What \`act\` of ${kind} gives`, given: made })
     return made
   }
   return Object.assign(make, { kind, about, source, needs, fields }, { [BEHAVIOUR]: true })

@@ -44,7 +44,7 @@ export class NoBehaviourError extends SaffronError {
   constructor({ maker, given }: { maker: string; given: unknown }) {
     super({
       code: 'NO_BEHAVIOUR',
-      message: `${maker} gives ${inspect(given, { depth: 0 })}, which is no behaviour`,
+      message: `${maker} is ${inspect(given, { depth: 0 })}, which is no behaviour`,
       hint: 'A behaviour is a function of a turn: `behave: () => commuter({ … })` of a population, `act: (options) => async (turn) => …` of a kind.',
     })
   }

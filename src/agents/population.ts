@@ -2,7 +2,8 @@ import type { Agent, Funds } from '../engine/agent.ts'
 import { MOST_AGENTS } from '../engine/most-agents.ts'
 import type { Rng } from '../engine/rng.ts'
 import type { Behaviour } from './behaviour.ts'
-import { AgentOptionError, NoBehaviourError, PopulationError } from './errors.ts'
+import { checkedBehaviour } from './checked-behaviour.ts'
+import { AgentOptionError, PopulationError } from './errors.ts'
 
 /** An agent of a netlist, with what the deployer gives it before the first step. */
 export interface Member extends Agent {
@@ -27,20 +28,14 @@ export function population(
   { funds = [], behave }: PopulationOptions,
 ): Member[] {
   if (!Number.isSafeInteger(count) || count < 0 || count > MOST_AGENTS) throw new PopulationError({ kind, count })
+  const maker = `What \`behave\` of the population '${kind}' gives`
   return Array.from({ length: count }, (_, i) => {
     const name = `${kind}-${i + 1}`
     const given = typeof funds === 'function' ? funds(i, stream('agent', name, 'funds')) : funds
     const character = stream('agent', name, 'character')
     const option: OptionStream = (of) => stream('agent', name, 'option', of)
-    return { name, kind, funds: given, step: named(name, () => checked(kind, behave(i, character, option))) }
+    return { name, kind, funds: given, step: named(name, () => checkedBehaviour(behave(i, character, option), maker)) }
   })
-}
-
-/** What runs has not been type-checked: `behave: commuter({ … })` calls what it should have given. */
-function checked(kind: string, given: unknown): Behaviour {
-  if (typeof given === 'function') return given as Behaviour
-  if (given instanceof Promise) given.catch(() => undefined)
-  throw new NoBehaviourError({ maker: `\`behave\` of the population '${kind}'`, given })
 }
 
 /** An option that is refused is told with the name of the agent it is for. */

@@ -1,4 +1,5 @@
 import type { Behaviour } from '../agents/behaviour.ts'
+import { checkedBehaviour } from '../agents/checked-behaviour.ts'
 import type { Holding } from '../agents/holding.ts'
 import type { Setup } from '../agents/setup.ts'
 import { openChain } from '../chain/open-chain.ts'
@@ -95,7 +96,8 @@ export async function openBench<P>(
   }
 
   async function agent(behave: Behaviour, { name = `agent-${++named}`, funds = [] }: AgentOptions = {}) {
-    const step: Behaviour = (turn) => (acts?.(name) ? behave(turn) : undefined)
+    const checked = checkedBehaviour(behave, `What bench.agent is given for '${name}'`)
+    const step: Behaviour = (turn) => (acts?.(name) ? checked(turn) : undefined)
     const participant = await circuit.add({ name, funds, step })
     const { address } = participant
     return {

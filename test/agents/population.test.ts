@@ -80,7 +80,9 @@ describe('population', () => {
 
   it('error: an `act` that forgets to give back what it makes', async () => {
     const idle = behaviour({ kind: 'idle', about: 'Does nothing', act: () => undefined as never })
-    expect((await rejects((async () => idle({}))(), 'NO_BEHAVIOUR')).message).to.match(/`act` of idle gives undefined/)
+    expect((await rejects((async () => idle({}))(), 'NO_BEHAVIOUR')).message).to.match(
+      /`act` of idle gives is undefined/,
+    )
   })
 
   it('error: a size that is none', async () => {

@@ -132,6 +132,11 @@ describe('testBench', () => {
       .that.deep.equals([])
   })
 
+  it('error: an agent of nothing, or of a promise, which would do nothing in every test', async () => {
+    const none: readonly unknown[] = [undefined, Promise.resolve(() => undefined)]
+    for (const given of none) await rejects(bench.agent(given as never), 'NO_BEHAVIOUR')
+  })
+
   it('error: more funds than there are, and a change of the bench that fails', async () => {
     const { token, pool } = bench.parts
     const promised = bench.agent(sells(pool), { funds: [token.of(wad(10_000))] })
