@@ -12,6 +12,8 @@ interface ScalarSpec<T> extends Pick<ValueType<T>, 'kind' | 'unit' | 'of' | 'wan
   readonly schema: JsonSchema
   /** What code is told besides, that may have given it as people do. */
   readonly inCode?: (given: unknown) => string
+  /** What people are told besides whose text is none. */
+  readonly inText?: string
   /** What a message shows of something that is no value of it; itself unless given. */
   readonly shown?: (given: unknown) => unknown
 }
@@ -23,6 +25,7 @@ export function scalarType<T>({
   plain,
   schema,
   inCode = () => '',
+  inText = '',
   shown = (given) => given,
   ...told
 }: ScalarSpec<T>): ValueType<T> {
@@ -33,7 +36,8 @@ export function scalarType<T>({
     read(given) {
       if (holds(given)) return taken(given)
       const parsed = typeof given === 'string' || typeof given === 'number' ? parse(given) : undefined
-      return holds(parsed) ? taken(parsed) : refused(shown(given), told.wanted)
+      if (holds(parsed)) return taken(parsed)
+      return refused(shown(given), parsed === undefined ? `${told.wanted}${inText}` : told.wanted)
     },
     plain,
     format: (value) => String(plain(value)),

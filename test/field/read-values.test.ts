@@ -48,6 +48,13 @@ describe('takeValues and readValues', () => {
     ])
   })
 
+  it('error: a length of time that is none; its forms are told to who writes texts', () => {
+    const fields = { wait: field.seconds({ required: true, about }) }
+    expect(told(readValues(fields, { wait: '7 days' }))).to.deep.equal([
+      "wait cannot be '7 days': it takes a whole number of seconds, at least 0, or a length such as 12h, 7d or 4w",
+    ])
+  })
+
   it('error: a value is told as people write it', () => {
     const fields = {
       supply: field.amount({ required: true, min: 1, about }),

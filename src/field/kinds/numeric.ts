@@ -37,6 +37,7 @@ export function numericKind(kind: NumericKind): Kind<number, Bounds<number>> {
       unit,
       allowed: words,
       wanted: wantedOf(noun, words),
+      ...(kind === 'seconds' && { inText: ', or a length such as 12h, 7d or 4w' }),
       holds: (value): value is number =>
         typeof value === 'number' && (isKind(value) || (infinite && Math.abs(value) === Infinity)) && holds(value),
       parse: (given) => (typeof given === 'number' ? given : numberFromText(kind, given)),
