@@ -4,6 +4,7 @@ import type { Kpi } from '../kpi/kpi.ts'
 import { checkShape, type Shape } from './check-shape.ts'
 import { defineNetlist, type Netlist, type NetlistSetup } from './define-netlist.ts'
 import { NetlistValueError } from './errors.ts'
+import { NetlistBuildError } from './errors.ts'
 import type { Means } from './expect/means.ts'
 import type { Plot } from './plot.ts'
 import { type RecordOptions, recordOf } from './record.ts'
@@ -95,13 +96,18 @@ export function extend<P extends Fields, T, const Q extends Fields = Record<neve
       const { agents, kpis, schedule = [] } = wiring
       // A netlist of this type hands out what it says.
       const built = { setup, params: setup.params, parts: wiring.parts as T, agents, kpis }
-      const joined = (await extension.agents?.(built)) ?? []
+      const joined = listOf('agents', await extension.agents?.(built))
       return {
         ...wiring,
         agents: [...agents, ...joined],
         kpis: { ...kpis, ...(await extension.kpis?.({ ...built, agents: [...agents, ...joined] })) },
-        schedule: [...schedule, ...((await extension.schedule?.(built)) ?? [])],
+        schedule: [...schedule, ...listOf('schedule', await extension.schedule?.(built))],
       }
     },
   })
+}
+
+function listOf<T>(what: string, given: readonly T[] | undefined): readonly T[] {
+  if (given === undefined || Array.isArray(given)) return given ?? []
+  throw new NetlistBuildError({ problem: `\`${what}\` of its extension gives no list` })
 }

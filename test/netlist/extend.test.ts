@@ -144,5 +144,10 @@ describe('extend', () => {
     expect(await held(whale(50))).to.deep.equal([wad(20), wad(30)])
     expect(await held(whale(70))).to.deep.equal([0n, wad(30)])
     await rejects(held(whale(71)), 'FUNDS_TOO_LOW')
+    // As code gives it that no compiler has seen.
+    const lone = { name: 'whale' } as never
+    for (const wrong of [{ agents: () => lone }, { schedule: () => lone }]) {
+      expect((await rejects(held(extend(wealth, wrong)), 'NETLIST_BUILD')).message).to.include('gives no list')
+    }
   })
 })
