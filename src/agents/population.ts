@@ -1,8 +1,7 @@
 import type { Agent, Funds } from '../engine/agent.ts'
 import { MOST_AGENTS } from '../engine/most-agents.ts'
 import type { Rng } from '../engine/rng.ts'
-import type { Behaviour } from './behaviour.ts'
-import { checkedBehaviour } from './checked-behaviour.ts'
+import { type Behaviour, checkedBehaviour } from './behaviour.ts'
 import { AgentOptionError, PopulationError } from './errors.ts'
 
 /** An agent of a netlist, with what the deployer gives it before the first step. */

@@ -1,5 +1,4 @@
-import type { Behaviour } from '../agents/behaviour.ts'
-import { checkedBehaviour } from '../agents/checked-behaviour.ts'
+import { type Behaviour, checkedBehaviour } from '../agents/behaviour.ts'
 import type { Holding } from '../agents/holding.ts'
 import type { Setup } from '../agents/setup.ts'
 import { openChain } from '../chain/open-chain.ts'
