@@ -10,7 +10,10 @@ import type { Order } from './order/order.ts'
 import type { Sent } from './outbox.ts'
 
 /** `block`: all act on the same state, then a block is mined. `immediate`: one after another, each send at once. */
-export type Mode = 'block' | 'immediate'
+export const MODES = ['block', 'immediate'] as const
+
+/** One of the two: `block` or `immediate`. */
+export type Mode = (typeof MODES)[number]
 
 /** Why a run should end after this record; nothing lets it go on. */
 export type Stop = string | undefined

@@ -2,8 +2,9 @@ import type { Member } from '../agents/population.ts'
 import type { ControllableAgent } from '../agents/controllable-agent.ts'
 import type { Setup } from '../agents/setup.ts'
 import type { Clock } from '../engine/clock.ts'
-import type { Mode } from '../engine/engine-options.ts'
+import { type Mode, MODES } from '../engine/engine-options.ts'
 import type { Order } from '../engine/order/order.ts'
+import { ORDERS } from '../engine/order/orders.ts'
 import type { Kpi } from '../kpi/kpi.ts'
 import { parseCondition } from '../kpi/measure/parse-measure.ts'
 import { checkShape, type Shape } from './check-shape.ts'
@@ -170,9 +171,6 @@ function checkSeed(seed: unknown): void {
   if (typeof seed === 'string' && seed !== '') return
   throw new NetlistValueError({ field: 'seed', value: seed, wanted: 'a text' })
 }
-
-const MODES = ['block', 'immediate']
-const ORDERS = ['fifo', 'shuffle', 'priority']
 
 function checkModeAndOrder({ mode, order }: { readonly mode?: unknown; readonly order?: unknown }): void {
   if (mode !== undefined && !MODES.some((known) => known === mode)) {

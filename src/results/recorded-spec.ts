@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { MODES } from '../engine/engine-options.ts'
+import { ORDERS } from '../engine/order/orders.ts'
 import { byName } from './by-name.ts'
 
 /** What decides every byte of a run, with all that was left open filled in: as a manifest keeps it. */
@@ -15,9 +17,9 @@ export const recordedSpec = z.object({
     step: z.union([z.number(), z.object({ months: z.number() })]),
     steps: z.number(),
   }),
-  mode: z.enum(['block', 'immediate']),
+  mode: z.enum(MODES),
   /** Where it is not a function of the netlist's own. */
-  order: z.enum(['fifo', 'shuffle', 'priority']).optional(),
+  order: z.enum(ORDERS).optional(),
   /** Where it went on otherwise, by step; parameters as above. */
   branches: z
     .array(

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { MODES } from '../engine/engine-options.ts'
+import { ORDERS } from '../engine/order/orders.ts'
 import { HOLDINGS_OF } from '../netlist/holdings/holdings-of.ts'
 import { RunSpecError } from './errors.ts'
 
@@ -24,8 +26,8 @@ const schema = z.strictObject({
     })
     .partial()
     .optional(),
-  mode: z.enum(['block', 'immediate']).optional(),
-  order: z.enum(['fifo', 'shuffle', 'priority']).optional(),
+  mode: z.enum(MODES).optional(),
+  order: z.enum(ORDERS).optional(),
   /** Where it goes on otherwise. */
   branches: z
     .array(

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { MODES } from '../engine/engine-options.ts'
+import { ORDERS } from '../engine/order/orders.ts'
 import { StudySpecError } from './errors.ts'
 
 const scalar = z.union([z.number(), z.string(), z.boolean()])
@@ -71,8 +73,8 @@ const schema = z.strictObject({
     ])
     .default('drop'),
   steps: whole(0).optional(),
-  mode: z.enum(['block', 'immediate']).optional(),
-  order: z.enum(['fifo', 'shuffle', 'priority']).optional(),
+  mode: z.enum(MODES).optional(),
+  order: z.enum(ORDERS).optional(),
   chain: z.string().min(1).default('evm'),
   record: z
     .strictObject({ every: whole(1), kpis: z.array(z.string()).min(1) })

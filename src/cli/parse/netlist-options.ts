@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 
+import { type Mode, MODES } from '../../engine/engine-options.ts'
 import { HOLDINGS_OF, type HoldingsOf } from '../../netlist/holdings/holdings-of.ts'
 import type { LogLevel } from '../../log/log.ts'
 import { assignment } from './assignment.ts'
@@ -26,7 +27,7 @@ export interface NetlistOptions {
   readonly agents?: HoldingsOf
   readonly agentsEvery?: number
   readonly chain: string
-  readonly mode?: 'block' | 'immediate'
+  readonly mode?: Mode
 }
 
 export const NETLIST_ARGUMENT = ['<netlist>', 'its name in netlists/, or the path of its file or folder'] as const
@@ -49,10 +50,7 @@ export function addNetlistOptions(command: Command, { chain = 'hardhat' } = {}):
         .argParser(filled),
     )
     .addOption(
-      new Option('--mode <mode>', 'block: all act, then a block is mined; immediate: one after another').choices([
-        'block',
-        'immediate',
-      ]),
+      new Option('--mode <mode>', 'block: all act, then a block is mined; immediate: one after another').choices(MODES),
     )
 }
 

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 
+import { type Mode, MODES } from '../../engine/engine-options.ts'
 import { DESIGNS } from '../../study/study-spec.ts'
 import { assignment } from './assignment.ts'
 import { fileName } from './file-or-folder.ts'
@@ -19,7 +20,7 @@ export interface StudyOptions extends LogOptions {
   readonly steps?: number
   readonly every?: number
   readonly kpis?: readonly string[]
-  readonly mode?: 'block' | 'immediate'
+  readonly mode?: Mode
   readonly chain?: string
   readonly onFail?: string
   readonly workers?: number
@@ -54,7 +55,7 @@ export function addStudyOptions(command: Command): Command {
       .option('--steps <n>', "how many steps to run, instead of the netlist's number", wholeNumber)
       .option('--every <n>', 'record every n steps; the last step is always recorded', positive)
       .option('--kpis <names>', 'record only these KPIs, separated by commas', names)
-      .addOption(new Option('--mode <mode>', 'how steps are mined').choices(['block', 'immediate']))
+      .addOption(new Option('--mode <mode>', 'how steps are mined').choices(MODES))
       .option('--chain <name|url>', 'what runs on: evm (the default), hardhat, or the URL of a dev node', filled)
       .option('--on-fail <what>', 'runs that fail: drop (counted and left out), retry=N, value=V or abort', failing),
   )

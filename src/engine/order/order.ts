@@ -1,6 +1,7 @@
 import type { Call } from '../../abi/types/call.ts'
 import { OrderError } from '../errors.ts'
 import { Lottery } from './lottery.ts'
+import type { ORDERS } from './orders.ts'
 import type { Rng } from '../rng.ts'
 import type { Streams } from '../streams.ts'
 
@@ -22,7 +23,7 @@ export type OrderPolicy = (bundles: readonly Bundle[], rng: Rng) => readonly Bun
  * `fifo`: by declared order of the agents. `shuffle`: at random. `priority`: higher tips first, equal ones at random.
  * What is random in them is each send's own, so that one transaction more moves no others against each other.
  */
-export type Order = 'fifo' | 'shuffle' | 'priority' | OrderPolicy
+export type Order = (typeof ORDERS)[number] | OrderPolicy
 
 /** The order of a run's blocks: the policy decides which places an agent gets, its bundles take them as they were sent. */
 export class Ordering {

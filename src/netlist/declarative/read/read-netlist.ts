@@ -1,5 +1,6 @@
-import type { Mode } from '../../../engine/engine-options.ts'
+import { type Mode, MODES } from '../../../engine/engine-options.ts'
 import type { Order } from '../../../engine/order/order.ts'
+import { ORDERS } from '../../../engine/order/orders.ts'
 import type { Field } from '../../../field/field-type.ts'
 import { mistakeInWords } from '../../../field/mistake.ts'
 import { defineNetlist, type Netlist } from '../../define-netlist.ts'
@@ -75,8 +76,8 @@ function read(tree: Tree, { kinds, elsewhere }: KnownKinds, report: Report): (()
     seed,
     record,
   }
-  const mode = oneOf(top, 'mode', ['block', 'immediate'] as const, report)
-  const order = oneOf(top, 'order', ['fifo', 'shuffle', 'priority'] as const, report)
+  const mode = oneOf(top, 'mode', MODES, report)
+  const order = oneOf(top, 'order', ORDERS, report)
   const about = textAt(top, 'about', report)
   if (about === undefined) report(top.place, '`about` is missing: a sentence that says what this is')
   const scopeOf = (values: Parameters<typeof paramScope>[1]): Scope => ({

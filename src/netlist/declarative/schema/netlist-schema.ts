@@ -1,3 +1,5 @@
+import { MODES } from '../../../engine/engine-options.ts'
+import { ORDERS } from '../../../engine/order/orders.ts'
 import type { Fields } from '../../../field/field-type.ts'
 import type { JsonSchema } from '../../../field/plain.ts'
 import { PLOT_FIELDS } from '../../plot.ts'
@@ -67,9 +69,9 @@ function sectionsOf(kinds: readonly Kind[], { whole }: { readonly whole: boolean
       description: 'How long a step is, and how many there are',
     },
     seed: { type: ['integer', 'string'], minLength: 1, description: 'What runs draw from that are given no seed' },
-    order: { enum: ['fifo', 'shuffle', 'priority'], description: 'In which order a block takes what was sent' },
+    order: { enum: [...ORDERS], description: 'In which order a block takes what was sent' },
     mode: {
-      enum: ['block', 'immediate'],
+      enum: [...MODES],
       description: 'Whether all act before a block is mined, or one after another',
     },
     params: mapOf(ref(whole ? 'param' : 'changed'), 'What may be given other values'),
