@@ -3,6 +3,7 @@ import { inspect } from 'node:util'
 import type { Member } from '../agents/population.ts'
 import { SaffronError } from '../errors.ts'
 import type { Fields } from '../field/field-type.ts'
+import { KPI_COLUMNS } from '../kpi/kpi-columns.ts'
 import { checkShape, type Shape } from './check-shape.ts'
 import type { Netlist, NetlistSetup, Wiring } from './define-netlist.ts'
 import { NetlistBuildError, ParamsConflictError } from './errors.ts'
@@ -86,12 +87,9 @@ function wrongAgent(agent: unknown): string | undefined {
 
 const isFunds = (funds: unknown) => typeof funds === 'object' && funds !== null && 'transfer' in funds
 
-/** Of all tables of KPIs, before those of the netlist. */
-const COLUMNS: readonly string[] = ['step', 'time']
-
 function wrongName(kpi: string): string | undefined {
   if (kpi === '') return 'has no name'
-  return COLUMNS.includes(kpi) ? 'has the name of another column of the results' : undefined
+  return KPI_COLUMNS.includes(kpi) ? 'has the name of another column of the results' : undefined
 }
 
 /** Unit and sentence end up in the manifest. */

@@ -5,11 +5,12 @@ import type { AddressName } from '../abi/types/call.ts'
 import type { Settled } from '../engine/block.ts'
 import type { Hold } from '../engine/holds.ts'
 import { formatValue } from '../kpi/format.ts'
+import { KPI_COLUMNS } from '../kpi/kpi-columns.ts'
 import type { KpiValue } from '../kpi/kpi.ts'
 import type { Unit } from '../units.ts'
 import type { RecordedEvent } from './event-recorder.ts'
 import { csvLine } from './tables/csv.ts'
-import { ACTION_COLUMNS, EVENT_COLUMNS, KPI_COLUMNS } from './tables/columns.ts'
+import { ACTION_COLUMNS, EVENT_COLUMNS } from './tables/columns.ts'
 import { LineWriter } from './tables/line-writer.ts'
 
 interface Writing {

@@ -1,6 +1,3 @@
-/** What every kpis.csv begins with; the KPIs' names follow. */
-export const KPI_COLUMNS = ['step', 'time'] as const
-
 /** What every actions.csv begins with; runs from before there were arguments have no more. */
 export const FIRST_ACTION_COLUMNS = ['step', 'time', 'agent', 'kind', 'action', 'call', 'gas', 'ok', 'reason'] as const
 

@@ -1,6 +1,7 @@
 import path from 'node:path'
 
-import { EVENT_COLUMNS, FIRST_ACTION_COLUMNS, FIRST_HOLDINGS_COLUMNS, KPI_COLUMNS } from './columns.ts'
+import { KPI_COLUMNS } from '../../kpi/kpi-columns.ts'
+import { EVENT_COLUMNS, FIRST_ACTION_COLUMNS, FIRST_HOLDINGS_COLUMNS } from './columns.ts'
 import { csvRows } from './csv-rows.ts'
 import { RunReadError } from '../errors.ts'
 
