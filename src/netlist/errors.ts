@@ -4,6 +4,7 @@ import path from 'node:path'
 import { SaffronError } from '../errors.ts'
 import { type Mistake, mistakeInWords } from '../field/mistake.ts'
 import { didYouMean } from '../nearest.ts'
+import { isEarlyUse } from './early-use.ts'
 
 interface NetlistFieldFacts {
   readonly owner: string
@@ -59,9 +60,7 @@ export class NetlistBuildError extends SaffronError {
   }
 }
 
-/** Of `const vault = await vault(setup, …)`, which JavaScript tells of in these words. */
-const isEarlyUse = (cause: unknown) =>
-  cause instanceof ReferenceError && /^Cannot access '.+' before initialization$/.test(cause.message)
+/** Of `const vault = await vault(setup, …)`, for instance. */
 const EARLY_USE = 'A name in it hides an import of the same name, or is used above its line: call it something else.'
 
 /** A file that the netlist reads is not there, or is none. */

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import { nearest } from '../nearest.ts'
+import { isEarlyUse } from '../netlist/early-use.ts'
 import { projectRoot } from './project-root.ts'
 
 /** Why a module cannot be loaded, as people need it. */
@@ -97,8 +98,7 @@ function commonJs(message: string, file: string): LoadProblem | undefined {
 
 /** What a module takes from another one before that has come to it. */
 function circle(cause: unknown): LoadProblem | undefined {
-  const isEarly = cause instanceof ReferenceError && /^Cannot access '.+' before initialization$/.test(cause.message)
-  if (!isEarly) return undefined
+  if (!isEarlyUse(cause)) return undefined
   const hint =
     'Files that import each other load one before the other: move what both need into a third. Within one file, use a name below its line.'
   return { problem: cause.message, hint }
