@@ -53,8 +53,7 @@ export function behaviour<
   const make = (given: unknown) => {
     const made = act(takeOptions({ kind, needs, fields }, given))
     // TypeScript may not have looked: whoever forgets to return makes agents that do nothing.
-    const step: unknown = typeof made === 'object' && made !== null ? made.step : made
-    if (typeof step !== 'function') throw new NoBehaviourError({ maker: `What \`act\` of ${kind} gives`, given: made })
+    checkedBehaviour(typeof made === 'object' && 'step' in made ? made.step : made, `What \`act\` of ${kind} gives`)
     return made
   }
   return Object.assign(make, { kind, about, source, needs, fields }, { [BEHAVIOUR]: true })

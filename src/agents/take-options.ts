@@ -30,9 +30,9 @@ function needMistakes(needs: Needs, given: Readonly<Record<string, unknown>>): r
     const value = given[at]
     const wanted = `something that plays the role '${role}'`
     if (value === undefined) return optional ? [] : [{ at, problem: 'missing', wanted }]
-    const may = typeof value === 'function' || (typeof value === 'object' && value !== null)
+    const may =
+      typeof value === 'function' || (typeof value === 'object' && value !== null && !(value instanceof Promise))
     if (!may) return [{ at, problem: 'value', given: value, wanted }]
-    if (value instanceof Promise) return [{ at, problem: 'value', given: value, wanted }]
     const lacking = members.filter((name) => !(name in value))
     if (lacking.length === 0) return []
     return [{ at, problem: 'value', given: value, wanted: `${wanted}, ${lackInWords(lacking, { at, role, value })}` }]
