@@ -24,11 +24,10 @@ export function foldedDifferences({
   names,
   differences,
 }: Pick<Comparison, 'names' | 'differences'>): FoldedDifferences {
-  const sided = [differences.filter(isOnlyAfter), differences.filter(isOnlyBefore)] as const
-  const [after, before] = sided
+  const [before, after] = [differences.filter(isOnlyBefore), differences.filter(isOnlyAfter)]
   if (after.length + before.length <= FEW) return { rows: differences, sentences: [] }
   return {
-    rows: differences.filter((each) => !after.includes(each) && !before.includes(each)),
+    rows: differences.filter((each) => !isOnlyBefore(each) && !isOnlyAfter(each)),
     sentences: [sentence(names[0], before), sentence(names[1], after)].filter((each) => each !== ''),
   }
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 
 import { shellQuoted } from '../../../report/figures/shell-quoted.ts'
@@ -188,14 +187,14 @@ function failedLines(traffic: Readonly<CallCount> | undefined): string[] {
 function nextCommands({ folder }: WrittenRun, { spec }: Manifest, argv: readonly string[]): string[] {
   const [, base = '', number = ''] = /^(.*)-(\d+)$/.exec(folder) ?? []
   const before = `${base}-${Number(number) - 1}`
-  const hasBefore = Number(number) > 1 && existsSync(before) && hasSteps(before)
+  const hasBefore = Number(number) > 1 && hasSteps(before)
   const seed = /^\d+$/.test(spec.seed) ? String(BigInt(spec.seed) + 1n) : '2'
   const named = (run: string) =>
     shellQuoted(path.basename(path.dirname(run)) === 'runs' ? path.basename(run) : shortPath(run))
   return [...(hasBefore ? [`npx saffron compare ${named(before)} ${named(folder)}`] : []), withSeed(argv, seed)]
 }
 
-/** Of a run that failed at its start there is nothing to hold against. */
+/** Of a run that failed at its start, or is gone, there is nothing to hold against. */
 function hasSteps(folder: string): boolean {
   const entry = runEntry(folder)
   return 'manifest' in entry && entry.lastStep > 0
